@@ -1,0 +1,86 @@
+import type { Playbook, Role } from '../playbook/playbook.ts';
+import type { Instant, PersonId, PlannedStep } from './event.ts';
+
+/** What the machine must be told and does not remember: looked up by the caller in the same transaction. */
+export interface RoomContext {
+  sessionId: string;
+  number: number;
+  circle: { id: string; name: string };
+  playbook: Playbook;
+  playbookSlug: string;
+  /** Members when the session is held, by seat order of the circle. */
+  members: Member[];
+  /** Commitment cards that are open in this circle now. */
+  openCards: { id: string; owner: PersonId; experiment: string; criterion: string }[];
+  /** Turns in earlier sessions, newest last, for the rota. */
+  rotaHistory: { session: number; person: PersonId; role: Role }[];
+  /** The circle's own sentences for hard moments, from its agreement. */
+  hardMoments: string[];
+  meetingLink?: string;
+  firstSession: boolean;
+}
+
+export interface Member {
+  id: PersonId;
+  name: string;
+  pronouns?: string;
+  timeZone: string;
+  /** In their first session of this circle: never leads. */
+  newcomer: boolean;
+  /** Whether they consented to the agreement that is in force. */
+  consented: boolean;
+}
+
+/** The fold of a session's events. Facts only; people's words are read beside it. */
+export type Room =
+  | { status: 'none' }
+  | ({ status: 'lobby' } & Lobby)
+  | ({ status: 'running' } & Running)
+  | ({ status: 'closed' | 'expired' } & Running)
+  | { status: 'discarded' };
+
+export interface Lobby {
+  openedBy: PersonId;
+  openedAt: Instant;
+  present: PersonId[];
+}
+
+export interface Running extends Lobby {
+  startedAt: Instant;
+  endedAt?: Instant;
+  plan: PlannedStep[];
+  /** Order on the ring; late joiners sit down at the end. */
+  seats: PersonId[];
+  /** Everyone who was ever in the room. */
+  attended: PersonId[];
+  roles: Record<PersonId, Role[]>;
+  /** Index into the plan. */
+  at: number;
+  stepStartedAt: Instant;
+  /** Seconds added to the running step. */
+  extended: number;
+  /** Milliseconds of the running step that were spent in pause. */
+  pausedFor: number;
+  pause?: { by: PersonId; at: Instant };
+  turn?: { person: PersonId; startedAt: Instant; pausedFor: number; done: PersonId[] };
+  /** Milliseconds spoken in rounds. */
+  airtime: Record<PersonId, number>;
+  /** Last act of each person: whether a pauser has been silent for five minutes. */
+  lastActAt: Record<PersonId, Instant>;
+  asking?: { by: PersonId; ready: PersonId[]; at: Instant };
+  /** Planned steps whose seal was opened; going back never seals again. */
+  released: number[];
+  challenge?: { by: PersonId; of: PersonId; answer?: 'granted' | 'declined' };
+  roleSwap?: { role: Role; from: PersonId; to: PersonId };
+  demonstrator?: PersonId;
+  prompt?: number;
+  constraint?: number;
+  take: number;
+  takeStartedAt: Instant;
+  anchorsAsked: boolean;
+  passed: { person: PersonId; step: number }[];
+  committed: PersonId[];
+  deviceHolder?: PersonId;
+  next?: { startsAt: Instant; timeZone: string };
+  discard?: { agreed: PersonId[]; proposedAt: Instant };
+}

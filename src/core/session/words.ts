@@ -1,0 +1,64 @@
+import type { Instant, PersonId } from './event.ts';
+
+/**
+ * A person's own words, one row each. Events point here and never hold text; seal, sharing, strike and discard act on
+ * these rows alone. Numbers that say something about a person (anchor, rating, scale) are words too.
+ */
+export interface Words {
+  id: string;
+  /** Index into the session's plan; undefined before the start. */
+  step?: number;
+  author: PersonId;
+  /** Whom they are about, where they are about somebody. */
+  subject?: PersonId;
+  audience: Audience;
+  /** Until then only the author reads them. Observations wait for the end of the round. */
+  releasedAt?: Instant;
+  createdAt: Instant;
+  body: WordsBody;
+}
+
+/** `author`: nobody else ever; `subject`: author and subject; `session`: all who were members when it was held. */
+export type Audience = 'author' | 'subject' | 'session';
+
+export type WordsBody =
+  | { kind: 'strength'; text: string }
+  | { kind: 'intention'; text: string }
+  | { kind: 'check-in'; attempted: string; harder: string }
+  | { kind: 'objective'; text: string; seenBy: string }
+  | {
+      kind: 'observation';
+      behaviour?: number;
+      quote: string /** Milliseconds into the drill. */;
+      offset: number;
+    }
+  | { kind: 'anchor'; behaviour: number; level: 1 | 2 | 3 | 4 }
+  | { kind: 'phrase'; text: string }
+  | { kind: 'emotion'; from: string; to: string }
+  | { kind: 'suggestion'; text: string; reworded?: string; picked?: boolean }
+  | { kind: 'feedback'; form: 'SBI' | 'COIN' | 'feedforward'; parts: Record<string, string>; given: boolean }
+  | { kind: 'rating'; value: number }
+  | { kind: 'scale'; value: number; text: string }
+  | { kind: 'artefact'; artefact: 'text' | 'link' | 'image'; text: string; fileId?: string }
+  | { kind: 'reflection'; insight: string; habit: string; obstacle: string }
+  | { kind: 'thanks'; text: string }
+  /** Typed by the note-catcher for somebody, who alone commits it. */
+  | {
+      kind: 'card';
+      experiment: string;
+      behaviour: string;
+      context: string;
+      criterion: string;
+      dueOn: string;
+    };
+
+export type WordsKind = WordsBody['kind'];
+
+/** What a command does to words, beside its events. */
+export type WordsChange =
+  | { type: 'put'; words: Words }
+  | { type: 'edit'; id: string; by: PersonId; body: WordsBody }
+  /** Only its author (strike) or, for words about somebody, its subject removes a row. */
+  | { type: 'remove'; id: string; by: PersonId }
+  /** Opens the seal of all submitted observations and anchors of a planned step. */
+  | { type: 'release'; step: number };
