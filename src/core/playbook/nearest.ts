@@ -1,14 +1,15 @@
 /**
  * The allowed word that `found` was most likely meant to be, or undefined when none is close.
- * Case is ignored; a swapped pair of letters counts as one slip.
+ * Case is ignored; a swapped pair of letters counts as one slip, and one slip in three letters is close.
  */
 export function nearest(found: string, allowed: readonly string[]): string | undefined {
   const word = found.trim().toLowerCase();
   if (word.length === 0 || word.length > longestWord) return undefined;
   let best: { candidate: string; slips: number } | undefined;
   for (const candidate of allowed) {
+    const tolerated = Math.floor(Math.max(word.length, candidate.length) / 3);
+    if (Math.abs(word.length - candidate.length) > tolerated) continue;
     const slips = slipsBetween({ from: word, to: candidate.toLowerCase() });
-    const tolerated = Math.max(1, Math.floor(Math.max(word.length, candidate.length) / 3));
     if (slips <= tolerated && (best === undefined || slips < best.slips)) best = { candidate, slips };
   }
   return best?.candidate;

@@ -16,10 +16,8 @@ export type ParsedPlaybook =
  */
 export function parsePlaybook(text: string): ParsedPlaybook {
   const problems = collectProblems();
-  if (text.length > longestText) {
-    const message = `The text has ${text.length} characters; ${longestText} is the most.`;
-    return { ok: false, problems: [{ line: 1, message }] };
-  }
+  const tooMuch = tooMuchOf(text);
+  if (tooMuch !== undefined) return { ok: false, problems: [{ line: 1, message: tooMuch }] };
   const { frontMatter, body } = splitText(linesOf(text), problems);
   if (!frontMatter) return { ok: false, problems: problems.sorted() };
   const front = readFrontMatter({ lines: frontMatter, line: 1 }, problems);
@@ -34,8 +32,17 @@ export function parsePlaybook(text: string): ParsedPlaybook {
   };
 }
 
-/** Characters; the longest shipped playbook has a tenth of it. */
+/** Characters; ten times the longest shipped playbook. */
 export const longestText = 200_000;
+
+/** Lines; each can cost a comparison with all known names, so their number is bounded too. */
+export const mostLines = 5_000;
+
+function tooMuchOf(text: string): string | undefined {
+  if (text.length > longestText) return `The text has ${text.length} characters; ${longestText} is the most.`;
+  const lines = text.split(/\r\n?|\n/).length;
+  return lines > mostLines ? `The text has ${lines} lines; ${mostLines} is the most.` : undefined;
+}
 
 function splitText(lines: Line[], problems: ProblemList): { frontMatter?: Line[]; body: Line[] } {
   const start = lines.findIndex((line) => line.text !== '');
