@@ -15,7 +15,7 @@ export interface Place {
 }
 
 const drawn = {
-  large: { width: 360, ring: 128, stroke: 9, seat: 42, air: 8, margin: 6 },
+  large: { width: 360, ring: 129, stroke: 9, seat: 45, air: 8, margin: 4 },
   small: { width: 88, ring: 33, stroke: 3.5, seat: 7.5, air: 3, margin: 2 },
 } as const;
 
@@ -29,15 +29,22 @@ function angleOf({ index, seats }: { index: number; seats: number }): number {
 export function measureRound({ seats, size }: { seats: number; size: 'large' | 'small' }): RoundMeasure {
   const { width, ring, stroke, seat, air, margin } = drawn[size];
   const halfChord = seats > 1 ? ring * Math.sin(Math.PI / seats) : ring;
-  // A pair leaves nothing above and below the ring: the page gets that height back.
-  const height = seats === 2 && size === 'large' ? 2 * (ring + stroke + margin) : width;
+  const radius = Math.min(seat, halfChord - air / 2);
+  const rim = ring + stroke / 2 + margin;
+  // Large drawings give back the height that no seat needs: above and below a pair, below an odd number.
+  const above = size === 'large' && seats === 2 ? rim : width / 2;
+  const lowest = Math.max(
+    0,
+    ...Array.from({ length: seats }, (_, index) => Math.sin(angleOf({ index, seats }))),
+  );
+  const below = size === 'large' ? Math.max(rim, ring * lowest + radius + margin) : width / 2;
   return {
     width,
-    height,
-    centre: { x: width / 2, y: height / 2 },
+    height: tidy(above + below),
+    centre: { x: width / 2, y: above },
     ring,
     stroke,
-    seat: Math.min(seat, halfChord - air / 2),
+    seat: radius,
   };
 }
 
