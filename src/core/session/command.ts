@@ -12,6 +12,7 @@ export interface Command {
 }
 
 export type Act =
+  | { type: 'open' }
   | { type: 'join' }
   | { type: 'leave' }
   | { type: 'start' }
@@ -49,8 +50,14 @@ export type Act =
   | { type: 'agree-discard' }
   | { type: 'withdraw-discard' }
   | { type: 'close' }
+  /** After the close, by whom the words are about. Deleting is `remove`. */
+  | { type: 'keep'; wordsId: string; for: 'me' | 'circle' }
+  /** Sent by a job, never by a person: seven days after the proposal silence counts as agreeing. */
+  | { type: 'settle-discard' }
   /** Sent by the job that looks after forgotten sessions, never by a person. */
   | { type: 'expire' };
+
+export type ActType = Act['type'];
 
 /** A commitment card: a one-sentence experiment. `dueOn` is an ISO date. */
 export interface Card {

@@ -1,4 +1,5 @@
 import type { Role, StepKind } from '../playbook/playbook.ts';
+import type { WordsKind } from './words.ts';
 
 export type PersonId = string;
 /** Milliseconds since the epoch, always taken from the database at append. */
@@ -17,7 +18,8 @@ export interface SessionEvent {
 
 export type Fact =
   | { type: 'opened' }
-  | { type: 'joined'; newcomer: boolean }
+  /** `roles`: what a latecomer takes up; undefined before the start and for somebody who comes back. */
+  | { type: 'joined'; newcomer: boolean; roles?: Role[] }
   | { type: 'left' }
   /** The plan is fixed here, so that a fold never depends on later code or on an edited playbook. */
   | { type: 'started'; plan: PlannedStep[]; seats: PersonId[]; roles: Record<PersonId, Role[]> }
@@ -42,12 +44,14 @@ export type Fact =
   | { type: 'challenge-declined' }
   | { type: 'anchors-asked' }
   | { type: 'take-started'; take: number }
-  /** Every submitted observation and anchor of this planned step was released by this act. */
-  | { type: 'released'; step: number }
-  | { type: 'words-added'; wordsId: string; kind: string; about?: PersonId }
+  /** Whatever observers had submitted in this pass through the planned step was released; said also when it was nothing. */
+  | { type: 'released'; step: number; pass: number }
+  | { type: 'words-added'; wordsId: string; kind: WordsKind; about?: PersonId }
   | { type: 'words-changed'; wordsId: string }
   | { type: 'words-removed'; wordsId: string }
   | { type: 'suggestion-picked'; wordsId: string }
+  /** After the close: its subject chose who goes on reading it. */
+  | { type: 'words-kept'; wordsId: string; for: 'me' | 'circle' }
   | { type: 'carried-over' }
   | { type: 'committed'; commitmentId: string }
   | { type: 'device-handed'; to: PersonId }
@@ -55,6 +59,8 @@ export type Fact =
   | { type: 'discard-proposed' }
   | { type: 'discard-agreed' }
   | { type: 'discard-withdrawn' }
+  /** All agreed, or had seven days to: the caller empties the session, and its log with it. */
+  | { type: 'discarded' }
   | { type: 'closed' }
   | { type: 'expired' };
 

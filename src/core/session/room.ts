@@ -18,6 +18,8 @@ export interface RoomContext {
   hardMoments: string[];
   meetingLink?: string;
   firstSession: boolean;
+  /** People share one device, or some of them do: the screen asks who holds it. */
+  oneDevice: boolean;
 }
 
 export interface Member {
@@ -43,6 +45,12 @@ export interface Lobby {
   openedBy: PersonId;
   openedAt: Instant;
   present: PersonId[];
+  /** When anything happened last. */
+  lastAt: Instant;
+  /** Last act of each person: whether a pauser has been silent for five minutes. */
+  lastActAt: Record<PersonId, Instant>;
+  /** Whose device is in whose hands, where it is not the owner's. */
+  devices: Record<PersonId, PersonId>;
 }
 
 export interface Running extends Lobby {
@@ -62,25 +70,28 @@ export interface Running extends Lobby {
   /** Milliseconds of the running step that were spent in pause. */
   pausedFor: number;
   pause?: { by: PersonId; at: Instant };
-  turn?: { person: PersonId; startedAt: Instant; pausedFor: number; done: PersonId[] };
+  /** `extended` in seconds, `pausedFor` in milliseconds; both belong to this turn. */
+  turn?: { person: PersonId; startedAt: Instant; extended: number; pausedFor: number; done: PersonId[] };
   /** Milliseconds spoken in rounds. */
   airtime: Record<PersonId, number>;
-  /** Last act of each person: whether a pauser has been silent for five minutes. */
-  lastActAt: Record<PersonId, Instant>;
   asking?: { by: PersonId; ready: PersonId[]; at: Instant };
-  /** Planned steps whose seal was opened; going back never seals again. */
-  released: number[];
+  /** How often each planned step was entered. The running pass is one less. */
+  entered: Record<number, number>;
+  /** Passes whose seal was opened; going back never seals them again. */
+  released: { step: number; pass: number }[];
   challenge?: { by: PersonId; of: PersonId; answer?: 'granted' | 'declined' };
   roleSwap?: { role: Role; from: PersonId; to: PersonId };
   demonstrator?: PersonId;
   prompt?: number;
+  /** All that were drawn in this session: no card comes twice while others are left. */
+  drawnPrompts: number[];
   constraint?: number;
+  drawnConstraints: number[];
   take: number;
   takeStartedAt: Instant;
   anchorsAsked: boolean;
   passed: { person: PersonId; step: number }[];
   committed: PersonId[];
-  deviceHolder?: PersonId;
   next?: { startsAt: Instant; timeZone: string };
   discard?: { agreed: PersonId[]; proposedAt: Instant };
 }

@@ -8,6 +8,8 @@ export interface Words {
   id: string;
   /** Index into the session's plan; undefined before the start. */
   step?: number;
+  /** How often that planned step had been entered before: a repeated drill is sealed anew. 0 the first time. */
+  pass: number;
   author: PersonId;
   /** Whom they are about, where they are about somebody. */
   subject?: PersonId;
@@ -57,8 +59,30 @@ export type WordsKind = WordsBody['kind'];
 /** What a command does to words, beside its events. */
 export type WordsChange =
   | { type: 'put'; words: Words }
+  /** By its author or, for a suggestion that is picked, by its subject. */
   | { type: 'edit'; id: string; by: PersonId; body: WordsBody }
   /** Only its author (strike) or, for words about somebody, its subject removes a row. */
   | { type: 'remove'; id: string; by: PersonId }
-  /** Opens the seal of all submitted observations and anchors of a planned step. */
-  | { type: 'release'; step: number };
+  /**
+   * Opens the seal of one pass through a planned step: its rows of `sealedKinds` that are still sealed. `subject`: only for
+   * whom they are about, after an exercise that was left because somebody paused it and was gone.
+   */
+  | { type: 'release'; step: number; pass: number; audience: 'session' | 'subject' }
+  /** At the end: rows of `evidenceKinds` about somebody go back to audience `subject`. */
+  | { type: 'narrow' }
+  /** After the end its subject widens or narrows a row about them. */
+  | { type: 'keep'; id: string; by: PersonId; audience: 'subject' | 'session' };
+
+/** Written under the seal in a drill or demonstration: no event, no notice, until the round ends. */
+export const sealedKinds = ['observation', 'anchor', 'phrase', 'emotion'] as const satisfies WordsKind[];
+
+/** Evidence about somebody: after the close it is theirs to keep, to share with the circle, or to delete. */
+export const evidenceKinds = [
+  'observation',
+  'anchor',
+  'phrase',
+  'emotion',
+  'suggestion',
+  'feedback',
+  'rating',
+] as const satisfies WordsKind[];
