@@ -132,6 +132,8 @@ CREATE TABLE rota_turn (
   FOREIGN KEY (organisation_id, person_id) REFERENCES person (organisation_id, id) ON DELETE CASCADE
 );
 
+CREATE INDEX ON rota_turn (organisation_id, circle_id, person_id);
+
 CREATE FUNCTION is_session_member(which uuid) RETURNS boolean
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
   SELECT EXISTS (SELECT 1 FROM session_member m WHERE m.organisation_id = acting_organisation() AND m.session_id = which

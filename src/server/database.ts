@@ -1,0 +1,95 @@
+import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import { Pool, type PoolClient, types } from 'pg';
+import type { DB } from './schema.generated.ts';
+
+// A date has no time zone; the driver would make a local midnight of it.
+types.setTypeParser(types.builtins.DATE, (value) => value);
+
+/** Who acts: one person of one organisation. Row-level security knows nobody else in the transaction. */
+export interface Actor {
+  organisationId: string;
+  personId: string;
+}
+
+export interface DatabaseUrls {
+  /** The program's own role: neither owns tables nor passes row-level security. */
+  app: string;
+  /** The owner: migrates, and lends itself to the worker's and the maintenance role. */
+  owner: string;
+}
+
+/** Each method runs its work in ONE transaction, rolled back when the work throws. */
+export interface Database {
+  asPerson<T>(actor: Actor, work: (tx: Transaction<DB>) => Promise<T>): Promise<T>;
+  /** The same for hot paths: the bare client, so that statements can be prepared. */
+  rawAsPerson<T>(actor: Actor, work: (client: PoolClient, tx: Transaction<DB>) => Promise<T>): Promise<T>;
+  /** Nobody is known yet: only the named SECURITY DEFINER functions answer. */
+  asNobody<T>(work: (tx: Transaction<DB>) => Promise<T>): Promise<T>;
+  /** Jobs. `organisationId` narrows definer functions, not tables. */
+  asWorker<T>(scope: { organisationId?: string }, work: (tx: Transaction<DB>) => Promise<T>): Promise<T>;
+  /** Backup, restore and data migrations. */
+  asMaintenance<T>(work: (tx: Transaction<DB>) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export function openDatabase(urls: DatabaseUrls, { poolSize = 10 } = {}): Database {
+  const app = makePool(urls.app, poolSize);
+  const worker = makePool(urls.owner, 3, 'rondo_worker');
+  const maintenance = makePool(urls.owner, 2, 'rondo_maintenance');
+
+  return {
+    asPerson: (actor, work) => inTransaction(app, actor, (_client, tx) => work(tx)),
+    rawAsPerson: (actor, work) => inTransaction(app, actor, work),
+    asNobody: (work) => inTransaction(app, {}, (_client, tx) => work(tx)),
+    asWorker: (scope, work) => inTransaction(worker, scope, (_client, tx) => work(tx)),
+    asMaintenance: (work) => inTransaction(maintenance, {}, (_client, tx) => work(tx)),
+    async close() {
+      await Promise.all([app.end(), worker.end(), maintenance.end()]);
+    },
+  };
+}
+
+function makePool(connectionString: string, max: number, role?: string): Pool {
+  const pool = new Pool({ connectionString, max, ...(role ? { options: `-c role=${role}` } : {}) });
+  // A connection that breaks while idle is replaced at its next use; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+async function inTransaction<T>(
+  pool: Pool,
+  { organisationId = '', personId = '' }: Partial<Actor>,
+  work: (client: PoolClient, tx: Transaction<DB>) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query(
+      `BEGIN; SELECT set_config('rondo.organisation', '${uuidOrEmpty(organisationId)}', true),
+        set_config('rondo.person', '${uuidOrEmpty(personId)}', true)`,
+    );
+    const result = await work(client, kyselyOn(client));
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch((failure: Error) => {
+      broken = failure;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/** These two values stand in a statement without parameters, so nothing but a UUID may pass. */
+function uuidOrEmpty(value: string): string {
+  if (value === '' || /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)) return value;
+  throw new TypeError('an actor is named by UUIDs');
+}
+
+/** Kysely over a client whose transaction is managed here; the caller must not begin or end one. */
+function kyselyOn(client: PoolClient): Transaction<DB> {
+  const lent = { query: client.query.bind(client), release: () => undefined } as unknown as PoolClient;
+  const pool = { connect: async () => lent, end: async () => undefined };
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }) as unknown as Transaction<DB>;
+}

@@ -1,0 +1,20 @@
+import { defineConfig } from 'vitest/config';
+
+const pure = ['src/core/**/*.test.ts', 'src/ui/**/*.test.ts', 'scripts/**/*.test.ts'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: pure } },
+      {
+        test: {
+          name: 'slices',
+          include: ['src/{features,server,api,cli}/**/*.test.ts'],
+          globalSetup: ['tests/support/global-database.ts'],
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
