@@ -90,6 +90,6 @@ function uuidOrEmpty(value: string): string {
 /** Kysely over a client whose transaction is managed here; the caller must not begin or end one. */
 function kyselyOn(client: PoolClient): Transaction<DB> {
   const lent = { query: client.query.bind(client), release: () => undefined } as unknown as PoolClient;
-  const pool = { connect: async () => lent, end: async () => undefined };
+  const pool = { options: {}, connect: async () => lent, end: async () => undefined } as unknown as Pool;
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }) as unknown as Transaction<DB>;
 }
