@@ -136,6 +136,21 @@ CREATE POLICY self ON person_notice TO rondo_app
   USING (organisation_id = acting_organisation() AND person_id = acting_person());
 GRANT SELECT, UPDATE (seen_at) ON person_notice TO rondo_app;
 
+-- An address that a person wants, until they open the link that was sent to it. One at a time.
+CREATE TABLE email_change (
+  organisation_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  token_hash bytea NOT NULL UNIQUE,
+  email text NOT NULL CHECK (email = lower(email) AND email LIKE '%_@_%' AND length(email) <= 254),
+  expires_at timestamptz NOT NULL,
+  PRIMARY KEY (organisation_id, person_id),
+  FOREIGN KEY (organisation_id, person_id) REFERENCES person (organisation_id, id) ON DELETE CASCADE
+);
+CALL protect_table('email_change', 'SELECT, DELETE');
+CREATE POLICY self ON email_change TO rondo_app
+  USING (organisation_id = acting_organisation() AND person_id = acting_person());
+GRANT SELECT, INSERT, UPDATE, DELETE ON email_change TO rondo_app;
+
 -- The doors that only the terminal's operator opens: first set-up, the demonstration, the outbox. They belong to the
 -- installation, not to an organisation.
 CREATE TABLE operator_link (
@@ -232,6 +247,13 @@ CREATE FUNCTION find_personal_code(hash bytea) RETURNS TABLE (organisation_id uu
   SELECT c.organisation_id, c.person_id FROM personal_code c WHERE c.code_hash = hash
 $$;
 
+-- Tells a colleague something at their next visit.
+CREATE FUNCTION tell_person(person uuid, id uuid, what text, details jsonb) RETURNS void
+  LANGUAGE sql SECURITY DEFINER SET search_path = public AS $$
+  INSERT INTO person_notice (organisation_id, id, person_id, kind, facts)
+  VALUES (acting_organisation(), id, person, what, details)
+$$;
+
 CREATE FUNCTION installation_state() RETURNS TABLE (organisations bigint, demonstrations bigint)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
   SELECT count(*) FILTER (WHERE NOT demonstration), count(*) FILTER (WHERE demonstration) FROM organisation
@@ -292,6 +314,6 @@ CREATE FUNCTION list_demonstration_people()
 $$;
 
 GRANT EXECUTE ON FUNCTION find_sign_in, touch_sign_in, create_sign_in, end_sign_in, find_people_by_email,
-  create_sign_in_link, peek_sign_in_link, use_sign_in_link, find_personal_code, installation_state,
+  create_sign_in_link, peek_sign_in_link, use_sign_in_link, find_personal_code, tell_person, installation_state,
   create_operator_link, peek_operator_link, use_operator_link, is_operator_visit, create_organisation, create_person,
   remove_demonstrations, list_demonstration_people TO rondo_app;

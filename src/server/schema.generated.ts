@@ -100,6 +100,14 @@ export interface Commitment {
   session_id: string | null;
 }
 
+export interface EmailChange {
+  email: string;
+  expires_at: Timestamp;
+  organisation_id: string;
+  person_id: string;
+  token_hash: Buffer;
+}
+
 export interface Invitation {
   circle_id: string;
   created_at: Generated<Timestamp>;
@@ -394,6 +402,7 @@ export interface DB {
   circle_closure: CircleClosure;
   circle_content: CircleContent;
   commitment: Commitment;
+  email_change: EmailChange;
   invitation: Invitation;
   join_request: JoinRequest;
   mail: Mail;

@@ -1,0 +1,16 @@
+import type { SignedIn } from '#features/people/access.ts';
+
+declare global {
+  namespace App {
+    interface Locals {
+      /** Who is signed in, if anybody. */
+      person?: SignedIn;
+      /** The operator's cookie, already proved: its hash opens the outbox. */
+      operator?: { visitHash: Buffer };
+    }
+    interface Error {
+      /** What a person can quote to whoever looks after the machine; leads to the line in the log. */
+      reference?: string;
+    }
+  }
+}

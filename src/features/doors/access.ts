@@ -1,0 +1,28 @@
+import { type Cookies, error } from '@sveltejs/kit';
+
+/** Holds the token of an operator's visit, which a one-time link from the terminal was exchanged for. */
+export const operatorCookie = 'rondo_operator';
+
+/** The operator's visit as `src/hooks.server.ts` proved it. Being on the same machine grants nothing. */
+export interface Operator {
+  visitHash: Buffer;
+}
+
+/** The gate of the operator's pages; to everyone else they do not exist. */
+export function operator(locals: App.Locals): Operator {
+  return locals.operator ?? error(404);
+}
+
+/** Keeps the operator's visit in this browser; never sent along when another site leads here. */
+export function keepOperator(
+  event: { cookies: Cookies; url: URL },
+  { token, expiresAt }: { token: string; expiresAt: Date },
+): void {
+  event.cookies.set(operatorCookie, token, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: event.url.protocol === 'https:',
+    expires: expiresAt,
+  });
+}

@@ -1,0 +1,134 @@
+import { sql, type Transaction } from 'kysely';
+import type { Actor } from '#server/database.ts';
+import type { DB } from '#server/schema.generated.ts';
+
+/** All SQL about people and how they come in. The functions named here are those of `migrations/0002_people.sql`. */
+type Tx = Transaction<DB>;
+
+export interface SignInRow {
+  organisation_id: string;
+  person_id: string;
+  sign_in_id: string;
+  name: string;
+  time_zone: string;
+  role: 'person' | 'owner';
+  demonstration: boolean;
+  expires_at: Date;
+  last_seen_at: Date;
+  theme: 'system' | 'light' | 'dark';
+}
+
+export async function findSignIn(tx: Tx, hash: Buffer): Promise<SignInRow | undefined> {
+  return (await sql<SignInRow>`SELECT * FROM find_sign_in(${hash})`.execute(tx)).rows[0];
+}
+
+export async function touchSignIn(tx: Tx, hash: Buffer): Promise<void> {
+  await sql`SELECT touch_sign_in(${hash})`.execute(tx);
+}
+
+export interface NewSignIn extends Actor {
+  id: string;
+  hash: Buffer;
+  device: string;
+  expiresAt: Date;
+}
+
+export async function insertSignIn(tx: Tx, row: NewSignIn): Promise<void> {
+  await sql`SELECT create_sign_in(${row.organisationId}, ${row.personId}, ${row.id}, ${row.hash}, ${row.device}, ${row.expiresAt})`.execute(
+    tx,
+  );
+}
+
+export async function deleteSignIn(tx: Tx, hash: Buffer): Promise<void> {
+  await sql`SELECT end_sign_in(${hash})`.execute(tx);
+}
+
+export interface KnownAddress {
+  organisation_id: string;
+  organisation_name: string;
+  person_id: string;
+  name: string;
+}
+
+/** One row for each organisation in which the address is somebody's; never a demonstration's. */
+export async function findPeopleByEmail(tx: Tx, address: string): Promise<KnownAddress[]> {
+  return (await sql<KnownAddress>`SELECT * FROM find_people_by_email(${address})`.execute(tx)).rows;
+}
+
+export interface NewSignInLink extends Actor {
+  hash: Buffer;
+  purpose: 'mail' | 'operator' | 'demonstration';
+  expiresAt: Date;
+}
+
+export async function insertSignInLink(tx: Tx, row: NewSignInLink): Promise<void> {
+  await sql`SELECT create_sign_in_link(${row.organisationId}, ${row.personId}, ${row.hash}, ${row.purpose}, ${row.expiresAt})`.execute(
+    tx,
+  );
+}
+
+export interface SignInLinkFace {
+  organisation_name: string;
+  name: string;
+  purpose: 'mail' | 'operator' | 'demonstration';
+}
+
+export async function peekSignInLink(tx: Tx, hash: Buffer): Promise<SignInLinkFace | undefined> {
+  return (await sql<SignInLinkFace>`SELECT * FROM peek_sign_in_link(${hash})`.execute(tx)).rows[0];
+}
+
+export interface LinkHolder {
+  organisation_id: string;
+  person_id: string;
+  purpose: 'mail' | 'operator' | 'demonstration';
+}
+
+/** Uses the link up; undefined when it was used before, is too old or never was. */
+export async function spendSignInLink(tx: Tx, hash: Buffer): Promise<LinkHolder | undefined> {
+  return (await sql<LinkHolder>`SELECT * FROM use_sign_in_link(${hash})`.execute(tx)).rows[0];
+}
+
+export async function findPersonalCode(
+  tx: Tx,
+  hash: Buffer,
+): Promise<{ organisation_id: string; person_id: string } | undefined> {
+  const found = await sql<{
+    organisation_id: string;
+    person_id: string;
+  }>`SELECT * FROM find_personal_code(${hash})`.execute(tx);
+  return found.rows[0];
+}
+
+export async function replacePersonalCode(tx: Tx, actor: Actor, hash: Buffer): Promise<void> {
+  const made = { code_hash: hash, created_at: sql<Date>`now()` };
+  await tx
+    .insertInto('personal_code')
+    .values({ organisation_id: actor.organisationId, person_id: actor.personId, ...made })
+    .onConflict((conflict) => conflict.columns(['organisation_id', 'person_id']).doUpdateSet(made))
+    .execute();
+}
+
+export interface NewPerson extends Actor {
+  name: string;
+  /** Lower case, or null where none is known. */
+  email: string | null;
+  timeZone: string;
+  /** BCP 47 tags. */
+  languages: string[];
+  role: 'person' | 'owner';
+}
+
+export async function insertPerson(tx: Tx, row: NewPerson): Promise<void> {
+  await sql`SELECT create_person(${row.organisationId}, ${row.personId}, ${row.name}, ${row.email}, ${row.timeZone}, ${row.languages}, ${row.role})`.execute(
+    tx,
+  );
+}
+
+export async function insertNotice(
+  tx: Tx,
+  row: { id: string; personId: string; kind: string; facts: object },
+): Promise<void> {
+  await sql`SELECT tell_person(${row.personId}, ${row.id}, ${row.kind}, ${JSON.stringify(row.facts)})`.execute(
+    tx,
+  );
+}

@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto';
+import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import { operatorCookie } from '#features/doors/access.ts';
+import { findOperator } from '#features/doors/use-cases/find-operator.ts';
+import { signInCookie } from '#features/people/access.ts';
+import { findSignedIn } from '#features/people/use-cases/find-signed-in.ts';
+import { m } from '#messages';
+import { rondo } from '#server/app.ts';
+import { describeError } from '#server/describe-error.ts';
+import { isFromThisSite } from '#server/request-origin.ts';
+import { secureHeaders } from '#server/security-headers.ts';
+
+/** Every request to the pages: who asks, whether it may change something, what the answer must carry, one log line. */
+export const handle: Handle = async ({ event, resolve }) => {
+  const app = rondo();
+  const started = performance.now();
+  const response = isFromThisSite(event.request, event.url.origin)
+    ? await answer(app, event, resolve)
+    : new Response(m.common_foreign_request(), { status: 403 });
+  secureHeaders(response.headers);
+  // The route, never the path: paths hold tokens and ids, query strings hold anything.
+  app.log.info({
+    method: event.request.method,
+    route: event.route.id,
+    status: response.status,
+    ms: Math.round(performance.now() - started),
+  });
+  return response;
+};
+
+/** A kind page for the person, with a number that leads to the line in the log; the log repeats nobody's words. */
+export const handleError: HandleServerError = ({ error, event, kind }) => {
+  if (kind !== 'unknown') return {};
+  const reference = randomBytes(4).toString('hex');
+  const where = { method: event.request.method, route: event.route.id };
+  rondo().log.error({ reference, ...where, error: describeError(error) }, 'unexpected error');
+  return { message: m.common_error_other_title(), reference };
+};
+
+async function answer(
+  app: ReturnType<typeof rondo>,
+  event: Parameters<Handle>[0]['event'],
+  resolve: Parameters<Handle>[0]['resolve'],
+): Promise<Response> {
+  event.locals.person = await findSignedIn(app, event.cookies.get(signInCookie));
+  event.locals.operator = await findOperator(app, event.cookies.get(operatorCookie));
+  const theme = event.locals.person?.theme ?? 'system';
+  if (theme === 'system') return resolve(event);
+  return resolve(event, {
+    transformPageChunk: ({ html }) => html.replace('<html ', `<html data-theme="${theme}" `),
+  });
+}
