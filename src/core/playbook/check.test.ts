@@ -111,6 +111,12 @@ test.each(breaches)('%s is a problem, with its line', (_, before, after, at, tol
   }
 });
 
+test('a playbook that is not for two needs no variation for pairs', () => {
+  const variations = drill.variations.filter((variation) => variation.name !== 'Pairs');
+  expect(checkPlaybook({ ...drill, variations }).problems).toHaveLength(1);
+  expect(checkPlaybook({ ...drill, variations, people: { min: 3, max: 5 } }).problems).toEqual([]);
+});
+
 test('a misspelt role is answered with the role that was meant', () => {
   const broken = playbookIn(text.replace('- **Observer**: asks', '- **Obsever**: asks'));
   expect(checkPlaybook(broken).problems.map((problem) => problem.suggestion)).toEqual(['observer']);

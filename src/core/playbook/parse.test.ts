@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { longestText, mostLines, parsePlaybook } from './parse.ts';
 import type { Problem } from './problem.ts';
+import { isRole } from './role.ts';
 
 const drill = readFileSync('src/core/playbook/drill-for-tests.md', 'utf8');
 
@@ -37,11 +38,15 @@ test('line ends, wrapped lines, a byte order mark and single quotation marks mak
   const wrapped = drill
     .replace('The observers say nothing at all.', 'The observers\nsay nothing at all.')
     .replace('> **Observer**: Next time you could', '> **Observer**: Next time\n> you could')
+    .replace('- One objective that can be seen.', '- One objective\n  that can be seen.\n')
+    .replace('## Example\n', '## Example\n\n\n\n')
     .replace('- Asks before suggesting', '- Asks before\n  suggesting')
     .replace('author: Rondo', "author: 'Rondo'  # the house");
-  const one = parsePlaybook(`\uFEFF${wrapped.replaceAll('\n', '\r\n')}`);
-  const other = parsePlaybook(drill);
-  expect(one.ok && one.playbook).toEqual(other.ok && other.playbook);
+  const expected = parsePlaybook(drill);
+  for (const lineEnd of ['\n', '\r\n', '\r']) {
+    const parsed = parsePlaybook(`\uFEFF${wrapped.replaceAll('\n', lineEnd)}`);
+    expect(parsed.ok && parsed.playbook).toEqual(expected.ok && expected.playbook);
+  }
 });
 
 /** Each row: what goes wrong, the text to find, what stands there instead, and what the writer is told. */
@@ -209,6 +214,16 @@ test.each(mistakes)('%s is named with its line', (_, before, after, told) => {
   if (!/missing|without its space/.test(String(told.message)) && told.line === undefined) {
     expect(lines.some((line) => Math.abs(line - changedAt) <= 2)).toBe(true);
   }
+});
+
+test('inside code and behind a backslash, marks are only marks', () => {
+  const words = 'Say `Map<string>` or \\<b> or \\![so] aloud.';
+  const parsed = parsePlaybook(drill.replace('Silence is the point', words));
+  expect(parsed.ok && parsed.playbook.purpose).toContain(words);
+});
+
+test('a role whose capital reads back as other letters is refused', () => {
+  expect([isRole('listener'), isRole('zuhörer'), isRole('ßeta')]).toEqual([true, true, false]);
 });
 
 test('all mistakes are reported at once, in the order of the text', () => {

@@ -20,3 +20,11 @@ test('a text in its canonical form is printed letter by letter', () => {
   const parsed = parsePlaybook(text);
   expect(parsed.ok && printPlaybook(parsed.playbook)).toBe(text);
 });
+
+test('empty lines in a row are printed as one', () => {
+  const text = readFileSync('src/core/playbook/drill-for-tests.md', 'utf8');
+  const parsed = parsePlaybook(text.replace('Twice Mara', '\n\n\n\nTwice Mara'));
+  expect(parsed.ok && printPlaybook(parsed.playbook)).toBe(
+    text.replace('Twice Mara', '\n\nTwice Mara').replace(' \n\nTwice', '\n\nTwice'),
+  );
+});
