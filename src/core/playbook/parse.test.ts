@@ -148,6 +148,12 @@ const mistakes: [name: string, before: string, after: string, told: Partial<Prob
     { message: '"Checklist" is a list: each line begins with "- ".' },
   ],
   [
+    'a sentence that begins like a heading',
+    '> **Everyone**: What felt',
+    '> **Everyone**: # What felt',
+    { message: '"Everyone" cannot start with this mark. Start with a word.' },
+  ],
+  [
     'HTML',
     'Silence is the point',
     '<b>Silence</b> is the point',

@@ -11,11 +11,11 @@ export interface Problem {
 }
 
 /** The problem on one line, as the command line and failing tests show it. */
-export function describeProblem(problem: Problem): string {
-  const parts = [`line ${problem.line}: ${problem.message}`];
-  if (problem.found !== undefined) parts.push(`Found: ${problem.found}`);
-  if (problem.allowed !== undefined) parts.push(`Allowed: ${problem.allowed.join(', ')}`);
-  if (problem.suggestion !== undefined) parts.push(`Did you mean: ${problem.suggestion}`);
+export function describeProblem({ line, message, found, allowed, suggestion }: Problem): string {
+  const parts = [`line ${line}: ${message}`];
+  if (found !== undefined) parts.push(`Found: ${found}`);
+  if (suggestion !== undefined) parts.push(`Did you mean: ${suggestion}`);
+  if (allowed !== undefined) parts.push(`Allowed: ${allowed.join(', ')}`);
   return parts.join(' | ');
 }
 
