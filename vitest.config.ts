@@ -1,3 +1,4 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
 const pure = ['src/core/**/*.test.ts', 'src/ui/**/*.test.ts', 'scripts/**/*.test.ts'];
@@ -5,7 +6,7 @@ const pure = ['src/core/**/*.test.ts', 'src/ui/**/*.test.ts', 'scripts/**/*.test
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: pure } },
+      { plugins: [svelte({ configFile: false })], test: { name: 'unit', include: pure } },
       {
         test: {
           name: 'slices',
