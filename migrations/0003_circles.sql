@@ -103,6 +103,7 @@ CREATE TABLE invitation (
   FOREIGN KEY (organisation_id, circle_id) REFERENCES circle (organisation_id, id) ON DELETE CASCADE,
   FOREIGN KEY (organisation_id, inviter_id) REFERENCES person (organisation_id, id) ON DELETE CASCADE,
   CHECK ((kind = 'mail') = (email IS NOT NULL)),
+  CHECK (expires_at <= created_at + interval '15 days'),
   CHECK (kind = 'link' OR uses <= 1)
 );
 CREATE INDEX ON invitation (organisation_id, circle_id);
@@ -156,7 +157,8 @@ GRANT SELECT, INSERT, UPDATE (name) ON circle TO rondo_app;
 
 CALL protect_table('circle_content', 'SELECT');
 CREATE POLICY members ON circle_content TO rondo_app
-  USING (organisation_id = acting_organisation() AND is_member(circle_id));
+  USING (organisation_id = acting_organisation() AND is_member(circle_id))
+  WITH CHECK (organisation_id = acting_organisation() AND is_member(circle_id) AND changed_by = acting_person());
 GRANT SELECT, INSERT, UPDATE ON circle_content TO rondo_app;
 
 CALL protect_table('circle_closure', 'SELECT');
@@ -181,9 +183,16 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON membership_pause TO rondo_app;
 
 CALL protect_table('parting', 'SELECT');
 CALL open_to_definers('parting', 'ALL');
-CREATE POLICY members ON parting TO rondo_app
+CREATE POLICY members ON parting FOR SELECT TO rondo_app
   USING (organisation_id = acting_organisation() AND is_member(circle_id));
-GRANT SELECT, INSERT, UPDATE (withdrawn_at) ON parting TO rondo_app;
+-- When it was proposed is the database's to say: a week is counted from it.
+CREATE POLICY propose ON parting FOR INSERT TO rondo_app WITH CHECK (organisation_id = acting_organisation()
+  AND is_member(circle_id) AND proposed_by = acting_person() AND person_id <> acting_person());
+-- It takes everyone else, so any one of them ends it; the person it is about does not.
+CREATE POLICY withdraw ON parting FOR UPDATE TO rondo_app
+  USING (organisation_id = acting_organisation() AND is_member(circle_id) AND person_id <> acting_person());
+GRANT SELECT, INSERT (organisation_id, id, circle_id, person_id, proposed_by), UPDATE (withdrawn_at)
+  ON parting TO rondo_app;
 
 CALL protect_table('parting_agreement');
 CALL open_to_definers('parting_agreement', 'ALL');
@@ -196,32 +205,45 @@ GRANT SELECT, INSERT ON parting_agreement TO rondo_app;
 
 CALL protect_table('invitation', 'SELECT, DELETE');
 CALL open_to_definers('invitation', 'ALL');
-CREATE POLICY members ON invitation TO rondo_app
-  USING (organisation_id = acting_organisation() AND is_member(circle_id))
-  WITH CHECK (organisation_id = acting_organisation() AND is_member(circle_id));
+CREATE POLICY members ON invitation FOR SELECT TO rondo_app
+  USING (organisation_id = acting_organisation() AND is_member(circle_id));
+CREATE POLICY invite ON invitation FOR INSERT TO rondo_app
+  WITH CHECK (organisation_id = acting_organisation() AND is_member(circle_id) AND inviter_id = acting_person());
+CREATE POLICY revoke ON invitation FOR UPDATE TO rondo_app
+  USING (organisation_id = acting_organisation() AND is_member(circle_id));
 GRANT SELECT (organisation_id, id, circle_id, inviter_id, kind, email, uses, created_at, expires_at, revoked_at),
-  INSERT, UPDATE (revoked_at) ON invitation TO rondo_app;
+  INSERT (organisation_id, id, circle_id, inviter_id, kind, email, token_hash, expires_at), UPDATE (revoked_at)
+  ON invitation TO rondo_app;
 
 CALL protect_table('join_request');
 CALL open_to_definers('join_request', 'ALL');
 CREATE POLICY mine_or_members ON join_request FOR SELECT TO rondo_app
   USING (organisation_id = acting_organisation() AND (person_id = acting_person() OR is_member(circle_id)));
-GRANT SELECT ON join_request TO rondo_app;
+-- Who said no is not for the one who asked, so who answered is for nobody.
+GRANT SELECT (organisation_id, id, circle_id, person_id, invitation_id, asked_at, answered_at, accepted)
+  ON join_request TO rondo_app;
 
 CALL protect_table('manager_opt_in');
-CREATE POLICY members ON manager_opt_in FOR SELECT TO rondo_app
-  USING (organisation_id = acting_organisation() AND is_member(circle_id));
+CALL open_to_definers('manager_opt_in');
+-- For the two of them only; the others learn through `open_manager_pairs` no more than that something is still open.
+CREATE POLICY pair ON manager_opt_in FOR SELECT TO rondo_app USING (organisation_id = acting_organisation()
+  AND is_member(circle_id) AND acting_person() IN (manager_id, report_id));
 CREATE POLICY self ON manager_opt_in FOR INSERT TO rondo_app
   WITH CHECK (organisation_id = acting_organisation() AND is_member(circle_id) AND person_id = acting_person());
-GRANT SELECT, INSERT ON manager_opt_in TO rondo_app;
+CREATE POLICY withdraw ON manager_opt_in FOR DELETE TO rondo_app
+  USING (organisation_id = acting_organisation() AND is_member(circle_id) AND person_id = acting_person());
+GRANT SELECT, INSERT (organisation_id, circle_id, manager_id, report_id, person_id), DELETE ON manager_opt_in TO rondo_app;
 
--- Takes the lowest free seat; null when the circle is full or closed. The circle row is locked, so that two who come
--- at once get two seats or one refusal.
+-- Whoever seats, ends a stay or settles an agreement locks the circle's row first and everything else after it, so that
+-- no two wait for each other. NO KEY, because foreign keys to the circle are checked all the time.
+
+-- Takes the lowest free seat; null when the circle is full. The circle row is locked, so that two who come at once get
+-- two seats or one refusal. A closed circle seats nobody.
 CREATE FUNCTION seat_member(organisation uuid, circle uuid, person uuid, membership_id uuid) RETURNS smallint
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
 DECLARE free smallint;
 BEGIN
-  PERFORM 1 FROM circle c WHERE c.organisation_id = organisation AND c.id = circle FOR UPDATE;
+  PERFORM 1 FROM circle c WHERE c.organisation_id = organisation AND c.id = circle FOR NO KEY UPDATE;
   IF EXISTS (SELECT 1 FROM circle_closure x WHERE x.organisation_id = organisation AND x.circle_id = circle) THEN
     RETURN NULL;
   END IF;
@@ -234,9 +256,12 @@ BEGIN
   IF free IS NULL THEN RETURN NULL; END IF;
   INSERT INTO membership (organisation_id, id, circle_id, person_id, seat)
   VALUES (organisation, membership_id, circle, person, free);
+  UPDATE join_request SET answered_at = now(), accepted = true
+    WHERE organisation_id = organisation AND circle_id = circle AND person_id = person AND answered_at IS NULL;
   RETURN free;
 END $$;
-CALL open_to_definers('circle_closure');
+CALL open_to_definers('circle_closure', 'ALL');
+CALL open_to_definers('membership_pause', 'ALL');
 
 -- The founder of a circle that nobody has sat in yet.
 CREATE FUNCTION found_circle(circle uuid, membership_id uuid) RETURNS smallint
@@ -250,13 +275,35 @@ BEGIN
   RETURN seat_member(acting_organisation(), circle, acting_person(), membership_id);
 END $$;
 
-CREATE FUNCTION leave_circle(circle uuid) RETURNS boolean
+-- Ends one stay, with what hangs on it. Not granted: the doors are leave_circle and complete_parting. An empty circle is
+-- closed, because nobody could ever come back into it.
+CREATE FUNCTION end_stay(organisation uuid, circle uuid, person uuid) RETURNS boolean
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+DECLARE ended boolean;
 BEGIN
-  UPDATE membership SET left_at = now() WHERE organisation_id = acting_organisation() AND circle_id = circle
-    AND person_id = acting_person() AND left_at IS NULL;
-  RETURN FOUND;
+  PERFORM 1 FROM circle c WHERE c.organisation_id = organisation AND c.id = circle FOR NO KEY UPDATE;
+  UPDATE membership SET left_at = now() WHERE organisation_id = organisation AND circle_id = circle
+    AND person_id = person AND left_at IS NULL;
+  ended := FOUND;
+  IF NOT ended THEN RETURN false; END IF;
+  DELETE FROM membership_pause WHERE organisation_id = organisation AND circle_id = circle AND person_id = person;
+  UPDATE invitation SET revoked_at = now() WHERE organisation_id = organisation AND circle_id = circle
+    AND inviter_id = person AND revoked_at IS NULL;
+  UPDATE parting SET withdrawn_at = now() WHERE organisation_id = organisation AND circle_id = circle
+    AND person_id = person AND withdrawn_at IS NULL AND done_at IS NULL;
+  PERFORM settle_proposal(organisation, circle);
+  IF NOT EXISTS (SELECT 1 FROM membership m WHERE m.organisation_id = organisation AND m.circle_id = circle
+      AND m.left_at IS NULL) THEN
+    INSERT INTO circle_closure (organisation_id, circle_id, closed_by) VALUES (organisation, circle, person)
+      ON CONFLICT DO NOTHING;
+  END IF;
+  RETURN true;
 END $$;
+
+CREATE FUNCTION leave_circle(circle uuid) RETURNS boolean
+  LANGUAGE sql SECURITY DEFINER SET search_path = public AS $$
+  SELECT end_stay(acting_organisation(), circle, acting_person())
+$$;
 
 -- What a link shows to somebody who is not a member: the circle's name and who invites, nothing else.
 CREATE FUNCTION peek_invitation(hash bytea)
@@ -274,36 +321,53 @@ CREATE FUNCTION peek_invitation(hash bytea)
   WHERE i.token_hash = hash
 $$;
 
--- A mailed invitation seats its holder at once and is spent; 'full' leaves it unspent.
-CREATE FUNCTION accept_mailed_invitation(hash bytea, person uuid, membership_id uuid) RETURNS text
+-- A mailed invitation seats whoever acts, at once, and is spent; 'full' and 'member' leave it unspent. It never works for
+-- somebody of another organisation.
+CREATE FUNCTION accept_mailed_invitation(hash bytea, membership_id uuid) RETURNS text
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
 DECLARE i invitation%ROWTYPE;
 BEGIN
-  SELECT * INTO i FROM invitation WHERE token_hash = hash AND kind = 'mail' FOR UPDATE;
-  IF NOT FOUND OR i.revoked_at IS NOT NULL OR i.expires_at <= now() OR i.uses > 0 THEN RETURN 'spent'; END IF;
-  IF NOT EXISTS (SELECT 1 FROM person p WHERE p.organisation_id = i.organisation_id AND p.id = person) THEN
+  SELECT * INTO i FROM invitation WHERE token_hash = hash AND kind = 'mail';
+  IF NOT FOUND THEN RETURN 'spent'; END IF;
+  IF i.organisation_id IS DISTINCT FROM acting_organisation() OR NOT EXISTS (SELECT 1 FROM person p
+      WHERE p.organisation_id = i.organisation_id AND p.id = acting_person()) THEN
     RETURN 'other-organisation';
   END IF;
-  IF seat_member(i.organisation_id, i.circle_id, person, membership_id) IS NULL THEN RETURN 'full'; END IF;
+  PERFORM 1 FROM circle c WHERE c.organisation_id = i.organisation_id AND c.id = i.circle_id FOR NO KEY UPDATE;
+  SELECT * INTO i FROM invitation WHERE token_hash = hash FOR UPDATE;
+  IF is_member(i.circle_id) THEN RETURN 'member'; END IF;
+  IF i.revoked_at IS NOT NULL OR i.expires_at <= now() OR i.uses > 0 THEN RETURN 'spent'; END IF;
+  IF EXISTS (SELECT 1 FROM circle_closure x WHERE x.organisation_id = i.organisation_id AND x.circle_id = i.circle_id) THEN
+    RETURN 'closed';
+  END IF;
+  IF seat_member(i.organisation_id, i.circle_id, acting_person(), membership_id) IS NULL THEN RETURN 'full'; END IF;
   UPDATE invitation SET uses = 1 WHERE organisation_id = i.organisation_id AND id = i.id;
   RETURN 'joined';
 END $$;
 
--- A circle's link only lets one ask.
-CREATE FUNCTION ask_to_join(hash bytea, person uuid, request_id uuid) RETURNS text
+-- A circle's link only lets one ask. Asking twice is asking once.
+CREATE FUNCTION ask_to_join(hash bytea, request_id uuid) RETURNS text
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
 DECLARE i invitation%ROWTYPE;
 BEGIN
-  SELECT * INTO i FROM invitation WHERE token_hash = hash AND kind = 'link' FOR UPDATE;
-  IF NOT FOUND OR i.revoked_at IS NOT NULL OR i.expires_at <= now() THEN RETURN 'spent'; END IF;
-  IF NOT EXISTS (SELECT 1 FROM person p WHERE p.organisation_id = i.organisation_id AND p.id = person) THEN
+  SELECT * INTO i FROM invitation WHERE token_hash = hash AND kind = 'link';
+  IF NOT FOUND THEN RETURN 'spent'; END IF;
+  IF i.organisation_id IS DISTINCT FROM acting_organisation() OR NOT EXISTS (SELECT 1 FROM person p
+      WHERE p.organisation_id = i.organisation_id AND p.id = acting_person()) THEN
     RETURN 'other-organisation';
   END IF;
-  IF EXISTS (SELECT 1 FROM membership m WHERE m.organisation_id = i.organisation_id AND m.circle_id = i.circle_id
-      AND m.person_id = person AND m.left_at IS NULL) THEN RETURN 'member'; END IF;
+  PERFORM 1 FROM circle c WHERE c.organisation_id = i.organisation_id AND c.id = i.circle_id FOR NO KEY UPDATE;
+  SELECT * INTO i FROM invitation WHERE token_hash = hash FOR UPDATE;
+  IF is_member(i.circle_id) THEN RETURN 'member'; END IF;
+  IF i.revoked_at IS NOT NULL OR i.expires_at <= now() THEN RETURN 'spent'; END IF;
+  IF EXISTS (SELECT 1 FROM circle_closure x WHERE x.organisation_id = i.organisation_id AND x.circle_id = i.circle_id) THEN
+    RETURN 'closed';
+  END IF;
   INSERT INTO join_request (organisation_id, id, circle_id, person_id, invitation_id)
-  VALUES (i.organisation_id, request_id, i.circle_id, person, i.id) ON CONFLICT DO NOTHING;
-  UPDATE invitation SET uses = uses + 1 WHERE organisation_id = i.organisation_id AND id = i.id;
+  VALUES (i.organisation_id, request_id, i.circle_id, acting_person(), i.id) ON CONFLICT DO NOTHING;
+  IF FOUND THEN
+    UPDATE invitation SET uses = uses + 1 WHERE organisation_id = i.organisation_id AND id = i.id;
+  END IF;
   RETURN 'asked';
 END $$;
 
@@ -312,9 +376,14 @@ CREATE FUNCTION answer_join_request(request uuid, accept boolean, membership_id 
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
 DECLARE r join_request%ROWTYPE;
 BEGIN
-  SELECT * INTO r FROM join_request WHERE organisation_id = acting_organisation() AND id = request FOR UPDATE;
+  SELECT * INTO r FROM join_request WHERE organisation_id = acting_organisation() AND id = request;
   IF NOT FOUND OR NOT is_member(r.circle_id) THEN RETURN 'not-found'; END IF;
+  PERFORM 1 FROM circle c WHERE c.organisation_id = r.organisation_id AND c.id = r.circle_id FOR NO KEY UPDATE;
+  SELECT * INTO r FROM join_request WHERE organisation_id = acting_organisation() AND id = request FOR UPDATE;
   IF r.answered_at IS NOT NULL THEN RETURN 'answered'; END IF;
+  IF EXISTS (SELECT 1 FROM circle_closure x WHERE x.organisation_id = r.organisation_id AND x.circle_id = r.circle_id) THEN
+    RETURN 'closed';
+  END IF;
   IF accept AND seat_member(r.organisation_id, r.circle_id, r.person_id, membership_id) IS NULL THEN RETURN 'full'; END IF;
   UPDATE join_request SET answered_at = now(), answered_by = acting_person(), accepted = accept
     WHERE organisation_id = r.organisation_id AND id = r.id;
@@ -326,19 +395,44 @@ CREATE FUNCTION complete_parting(which uuid) RETURNS boolean
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
 DECLARE p parting%ROWTYPE;
 BEGIN
+  SELECT * INTO p FROM parting WHERE organisation_id = acting_organisation() AND id = which;
+  IF NOT FOUND OR NOT is_member(p.circle_id) THEN RETURN false; END IF;
+  -- Nobody joins between the count and the end of the stay.
+  PERFORM 1 FROM circle c WHERE c.organisation_id = p.organisation_id AND c.id = p.circle_id FOR NO KEY UPDATE;
   SELECT * INTO p FROM parting WHERE organisation_id = acting_organisation() AND id = which FOR UPDATE;
-  IF NOT FOUND OR p.withdrawn_at IS NOT NULL OR p.done_at IS NOT NULL OR NOT is_member(p.circle_id) THEN RETURN false; END IF;
+  IF p.withdrawn_at IS NOT NULL OR p.done_at IS NOT NULL THEN RETURN false; END IF;
   IF EXISTS (SELECT 1 FROM membership m WHERE m.organisation_id = p.organisation_id AND m.circle_id = p.circle_id
       AND m.left_at IS NULL AND NOT EXISTS (SELECT 1 FROM parting_agreement a WHERE a.organisation_id = p.organisation_id
         AND a.parting_id = p.id AND a.person_id = m.person_id)
       AND NOT (m.person_id = p.person_id AND p.proposed_at < now() - interval '7 days')) THEN
     RETURN false;
   END IF;
-  UPDATE membership SET left_at = now() WHERE organisation_id = p.organisation_id AND circle_id = p.circle_id
-    AND person_id = p.person_id AND left_at IS NULL;
   UPDATE parting SET done_at = now() WHERE organisation_id = p.organisation_id AND id = p.id;
+  PERFORM end_stay(p.organisation_id, p.circle_id, p.person_id);
   RETURN true;
 END $$;
 
+-- Pairs of manager and report among those present who have not both opted in. Only the two themselves learn who it is.
+CREATE FUNCTION open_manager_pairs(circle uuid, present uuid[])
+  RETURNS TABLE (manager_id uuid, report_id uuid, manager_agreed boolean, report_agreed boolean)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+  SELECT CASE WHEN mine THEN manager END, CASE WHEN mine THEN report END,
+    CASE WHEN mine THEN by_manager END, CASE WHEN mine THEN by_report END
+  FROM (
+    SELECT boss.person_id AS manager, p.id AS report, acting_person() IN (boss.person_id, p.id) AS mine,
+      EXISTS (SELECT 1 FROM manager_opt_in o WHERE o.organisation_id = p.organisation_id AND o.circle_id = circle
+        AND o.manager_id = boss.person_id AND o.report_id = p.id AND o.person_id = boss.person_id) AS by_manager,
+      EXISTS (SELECT 1 FROM manager_opt_in o WHERE o.organisation_id = p.organisation_id AND o.circle_id = circle
+        AND o.manager_id = boss.person_id AND o.report_id = p.id AND o.person_id = p.id) AS by_report
+    FROM membership sub
+    JOIN person p ON p.organisation_id = sub.organisation_id AND p.id = sub.person_id
+    JOIN membership boss ON boss.organisation_id = p.organisation_id AND boss.person_id = p.manager_id
+      AND boss.circle_id = circle AND boss.left_at IS NULL
+    WHERE sub.organisation_id = acting_organisation() AND sub.circle_id = circle AND sub.left_at IS NULL
+      AND sub.person_id = ANY (present) AND boss.person_id = ANY (present) AND is_member(circle)
+  ) pairs
+  WHERE NOT (by_manager AND by_report)
+$$;
+
 GRANT EXECUTE ON FUNCTION found_circle, leave_circle, peek_invitation, accept_mailed_invitation, ask_to_join,
-  answer_join_request, complete_parting TO rondo_app;
+  answer_join_request, complete_parting, open_manager_pairs TO rondo_app;

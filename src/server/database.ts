@@ -11,6 +11,9 @@ export interface Actor {
   personId: string;
 }
 
+/** One transaction in which somebody acts. */
+export type Tx = Transaction<DB>;
+
 export interface DatabaseUrls {
   /** The program's own role: neither owns tables nor passes row-level security. */
   app: string;

@@ -25,11 +25,23 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AgreementChange {
+  changed_at: Generated<Timestamp>;
+  circle_id: string;
+  id: string;
+  kind: string;
+  organisation_id: string;
+  person_id: string;
+  title: string;
+  version: number;
+}
+
 export interface AgreementClause {
   body: string;
   changed_at: Generated<Timestamp>;
   changed_by: string;
   circle_id: string;
+  clause_id: string;
   organisation_id: string;
   position: number;
   template: string | null;
@@ -395,6 +407,7 @@ export interface StoredFile {
 }
 
 export interface DB {
+  agreement_change: AgreementChange;
   agreement_clause: AgreementClause;
   agreement_consent: AgreementConsent;
   agreement_version: AgreementVersion;

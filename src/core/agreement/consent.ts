@@ -1,0 +1,26 @@
+/** A consent as it was given, and the stay of the person who gave it. Milliseconds since 1970. */
+export interface GivenConsent {
+  person: string;
+  consentedAt: number;
+}
+
+export interface Stay {
+  person: string;
+  joinedAt: number;
+}
+
+/**
+ * Members whose consent counts, and those still awaited. A consent from an earlier stay does not count: whoever comes
+ * back reads the agreement again.
+ */
+export function consentState(input: { members: readonly Stay[]; consents: readonly GivenConsent[] }): {
+  consented: string[];
+  awaited: string[];
+} {
+  const given = new Map(input.consents.map((consent) => [consent.person, consent.consentedAt]));
+  const counts = (member: Stay) => (given.get(member.person) ?? -Infinity) >= member.joinedAt;
+  return {
+    consented: input.members.filter(counts).map((member) => member.person),
+    awaited: input.members.filter((member) => !counts(member)).map((member) => member.person),
+  };
+}

@@ -1,0 +1,131 @@
+import { sql } from 'kysely';
+import type { Clause } from '#core/agreement/clause.ts';
+import type { GivenConsent } from '#core/agreement/consent.ts';
+import { isTemplateKey } from '#core/agreement/template.ts';
+import type { AgreementVersion } from '#core/agreement/version.ts';
+import type { CircleMember } from '#features/circles/access.ts';
+import type { Tx } from '#server/database.ts';
+
+/** A clause as it stands in a version, with whose words they are. */
+export interface StoredClause extends Clause {
+  changedBy: string;
+  changedAt: number;
+}
+
+export async function listVersions(tx: Tx, member: CircleMember): Promise<AgreementVersion[]> {
+  const rows = await tx
+    .selectFrom('agreement_version')
+    .select(['version', 'proposed_by', 'proposed_at', 'in_force_at', 'withdrawn_at'])
+    .where('organisation_id', '=', member.organisationId)
+    .where('circle_id', '=', member.circleId)
+    .orderBy('version')
+    .execute();
+  return rows.map((row) => ({
+    version: row.version,
+    proposedBy: row.proposed_by,
+    proposedAt: row.proposed_at.getTime(),
+    inForceAt: row.in_force_at?.getTime(),
+    withdrawnAt: row.withdrawn_at?.getTime(),
+  }));
+}
+
+/** The clauses of a version in their order; empty when there is no such version. */
+export async function listClauses(tx: Tx, member: CircleMember, version: number): Promise<StoredClause[]> {
+  const rows = await tx
+    .selectFrom('agreement_clause')
+    .select(['clause_id', 'template', 'title', 'body', 'changed_by', 'changed_at'])
+    .where('organisation_id', '=', member.organisationId)
+    .where('circle_id', '=', member.circleId)
+    .where('version', '=', version)
+    .orderBy('position')
+    .execute();
+  return rows.map((row) => ({
+    id: row.clause_id,
+    template: row.template !== null && isTemplateKey(row.template) ? row.template : undefined,
+    title: row.title,
+    body: row.body,
+    changedBy: row.changed_by,
+    changedAt: row.changed_at.getTime(),
+  }));
+}
+
+/** Consents to a version, also of people who have left since. */
+export async function listConsents(tx: Tx, member: CircleMember, version: number): Promise<GivenConsent[]> {
+  const rows = await tx
+    .selectFrom('agreement_consent')
+    .select(['person_id', 'consented_at'])
+    .where('organisation_id', '=', member.organisationId)
+    .where('circle_id', '=', member.circleId)
+    .where('version', '=', version)
+    .execute();
+  return rows.map((row) => ({ person: row.person_id, consentedAt: row.consented_at.getTime() }));
+}
+
+/** A new proposal; clauses without an author of their own are the proposer's. */
+export async function insertVersion(
+  tx: Tx,
+  member: CircleMember,
+  proposal: { version: number; clauses: readonly (Clause & Partial<StoredClause>)[] },
+): Promise<void> {
+  const key = {
+    organisation_id: member.organisationId,
+    circle_id: member.circleId,
+    version: proposal.version,
+  };
+  await tx
+    .insertInto('agreement_version')
+    .values({ ...key, proposed_by: member.personId })
+    .execute();
+  await tx
+    .insertInto('agreement_clause')
+    .values(
+      proposal.clauses.map((clause, index) => ({
+        ...key,
+        clause_id: clause.id,
+        position: index + 1,
+        template: clause.template ?? null,
+        title: clause.title,
+        body: clause.body,
+        changed_by: clause.changedBy ?? member.personId,
+        changed_at: clause.changedAt === undefined ? sql<Date>`now()` : new Date(clause.changedAt),
+      })),
+    )
+    .execute();
+}
+
+export async function withdrawVersion(tx: Tx, member: CircleMember, version: number): Promise<void> {
+  await tx
+    .updateTable('agreement_version')
+    .set({ withdrawn_at: sql`now()` })
+    .where('organisation_id', '=', member.organisationId)
+    .where('circle_id', '=', member.circleId)
+    .where('version', '=', version)
+    .where('in_force_at', 'is', null)
+    .where('withdrawn_at', 'is', null)
+    .execute();
+}
+
+/** The actor's own consent; whoever came back to the circle renews theirs. */
+export async function upsertConsent(tx: Tx, member: CircleMember, version: number): Promise<void> {
+  await tx
+    .insertInto('agreement_consent')
+    .values({
+      organisation_id: member.organisationId,
+      circle_id: member.circleId,
+      version,
+      person_id: member.personId,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['organisation_id', 'circle_id', 'version', 'person_id'])
+        .doUpdateSet({ consented_at: sql`now()` }),
+    )
+    .execute();
+}
+
+/** Brings the proposal into force if this was the last consent; the database counts. Which version, if any. */
+export async function settle(tx: Tx, member: CircleMember): Promise<number | undefined> {
+  const result = await sql<{ version: number | null }>`
+    SELECT settle_agreement(${member.circleId}) AS version`.execute(tx);
+  return result.rows[0]?.version ?? undefined;
+}

@@ -1,0 +1,60 @@
+import { consentState } from '#core/agreement/consent.ts';
+import { hardMoments } from '#core/agreement/template.ts';
+import { openProposal, versionInForce } from '#core/agreement/version.ts';
+import type { CircleMember } from '#features/circles/access.ts';
+import { membersOf } from '#features/circles/use-cases/list-members.ts';
+import type { Tx } from '#server/database.ts';
+import { listClauses, listConsents, listVersions } from '../store/versions.ts';
+
+/** The agreement that counts now: its version, which members of now have consented, and the words for hard moments. */
+export interface AgreementInForce {
+  version: number;
+  consented: string[];
+  hardMoments: string[];
+}
+
+/** Undefined until a first version has everyone's consent. For the session's context and its door. */
+export async function agreementInForce(tx: Tx, member: CircleMember): Promise<AgreementInForce | undefined> {
+  const inForce = versionInForce(await listVersions(tx, member));
+  if (inForce === undefined) return undefined;
+  const { consented } = await readConsents(tx, member, inForce.version);
+  return {
+    version: inForce.version,
+    consented,
+    hardMoments: hardMoments(await listClauses(tx, member, inForce.version)),
+  };
+}
+
+/** In one line for the circle's page: what is in force, what is proposed, and whom either waits for. */
+export interface AgreementState {
+  inForce?: { version: number; awaited: string[] };
+  proposal?: { version: number; awaited: string[] };
+}
+
+export async function agreementState(tx: Tx, member: CircleMember): Promise<AgreementState> {
+  const versions = await listVersions(tx, member);
+  const [inForce, proposal] = [versionInForce(versions), openProposal(versions)];
+  return {
+    inForce: inForce && {
+      version: inForce.version,
+      awaited: (await readConsents(tx, member, inForce.version)).awaited,
+    },
+    proposal: proposal && {
+      version: proposal.version,
+      awaited: (await readConsents(tx, member, proposal.version)).awaited,
+    },
+  };
+}
+
+/** Whose consent to a version counts, and whose is awaited, among the members of now. */
+export async function readConsents(
+  tx: Tx,
+  member: CircleMember,
+  version: number,
+): Promise<{ consented: string[]; awaited: string[] }> {
+  const members = await membersOf(tx, member);
+  return consentState({
+    members: members.map((each) => ({ person: each.id, joinedAt: each.joinedAt.getTime() })),
+    consents: await listConsents(tx, member, version),
+  });
+}
