@@ -1,0 +1,97 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Client } from 'pg';
+import type { DatabaseUrls } from '../database.ts';
+import type { Log } from '../log.ts';
+import { ensureCluster, type Passwords } from './cluster.ts';
+import { lockData } from './lock.ts';
+import { findPlace } from './place.ts';
+import { type RunningServer, startServer, stopServer } from './server.ts';
+
+export interface EmbeddedPostgres {
+  urls: DatabaseUrls;
+  stop(): Promise<void>;
+}
+
+type State = 'starting' | 'running' | 'stopping';
+
+/**
+ * Runs the real PostgreSQL server from npm as a child: makes the cluster at first, starts it, starts it again when it dies,
+ * stops it in order. The port is chosen once, so that connection strings stay right over a restart.
+ */
+export async function startEmbeddedPostgres(dataFolder: string, log: Log): Promise<EmbeddedPostgres> {
+  const unlock = lockData(dataFolder);
+  const place = findPlace(dataFolder);
+  let state: State = 'starting';
+  let running: RunningServer;
+  let port: number | undefined;
+
+  async function start(passwords: Passwords): Promise<void> {
+    running = await startServer(place, passwords.superuser, port);
+    port = running.port;
+    running.process.once('exit', () => {
+      if (state !== 'running') return;
+      log.error('the database stopped by itself; starting it again');
+      void restart(passwords);
+    });
+    state = 'running';
+  }
+
+  async function restart(passwords: Passwords): Promise<void> {
+    for (let wait = 100; state === 'running'; wait = Math.min(wait * 2, 5000)) {
+      try {
+        await start(passwords);
+        return;
+      } catch (error) {
+        log.error({ error: (error as Error).message }, 'the database did not start; trying again');
+        await pause(wait);
+      }
+    }
+  }
+
+  try {
+    const passwords = await ensureCluster(place, dataFolder);
+    await start(passwords);
+    await ensureLogins(passwords, port ?? 0);
+    return {
+      urls: {
+        app: `postgres://rondo_login:${passwords.app}@127.0.0.1:${port}/rondo`,
+        owner: `postgres://rondo_owner:${passwords.owner}@127.0.0.1:${port}/rondo`,
+      },
+      async stop() {
+        state = 'stopping';
+        await stopServer(running.process);
+        unlock();
+      },
+    };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+/** The owner migrates and is no superuser; the program's log-in owns nothing. */
+async function ensureLogins(passwords: Passwords, port: number): Promise<void> {
+  const client = new Client({
+    host: '127.0.0.1',
+    port,
+    user: 'postgres',
+    password: passwords.superuser,
+    database: 'postgres',
+  });
+  await client.connect();
+  try {
+    const logins = [
+      { name: 'rondo_owner', password: passwords.owner, options: 'CREATEROLE' },
+      { name: 'rondo_login', password: passwords.app, options: '' },
+    ];
+    for (const { name, password, options } of logins) {
+      const { rowCount } = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [name]);
+      if (!rowCount)
+        await client.query(`CREATE ROLE ${name} LOGIN ${options} PASSWORD ${client.escapeLiteral(password)}`);
+    }
+    const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = 'rondo'");
+    if (!rowCount) await client.query('CREATE DATABASE rondo OWNER rondo_owner');
+  } finally {
+    await client.end();
+  }
+}

