@@ -1,9 +1,10 @@
 import { type Field, readFrontMatterText } from './front-matter-text.ts';
+import { matching, type Reading, readItems, readText, readWords } from './front-matter-value.ts';
 import type { Line } from './line.ts';
+import { nearest } from './nearest.ts';
 import type { Playbook } from './playbook.ts';
 import type { ProblemList } from './problem.ts';
 import { isRole } from './role.ts';
-import { type Placed, readSentence, tidySentence } from './sentence.ts';
 
 /** The keys in the order in which they are printed. */
 export const frontMatterKeys = [
@@ -28,149 +29,92 @@ export function readFrontMatter(
   { lines, line }: { lines: Line[]; line: number },
   problems: ProblemList,
 ): { values: FrontMatter; places: Partial<Record<FrontMatterKey, number>> } {
-  const fields = readFrontMatterText(lines, problems);
-  const places: Partial<Record<FrontMatterKey, number>> = {};
-  for (const [key, field] of fields) {
-    const known = frontMatterKeys.find((name) => name === key);
-    if (known) places[known] = field.line;
-    else {
-      const message = 'This key is not known.';
-      problems.add({ line: field.line, message, found: key, allowed: [...frontMatterKeys] });
-    }
-  }
+  const fields = knownFields(readFrontMatterText(lines, problems), problems);
   const reading: Reading = { fields, line, problems };
+  const places = Object.fromEntries([...fields].map(([key, field]) => [key, field.line]));
   return { places, values: readValues(reading) };
 }
 
-interface Reading {
-  fields: Map<string, Field>;
-  line: number;
-  problems: ProblemList;
+/** Reports unknown keys; a misspelt one is read as the one that was meant, so that it is not reported as missing too. */
+function knownFields(fields: Map<string, Field>, problems: ProblemList): Map<string, Field> {
+  const known = new Map<string, Field>();
+  for (const [key, field] of fields) {
+    const exact = frontMatterKeys.some((name) => name === key);
+    const meant = exact ? key : nearest(key, frontMatterKeys);
+    if (meant && (exact || !fields.has(meant))) known.set(meant, field);
+    if (exact) continue;
+    const message = 'This key is not known.';
+    problems.add({ line: field.line, message, found: key, allowed: [...frontMatterKeys] });
+  }
+  return known;
 }
 
 function readValues(reading: Reading): FrontMatter {
-  const { problems } = reading;
   const parent = reading.fields.has('parent') ? readParent(reading) : undefined;
   return {
-    title: readSentence(textOf(reading, 'title'), { name: 'The title', longest: 120 }, problems),
-    summary: readSentence(textOf(reading, 'summary'), { name: 'The summary', longest: 300 }, problems),
-    skill: matching(reading, 'skill', slug, ['a word such as listening or code-review']),
+    title: readText(reading, { key: 'title', longest: 120 }),
+    summary: readText(reading, { key: 'summary', longest: 300 }),
+    skill: matching(reading, {
+      key: 'skill',
+      pattern: slug,
+      allowed: ['a word such as listening or code-review'],
+    }),
     tags: readTags(reading),
     people: readPeople(reading),
-    difficulty: Number(matching(reading, 'difficulty', /^[123]$/, ['1', '2', '3'])) as Playbook['difficulty'],
+    difficulty: readDifficulty(reading),
     roles: readRoles(reading),
-    author: readSentence(textOf(reading, 'author'), { name: 'The author', longest: 120 }, problems),
-    version: matching(reading, 'version', version, ['three numbers such as 1.0.0']),
+    author: readText(reading, { key: 'author', longest: 120 }),
+    version: matching(reading, {
+      key: 'version',
+      pattern: version,
+      allowed: ['three numbers such as 1.0.0'],
+    }),
     ...(parent ? { parent } : {}),
-    outcomes: readOutcomes(reading),
+    outcomes: readItems(reading, { key: 'outcomes', name: 'An outcome' }),
   };
 }
 
-/** Lower-case words joined by hyphens, as in file names. */
-export const slug = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
-/** Semantic versions without labels; long numbers are slips of the pen. */
-export const version = /^(?:0|[1-9]\d{0,5})\.(?:0|[1-9]\d{0,5})\.(?:0|[1-9]\d{0,5})$/;
+const slug = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+const version = /^(?:0|[1-9]\d{0,5})(?:\.(?:0|[1-9]\d{0,5})){2}$/;
+const slugAndVersion = /^[a-z0-9]+(?:-[a-z0-9]+)*@(?:0|[1-9]\d{0,5})(?:\.(?:0|[1-9]\d{0,5})){2}$/;
 const tag = /^[\p{Ll}\p{N}]+(?:[ -][\p{Ll}\p{N}]+)*$/u;
-
-function textOf({ fields, line, problems }: Reading, key: FrontMatterKey): Placed {
-  const field = fields.get(key);
-  if (!field) problems.add({ line, message: `"${key}:" is missing.` });
-  else if (typeof field.value !== 'string')
-    problems.add({ line: field.line, message: `"${key}" is one text, not a list.` });
-  // A stand-in keeps the later checks from reporting the same gap twice.
-  if (!field || typeof field.value !== 'string') return { line, text: standIn };
-  return { line: field.line, text: field.value };
-}
-
-const standIn = 'missing';
-
-function matching(reading: Reading, key: FrontMatterKey, pattern: RegExp, allowed: string[]): string {
-  const { line, text } = textOf(reading, key);
-  const value = tidySentence(text);
-  if (value === standIn || pattern.test(value)) return value;
-  reading.problems.add({ line, message: `"${key}" cannot be read.`, found: value, allowed });
-  return value;
-}
+/** The first number is not the larger. */
+const peopleRange = /^(?:2-[2-5]|3-[3-5]|4-[45]|5-5|[2-5])$/;
 
 function readPeople(reading: Reading): Playbook['people'] {
-  const { line, text } = textOf(reading, 'people');
-  const value = tidySentence(text);
-  const match = /^([2-5])(?:\s?[-–]\s?([2-5]))?$/.exec(value);
-  const people = { min: Number(match?.[1] ?? 2), max: Number(match?.[2] ?? match?.[1] ?? 5) };
-  if (value !== standIn && (!match || people.min > people.max)) {
-    const allowed = ['2-5', 'or another range from 2 to 5'];
-    reading.problems.add({ line, message: '"people" cannot be read.', found: value, allowed });
-  }
-  return people;
+  const allowed = ['2-5', 'or another range from 2 to 5'];
+  const [min, max = min] = matching(reading, { key: 'people', pattern: peopleRange, allowed }).split('-');
+  return { min: Number(min), max: Number(max) };
+}
+
+function readDifficulty(reading: Reading): Playbook['difficulty'] {
+  const difficulty = matching(reading, { key: 'difficulty', pattern: /^[123]$/, allowed: ['1', '2', '3'] });
+  return Number(difficulty) as Playbook['difficulty'];
 }
 
 function readParent(reading: Reading): Playbook['parent'] {
-  const value = matching(reading, 'parent', /^[^@]+@[^@]+$/, ['live-drill@1.0.0']);
-  const [parentSlug = '', parentVersion = ''] = value.split('@');
-  if (slug.test(parentSlug) && version.test(parentVersion))
-    return { slug: parentSlug, version: parentVersion };
-  if (value.includes('@')) matching(reading, 'parent', /^$/, ['live-drill@1.0.0']);
-  return undefined;
-}
-
-function listOf({ fields, line, problems }: Reading, key: FrontMatterKey): { line: number; items: Placed[] } {
-  const field = fields.get(key);
-  if (!field) problems.add({ line, message: `"${key}:" is missing.` });
-  else if (typeof field.value === 'string') {
-    problems.add({
-      line: field.line,
-      message: `"${key}" is a list: ${key}: [one, two].`,
-      found: field.value,
-    });
-  } else return { line: field.line, items: field.value };
-  return { line, items: [] };
+  const parent = matching(reading, { key: 'parent', pattern: slugAndVersion, allowed: ['live-drill@1.0.0'] });
+  const [parentSlug = '', parentVersion = ''] = parent.split('@');
+  return { slug: parentSlug, version: parentVersion };
 }
 
 function readTags(reading: Reading): string[] {
-  return readWords(reading, 'tags', (text) => tag.test(text), 'A tag is one or two lower-case words.');
+  return readWords(reading, {
+    key: 'tags',
+    fits: (word) => tag.test(word),
+    rule: 'A tag is one or two lower-case words.',
+  });
 }
 
 function readRoles(reading: Reading): string[] {
-  const { problems } = reading;
-  const fits = (text: string) => isRole(text) && text !== 'everyone';
-  const roles = readWords(
-    reading,
-    'roles',
-    fits,
-    'A role is one or two lower-case words; "everyone" is not listed.',
-  );
+  const roles = readWords(reading, {
+    key: 'roles',
+    fits: (word) => isRole(word) && word !== 'everyone',
+    rule: 'A role is one or two lower-case words; "everyone" is not listed.',
+  });
   const field = reading.fields.get('roles');
-  if (field && Array.isArray(field.value) && roles.length === 0) {
-    problems.add({ line: field.line, message: '"roles" needs at least one role.' });
+  if (roles.length === 0 && Array.isArray(field?.value)) {
+    reading.problems.add({ line: field.line, message: '"roles" needs at least one role.' });
   }
   return roles;
-}
-
-function readWords(
-  reading: Reading,
-  key: 'tags' | 'roles',
-  fits: (text: string) => boolean,
-  rule: string,
-): string[] {
-  const words: string[] = [];
-  for (const { line, text } of listOf(reading, key).items) {
-    const word = tidySentence(text);
-    const lower = word.toLowerCase();
-    const suggestion = word !== lower && fits(lower) ? { suggestion: lower } : {};
-    if (!fits(word)) reading.problems.add({ line, message: rule, found: word, ...suggestion });
-    else if (words.includes(word))
-      reading.problems.add({ line, message: 'This is in the list twice.', found: word });
-    words.push(word);
-  }
-  return words;
-}
-
-function readOutcomes(reading: Reading): string[] {
-  const { problems } = reading;
-  const { line, items } = listOf(reading, 'outcomes');
-  const field = reading.fields.get('outcomes');
-  if (field && Array.isArray(field.value) && items.length === 0) {
-    problems.add({ line, message: '"outcomes" needs at least one outcome.' });
-  }
-  return items.map((item) => readSentence(item, { name: 'An outcome' }, problems));
 }

@@ -194,8 +194,25 @@ const mistakes: [name: string, before: string, after: string, told: Partial<Prob
   ['too many people', 'people: 2-5', 'people: 2-6', { found: '2-6' }],
   ['people the wrong way round', 'people: 2-5', 'people: 5-2', { found: '5-2' }],
   ['a difficulty in words', 'difficulty: 2', 'difficulty: hard', { found: 'hard', allowed: ['1', '2', '3'] }],
+  ['a difficulty that is the word missing', 'difficulty: 2', 'difficulty: missing', { found: 'missing' }],
   ['a role in capitals', 'roles: [facilitator', 'roles: [Facilitator', { suggestion: 'facilitator' }],
   ['everyone as a role', 'roles: [facilitator', 'roles: [everyone', { found: 'everyone' }],
+  ['a version that ends in a full stop', 'version: 1.0.0', 'version: 1.0.0.', { found: '1.0.0.' }],
+  ['a version of four numbers', 'version: 1.0.0', 'version: 1.0.0.0', { found: '1.0.0.0' }],
+  [
+    'an author in a list',
+    'author: Rondo',
+    'author: [Rondo]',
+    { message: '"author" is one text, not a list.' },
+  ],
+  [
+    'no outcomes',
+    'outcomes:\n',
+    'outcomes: []\nx:\n',
+    { message: '"outcomes" needs at least one line that begins with "- ".' },
+  ],
+  ['no roles', 'roles: [', 'roles: []\nx: [', { message: '"roles" needs at least one role.' }],
+  ['a tag twice', 'tags: [drill', 'tags: [feedback', { message: 'This is in the list twice.' }],
   ['a short version', 'version: 1.0.0', 'version: 1.0', { found: '1.0' }],
   ['a parent without version', 'version: 1.0.0', 'version: 1.0.0\nparent: grow', { found: 'grow' }],
   [
@@ -251,6 +268,19 @@ test('a section out of order is told which one it stands before', () => {
   expect(parsed.ok ? [] : parsed.problems.map((problem) => problem.message)).toEqual([
     '"Debrief" stands before "Example".',
   ]);
+});
+
+test('one slip gives one problem: a misspelt key, section, label or kind is read as the one that was meant', () => {
+  const slips = [
+    ['author:', 'auhtor:'],
+    ['## Steps', '## Stpes'],
+    ['Watch for:', 'Wacth for:'],
+    ['*drill ·', '*dirll ·'],
+  ] as const;
+  for (const [right, wrong] of slips) {
+    const parsed = parsePlaybook(drill.replace(right, wrong));
+    expect(parsed.ok ? [] : parsed.problems).toHaveLength(1);
+  }
 });
 
 test('a text that is too long is refused before it is read', () => {
