@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { frontMatterKeys } from './front-matter.ts';
 import { startsBlock, unwantedMarkdown } from './markdown.ts';
 import { tidyParagraphs } from './paragraphs.ts';
-import { coreRoles, feedbackForms, type Playbook, phases, type Step, stepKinds } from './playbook.ts';
+import {
+  coreRoles,
+  feedbackForms,
+  type Playbook,
+  phases,
+  type Step,
+  type StepKind,
+  stepKinds,
+} from './playbook.ts';
 import { isRole } from './role.ts';
 import { sectionNames } from './sections.ts';
 import { tidySentence } from './sentence.ts';
@@ -52,11 +60,11 @@ export function arbitraryPlaybook(): fc.Arbitrary<Playbook> {
     .map((playbook) => playbook as Playbook);
 }
 
-/** For tests: any step that the text format can hold, of every kind, with the parts that its kind may have. */
-export function arbitraryStep(): fc.Arbitrary<Step> {
-  return fc.constantFrom(...stepKinds).chain((kind) => {
-    const only = <Value>(kinds: Step['kind'][], value: fc.Arbitrary<Value>, otherwise: Value) =>
-      kinds.includes(kind) ? value : fc.constant(otherwise);
+/** For tests: any step that the text format can hold, of the given kinds (all, if none is given), with the parts that its kind may have. */
+export function arbitraryStep(...kinds: StepKind[]): fc.Arbitrary<Step> {
+  return fc.constantFrom(...(kinds.length > 0 ? kinds : stepKinds)).chain((kind) => {
+    const only = <Value>(allowed: StepKind[], value: fc.Arbitrary<Value>, otherwise: Value) =>
+      allowed.includes(kind) ? value : fc.constant(otherwise);
     const step: fc.Arbitrary<Step> = fc.record({
       name: sentence(80),
       kind: fc.constant(kind),

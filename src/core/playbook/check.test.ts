@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { arbitraryPlayablePlaybook } from './arbitrary-playable-playbook.ts';
 import { arbitraryPlaybook } from './arbitrary-playbook.ts';
 import { checkPlaybook } from './check.ts';
 import { totalSeconds } from './duration.ts';
@@ -134,6 +135,15 @@ test('any well-formed playbook is answered: totals as they add up, missing phase
       for (const { people, seconds } of checked.totals) expect(seconds).toBe(totalSeconds(playbook, people));
       for (const step of playbook.steps) expect(checked.missing).not.toContain(step.phase);
       for (const { line } of checked.problems) expect(line).toBeGreaterThanOrEqual(1);
+    }),
+  );
+});
+
+test('a playbook made to be played has no problems, and reads back from its print', () => {
+  fc.assert(
+    fc.property(arbitraryPlayablePlaybook(), (playbook) => {
+      expect(checkPlaybook(playbook).problems).toEqual([]);
+      expect(playbookIn(printPlaybook(playbook))).toEqual(playbook);
     }),
   );
 });

@@ -7,9 +7,36 @@ import { describeProblem, type Problem } from './problem.ts';
 
 const files = readdirSync('library').filter((name) => name.endsWith('.md'));
 
+const promised = [
+  ...[
+    'two-question-check-in',
+    'live-drill',
+    'grow',
+    'clear',
+    'oskar',
+    'sbi-feedback',
+    'coin-feedback',
+    'feedforward',
+  ],
+  ...['active-listening-sprint', 'feedback-that-lands', 'role-play-with-reality', 'objection-handling'],
+  ...['code-review-conversation', 'five-minute-win', 'stand-up-moment', 'sprint-review-moment'],
+  ...[
+    'project-debrief-moment',
+    'two-sentence-update',
+    'biweekly-deep-dive',
+    'strengths-scan',
+    'gratitude-circle',
+  ],
+  ...['assumption-to-experiment', 'monthly-retro-on-signals', 'coaching-for-coaches'],
+];
+
 test('the library has playbooks, named so that their slugs can stand in an address', () => {
   expect(files.length).toBeGreaterThan(0);
   expect(files.filter((name) => !/^[a-z0-9]+(-[a-z0-9]+)*\.md$/.test(name))).toEqual([]);
+});
+
+test('the twenty-four playbooks that Rondo promises are there', () => {
+  expect(files.map((name) => name.replace('.md', ''))).toEqual(expect.arrayContaining(promised));
 });
 
 test.each(files)(
