@@ -1,13 +1,19 @@
 import { sql } from 'kysely';
+import { consentTo } from '#features/agreements/use-cases/consent-to-agreement.ts';
+import { readAgreementPage } from '#features/agreements/use-cases/read-agreement-page.ts';
 import { type CircleMember, findCircleMember } from '#features/circles/access.ts';
+import { createCircle } from '#features/circles/use-cases/create-circle.ts';
+import { enterByInvitation } from '#features/circles/use-cases/enter-by-invitation.ts';
+import { inviteByMail } from '#features/circles/use-cases/invite.ts';
 import type { Actor, Database, Tx } from '#server/database.ts';
 import { newId } from '#server/ids.ts';
 
-/** An organisation with people of these names, in this order. */
-export async function makePeople(database: Database, names: string[]): Promise<Actor[]> {
-  const organisationId = newId();
+/** People of these names, in this order, in an organisation of their own unless one is given. */
+export async function makePeople(database: Database, names: string[], existing?: string): Promise<Actor[]> {
+  const organisationId = existing ?? newId();
   return database.asNobody(async (tx) => {
-    await sql`SELECT create_organisation(${organisationId}, 'Lantern Works', false)`.execute(tx);
+    if (!existing)
+      await sql`SELECT create_organisation(${organisationId}, 'Lantern Works', false)`.execute(tx);
     const people: Actor[] = [];
     for (const name of names) {
       const personId = newId();
@@ -18,6 +24,37 @@ export async function makePeople(database: Database, names: string[]): Promise<A
     }
     return people;
   });
+}
+
+/** A circle of these people; the first founds it and invites the others. Consents are still to be given. */
+export async function makeCircle(database: Database, people: Actor[]): Promise<{ circleId: string }> {
+  const [founder, ...others] = people as [Actor, ...Actor[]];
+  const { circleId } = await database.asPerson(founder, (tx) =>
+    createCircle(tx, founder, {
+      name: 'The Thursday five',
+      purpose: 'To listen better',
+      focusSkill: 'Listening',
+    }),
+  );
+  for (const [index, other] of others.entries()) {
+    const invited = await asMember(database, founder, circleId, (tx, member) =>
+      inviteByMail(tx, member, { email: `guest${index}@example.org`, mail: false, linkTo: (token) => token }),
+    );
+    if (!invited.ok || !invited.link) throw new Error('not invited');
+    const token = invited.link;
+    await database.asPerson(other, (tx) => enterByInvitation(tx, token));
+  }
+  return { circleId };
+}
+
+/** Everybody consents to the open proposal, which brings it into force. */
+export async function consentAll(database: Database, people: Actor[], circleId: string): Promise<void> {
+  for (const person of people) {
+    await asMember(database, person, circleId, async (tx, member) => {
+      const { proposal } = await readAgreementPage(tx, member);
+      if (proposal) await consentTo(tx, member, { version: proposal.version, hash: proposal.hash });
+    });
+  }
 }
 
 /** One transaction of somebody who is a member; throws for anybody else. */

@@ -1,0 +1,20 @@
+import { m } from '#messages';
+
+/** The mail that carries an invitation: who invites, into what, the link, how long it works. No word of the circle's own. */
+export function invitationMail(invitation: { inviter: string; circle: string; link: string; days: number }): {
+  subject: string;
+  text: string;
+} {
+  return {
+    subject: m.circles_mail_subject({
+      inviter: oneLine(invitation.inviter),
+      circle: oneLine(invitation.circle),
+    }),
+    text: m.circles_mail_text(invitation),
+  };
+}
+
+/** A name with a line break in it would start another header. */
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ');
+}

@@ -1,0 +1,33 @@
+import type { ManagerPair } from '#core/agreement/missing.ts';
+import { type AgreementState, agreementState } from '#features/agreements/use-cases/read-agreement.ts';
+import type { CircleMember } from '#features/circles/access.ts';
+import type { Tx } from '#server/database.ts';
+import { type Circle, readCircle } from '../store/circle.ts';
+import { listOpenPairs } from '../store/manager-pairs.ts';
+import { listMembers, type Member } from '../store/members.ts';
+import { type Parting, readOpenParting } from '../store/partings.ts';
+import { type JoinRequest, listOpenRequests } from '../store/requests.ts';
+
+/** All that the page of a circle shows to one of its members. */
+export interface CirclePageView {
+  circle: Circle;
+  members: Member[];
+  agreement: AgreementState;
+  requests: JoinRequest[];
+  parting?: Parting;
+  /** Pairs that the reader is one of and that wait for an opt-in. */
+  pairs: ManagerPair[];
+}
+
+export async function readCirclePage(tx: Tx, member: CircleMember): Promise<CirclePageView> {
+  const members = await listMembers(tx, member);
+  const present = members.map((each) => each.id);
+  return {
+    circle: await readCircle(tx, member),
+    members,
+    agreement: await agreementState(tx, member),
+    requests: await listOpenRequests(tx, member),
+    parting: await readOpenParting(tx, member),
+    pairs: (await listOpenPairs(tx, member, present)).filter((pair) => pair !== undefined),
+  };
+}
