@@ -1,0 +1,29 @@
+import type { z } from 'zod';
+
+/** What a form action answers with when something does not fit: sentences by field, and what was typed. */
+export interface FormProblems {
+  problems: Record<string, string>;
+  values: Record<string, string | string[]>;
+}
+
+export type ReadForm<T> = { ok: true; value: T } | ({ ok: false } & FormProblems);
+
+/**
+ * Reads a posted form through a schema whose messages are sentences for people. Fields named `thing[]` become lists.
+ * Nothing typed is lost: `values` goes back into the fields. Files are left out of it.
+ */
+export function readForm<T extends z.ZodType>(schema: T, form: FormData): ReadForm<z.output<T>> {
+  const given: Record<string, unknown> = {};
+  const values: FormProblems['values'] = {};
+  for (const field of new Set(form.keys())) {
+    const name = field.replace(/\[\]$/, '');
+    given[name] = field === name ? form.get(field) : form.getAll(field);
+    const typed = form.getAll(field).filter((value) => typeof value === 'string');
+    values[name] = field === name ? (typed[0] ?? '') : typed;
+  }
+  const result = schema.safeParse(given);
+  if (result.success) return { ok: true, value: result.data };
+  const problems: Record<string, string> = {};
+  for (const issue of result.error.issues) problems[String(issue.path[0] ?? '')] ??= issue.message;
+  return { ok: false, problems, values };
+}

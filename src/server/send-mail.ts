@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import type { App } from './app.ts';
+import { JobFailure, type Task } from './jobs.ts';
+import { type Mailer, openMailer } from './mail.ts';
+
+const payloadInput = z.object({ mailId: z.uuid() });
+
+/**
+ * The job `send-mail`: takes one mail out of the outbox. Without a mail server it stays there. Its text, which may hold
+ * a way in, is forgotten once it is sent; after a refusal for good it is not tried again.
+ */
+export function sendMailTask(mailer: Mailer | undefined): Task {
+  return async (app, payload) => {
+    if (!mailer) return;
+    const { mailId } = payloadInput.parse(payload);
+    const mail = await findUnsent(app, mailId);
+    if (!mail) return;
+    try {
+      await mailer.send({ id: mail.id, to: mail.to_address, subject: mail.subject, text: mail.text_body });
+    } catch (error) {
+      const problem = whatWentWrong(error);
+      await note(app, mailId, { last_error: problem.code });
+      if (!problem.forGood) throw new JobFailure(`mail was not taken: ${problem.code}`);
+      app.log.warn({ mailId, code: problem.code }, 'a mail was refused for good');
+      return;
+    }
+    await note(app, mailId, { sent_at: app.clock.now(), text_body: '', last_error: null });
+  };
+}
+
+/** The task with its way to the configured mail server. */
+export function openSendMail(app: App): { task: Task; close(): void } {
+  const mailer = openMailer(app.config);
+  return { task: sendMailTask(mailer), close: () => mailer?.close() };
+}
+
+function findUnsent({ database }: App, id: string) {
+  return database.asWorker({}, (tx) =>
+    tx
+      .selectFrom('mail')
+      .select(['id', 'to_address', 'subject', 'text_body'])
+      .where('id', '=', id)
+      .where('sent_at', 'is', null)
+      .executeTakeFirst(),
+  );
+}
+
+async function note(
+  { database }: App,
+  id: string,
+  change: { sent_at?: Date; text_body?: string; last_error: string | null },
+): Promise<void> {
+  await database.asWorker({}, (tx) =>
+    tx
+      .updateTable('mail')
+      .set((row) => ({ ...change, attempts: row('attempts', '+', 1) }))
+      .where('id', '=', id)
+      .execute(),
+  );
+}
+
+/** A code for the outbox; what the server said is left out, because it quotes the address. */
+function whatWentWrong(error: unknown): { code: string; forGood: boolean } {
+  const { responseCode, code } = error as { responseCode?: number; code?: string };
+  return {
+    code: [code, responseCode].filter((part) => part !== undefined).join(' ') || 'unknown',
+    forGood: responseCode !== undefined && responseCode >= 500,
+  };
+}
