@@ -14,12 +14,25 @@ function form(entries: Array<[string, string]>): FormData {
 }
 
 test('what fits is read, lists too', () => {
-  const read = readForm(schema, form([['name', ' Mara '], ['tongues[]', 'en'], ['tongues[]', 'de']]));
+  const read = readForm(
+    schema,
+    form([
+      ['name', ' Mara '],
+      ['tongues[]', 'en'],
+      ['tongues[]', 'de'],
+    ]),
+  );
   expect(read).toEqual({ ok: true, value: { name: 'Mara', tongues: ['en', 'de'] } });
 });
 
 test('what does not fit comes back with a sentence for its field and everything that was typed', () => {
-  const read = readForm(schema, form([['name', ' '], ['tongues[]', 'en']]));
+  const read = readForm(
+    schema,
+    form([
+      ['name', ' '],
+      ['tongues[]', 'en'],
+    ]),
+  );
   expect(read).toEqual({
     ok: false,
     problems: { name: 'Please write a name.' },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isTimeZone } from './time-zone.ts';
+import { isTimeZone, timeZoneChoices } from './time-zone.ts';
 
 test.each(['Europe/Lisbon', 'America/Argentina/Buenos_Aires', 'UTC', 'Asia/Kolkata'])(
   'a person may live in %s',
@@ -14,3 +14,11 @@ test.each(['', 'Mars/Olympus', '+02:00', 'Europe/Lisbon; DROP', 'x'.repeat(100)]
     expect(isTimeZone(name)).toBe(false);
   },
 );
+
+test('what can be chosen are zones, and an older name that somebody has is among them', () => {
+  const choices = timeZoneChoices('Europe/Kiev');
+  expect(choices.every(({ value }) => isTimeZone(value))).toBe(true);
+  expect(choices.map(({ value }) => value)).toEqual(
+    expect.arrayContaining(['UTC', 'Europe/Kiev', 'Asia/Tokyo']),
+  );
+});

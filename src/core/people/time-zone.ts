@@ -11,3 +11,10 @@ export function isTimeZone(name: string): boolean {
     return false;
   }
 }
+/** Every zone that can be chosen, for a select; `extra` (the current one, an older name) is among them. */
+export function timeZoneChoices(extra?: string): Array<{ value: string; label: string }> {
+  const names = new Set([...Intl.supportedValuesOf('timeZone'), 'UTC', ...(extra ? [extra] : [])]);
+  return [...names]
+    .sort()
+    .map((value) => ({ value, label: value.replaceAll('_', ' ').replaceAll('/', ' / ') }));
+}

@@ -49,7 +49,10 @@ export const profileInput = z.object({
     .default(''),
   timeZone: timeZoneInput,
   languages: languagesInput,
-  managerId: z.union([z.literal('').transform(() => null), z.uuid({ error: () => m.people_problem_manager() })]),
+  managerId: z.union([
+    z.literal('').transform(() => null),
+    z.uuid({ error: () => m.people_problem_manager() }),
+  ]),
 });
 export type Profile = z.output<typeof profileInput>;
 

@@ -108,17 +108,15 @@ export async function replacePersonalCode(tx: Tx, actor: Actor, hash: Buffer): P
     .execute();
 }
 
-export interface NewPerson extends Actor {
+export interface NewPersonRow extends Actor {
   name: string;
-  /** Lower case, or null where none is known. */
   email: string | null;
   timeZone: string;
-  /** BCP 47 tags. */
   languages: string[];
   role: 'person' | 'owner';
 }
 
-export async function insertPerson(tx: Tx, row: NewPerson): Promise<void> {
+export async function insertPerson(tx: Tx, row: NewPersonRow): Promise<void> {
   await sql`SELECT create_person(${row.organisationId}, ${row.personId}, ${row.name}, ${row.email}, ${row.timeZone}, ${row.languages}, ${row.role})`.execute(
     tx,
   );

@@ -42,7 +42,12 @@ async function mailLinks(app: App, { email, next }: { email: string; next: strin
         purpose: 'mail',
         expiresAt,
       });
-      links.push({ name: known.name, organisation: known.organisation_name, organisationId: known.organisation_id, token });
+      links.push({
+        name: known.name,
+        organisation: known.organisation_name,
+        organisationId: known.organisation_id,
+        token,
+      });
     }
     if (links.length > 0) await queueSignInMail(tx, app.config, { email, next, links });
   });

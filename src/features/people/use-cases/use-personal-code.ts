@@ -7,7 +7,10 @@ import { type StartedSignIn, startSignIn } from './start-sign-in.ts';
 /** A code of 120 bits is not found by trying; the limit keeps the trying cheap for us. */
 const perClient: Limit = { name: 'personal-code', points: 20, minutes: 15 };
 
-export type UsedCode = { ok: true; signIn: StartedSignIn } | { ok: false; reason: 'unknown' } | (Spent & { ok: false });
+export type UsedCode =
+  | { ok: true; signIn: StartedSignIn }
+  | { ok: false; reason: 'unknown' }
+  | (Spent & { ok: false });
 
 /**
  * Signs in with the code that a person kept.

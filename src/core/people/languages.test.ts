@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { languageChoices, preferredLanguages } from './languages.ts';
+
+test('each language is offered in its own name', () => {
+  const labels = new Map(languageChoices().map(({ value, label }) => [value, label]));
+  expect(labels.get('de')).toBe('Deutsch');
+  expect(labels.get('fr')).toBe('Français');
+});
+
+test('a language that somebody already has stays to be seen and taken off', () => {
+  expect(languageChoices(['eu']).find(({ value }) => value === 'eu')?.label).toBe('Euskara');
+});
+
+test('a browser tells which languages to tick first', () => {
+  expect(preferredLanguages('pt-BR,pt;q=0.9,en-GB;q=0.8,xx;q=0.5')).toEqual(['pt', 'en']);
+  expect(preferredLanguages('')).toEqual([]);
+});

@@ -1,0 +1,26 @@
+/** Languages that can be ticked, as BCP 47 tags. */
+const offered =
+  'en ar bg bn cs da de el es et fa fi fr ga he hi hr hu id is it ja ko lt lv ms mt nl no pl pt ro ru sk sl sr sv sw ta th tr uk ur vi zh'.split(
+    ' ',
+  );
+
+/** The offered languages and those already chosen, each in its own name, in the order of those names. */
+export function languageChoices(chosen: readonly string[] = []): Array<{ value: string; label: string }> {
+  const tags = [...new Set([...offered, ...chosen])];
+  return tags
+    .map((value) => ({ value, label: ownName(value) }))
+    .sort((one, other) => one.label.localeCompare(other.label, 'en'));
+}
+
+/**
+ * The languages of an `Accept-Language` header that are offered, best first, at most three.
+ */
+export function preferredLanguages(header: string): string[] {
+  const tags = header.split(',').map((part) => part.split(';')[0]?.trim().split('-')[0]?.toLowerCase() ?? '');
+  return [...new Set(tags)].filter((tag) => offered.includes(tag)).slice(0, 3);
+}
+
+function ownName(tag: string): string {
+  const name = new Intl.DisplayNames([tag], { type: 'language', fallback: 'code' }).of(tag) ?? tag;
+  return name.charAt(0).toLocaleUpperCase(tag) + name.slice(1);
+}
