@@ -71,7 +71,7 @@ export type WordsChange =
   /** At the end: rows of `evidenceKinds` about somebody go back to audience `subject`. */
   | { type: 'narrow' }
   /** After the end its subject widens or narrows a row about them. */
-  | { type: 'keep'; id: string; by: PersonId; audience: 'subject' | 'session' };
+  | { type: 'keep'; id: string; by: PersonId; audience: 'author' | 'subject' | 'session' };
 
 /** Written under the seal in a drill or demonstration: no event, no notice, until the round ends. */
 export const sealedKinds = ['observation', 'anchor', 'phrase', 'emotion'] as const satisfies WordsKind[];

@@ -1,0 +1,26 @@
+import { stepNow } from './in-step.ts';
+import { decided, type Live, type Rule } from './situation.ts';
+
+/** Asks consent before a challenging prompt is shown to the one it challenges. Who challenges themselves has consented. */
+export const askChallenge: Rule<'ask-challenge', Live> = {
+  may: (situation) => (stepNow(situation)?.challenge ? undefined : { refusal: 'no-challenge' }),
+  decide({ of }, situation) {
+    const { room, by } = situation;
+    if (!room.present.includes(of)) return { refusal: 'unknown-person' };
+    const before = room.challenge?.of === of ? room.challenge : undefined;
+    if (before?.answer) return { refusal: 'challenge-answered', answer: before.answer };
+    if (of === by)
+      return decided(situation, [{ type: 'challenge-asked', of }, { type: 'challenge-granted' }]);
+    if (before) return { refusal: 'already-asked' };
+    return decided(situation, [{ type: 'challenge-asked', of }]);
+  },
+};
+
+/** Only by the one who was asked; "no" is final for this step and needs no reason. */
+export const answerChallenge: Rule<'answer-challenge', Live> = {
+  may({ room: { challenge }, by }) {
+    return challenge?.of === by && !challenge.answer ? undefined : { refusal: 'not-asked' };
+  },
+  decide: ({ granted }, situation) =>
+    decided(situation, [{ type: granted ? 'challenge-granted' : 'challenge-declined' }]),
+};

@@ -1,0 +1,49 @@
+import { assignRoles } from '../../rota/assign-roles.ts';
+import type { Fact } from '../event.ts';
+import { planSteps } from '../plan.ts';
+import type { Refusal } from '../refusal.ts';
+import { holderOf } from '../roles-now.ts';
+import type { Room, RoomContext } from '../room.ts';
+import { decided, type Rule } from './situation.ts';
+
+type Lobby = Extract<Room, { status: 'lobby' }>;
+
+export const open: Rule<'open', Extract<Room, { status: 'none' }>> = {
+  fromOutside: true,
+  decide: (_, situation) => decided(situation, [{ type: 'opened' }]),
+};
+
+/** Fixes the plan, the seats and the roles for those who are here. */
+export const start: Rule<'start', Lobby> = {
+  may: ({ room, context }) => hindrances(room, context)[0],
+  decide: (_, situation) => decided(situation, [started(situation.room, situation.context)]),
+};
+
+/** All that stands in the way of a start: the door names each of it. */
+export function hindrances(
+  { present }: Pick<Lobby, 'present'>,
+  { members, playbook }: Pick<RoomContext, 'members' | 'playbook'>,
+): Refusal[] {
+  const found: Refusal[] = [];
+  const here = members.filter(({ id }) => present.includes(id));
+  const people = here.filter(({ consented }) => !consented).map(({ id }) => id);
+  if (people.length > 0) found.push({ refusal: 'consent-missing', people });
+  const needed = Math.max(2, playbook.people.min);
+  const most = Math.max(2, playbook.people.max);
+  if (here.length < needed) found.push({ refusal: 'too-few', present: here.length, needed });
+  if (here.length > most) found.push({ refusal: 'too-many', present: here.length, most });
+  return found;
+}
+
+/** What a start with those present would fix. */
+export function started(
+  { present }: Pick<Lobby, 'present'>,
+  { members, playbook, rotaHistory }: Pick<RoomContext, 'members' | 'playbook' | 'rotaHistory'>,
+): Extract<Fact, { type: 'started' }> {
+  const here = members.filter(({ id }) => present.includes(id));
+  const seats = here.map(({ id }) => id);
+  const newcomers = here.filter(({ newcomer }) => newcomer).map(({ id }) => id);
+  const roles = assignRoles({ people: seats, newcomers, wanted: playbook.roles, history: rotaHistory });
+  const focus = holderOf(roles, 'focus owner');
+  return { type: 'started', plan: planSteps(playbook, { seats, focus }), seats, roles };
+}
