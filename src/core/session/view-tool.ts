@@ -67,7 +67,6 @@ export interface CheckInTool {
   kind: 'check-in';
   /** My card from last time that is still open. */
   myCard?: CardLine;
-  carriedOver: boolean;
   /** The others' open cards. */
   cards: CardLine[];
   mine?: { id: string; attempted: string; harder: string };
@@ -156,7 +155,6 @@ export interface CommitTool {
   /** My open card; a new one waits until it has an outcome or is carried over. */
   myCard?: CardLine;
   committedToday: boolean;
-  carriedOver: boolean;
   /** Typed for me; only I commit it. */
   typedForMe: CardDraft[];
   typedByMe: CardDraft[];

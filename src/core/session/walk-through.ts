@@ -75,14 +75,24 @@ export class Session {
 }
 
 /** What the machine is told about a plain circle of these people, all of whom have consented. */
-export function circleOf(people: PersonId[], playbook: Playbook, more: Partial<RoomContext> = {}): RoomContext {
+export function circleOf(
+  people: PersonId[],
+  playbook: Playbook,
+  more: Partial<RoomContext> = {},
+): RoomContext {
   return {
     sessionId: 'session',
     number: 2,
     circle: { id: 'circle', name: 'The Thursday five' },
     playbook,
     playbookSlug: 'live-drill',
-    members: people.map((id) => ({ id, name: id, timeZone: 'Europe/Lisbon', newcomer: false, consented: true })),
+    members: people.map((id) => ({
+      id,
+      name: id,
+      timeZone: 'Europe/Lisbon',
+      newcomer: false,
+      consented: true,
+    })),
     openCards: [],
     rotaHistory: [],
     hardMoments: ['We stop, breathe, and ask what is needed.'],

@@ -1,0 +1,79 @@
+import type { Role } from '../../playbook/playbook.ts';
+import type { Live } from '../deciding/situation.ts';
+import { focusNow, litNow, rolesNow } from '../roles-now.ts';
+import type { NowView } from '../view.ts';
+import { type Scene, type StepHere, stepHere } from './scene.ts';
+
+export function viewNow(scene: Scene<Live>): NowView | undefined {
+  const here = stepHere(scene);
+  if (!here) return undefined;
+  const { room, context } = scene;
+  const { planned, step } = here;
+  const focus = focusNow(room);
+  const lit = litNow(room);
+  const prompt = room.prompt === undefined ? undefined : context.playbook.prompts[room.prompt];
+  const constraint = room.constraint === undefined ? undefined : step.constraints[room.constraint];
+  return {
+    at: room.at,
+    step: planned.step,
+    name: step.name,
+    kind: step.kind,
+    phase: step.phase,
+    what: step.what,
+    ...(focus ? { focus } : {}),
+    ...(lit ? { lit } : {}),
+    ...viewPrompts(scene, here),
+    behaviours: step.behaviours,
+    constraints: step.constraints.length,
+    suggestions: step.suggestions,
+    ...(step.form ? { form: step.form } : {}),
+    ...(step.scale ? { scale: step.scale } : {}),
+    ...(step.keeps ? { keeps: step.keeps } : {}),
+    ...(step.challenge ? { challenge: viewChallenge(scene) } : {}),
+    ...(prompt ? { prompt } : {}),
+    prompts: context.playbook.prompts.length,
+    ...(constraint ? { constraint } : {}),
+    take: room.take,
+    takeStartedAt: room.takeStartedAt,
+    ...(room.demonstrator ? { demonstrator: room.demonstrator } : {}),
+    anchorsAsked: room.anchorsAsked,
+  };
+}
+
+function viewPrompts(
+  { room, viewer }: Scene<Live>,
+  { step }: StepHere,
+): Pick<NowView, 'mine' | 'myPrompts' | 'litPrompts'> {
+  const roles = rolesNow(room);
+  const mine = roles[viewer] ?? [];
+  const forMe = ({ role }: { role: Role }) => role === 'everyone' || mine.includes(role);
+  const lit = litNow(room);
+  const litRoles = lit === undefined || lit === viewer ? [] : (roles[lit] ?? []);
+  const hidden = step.challenge && isChallenged(room, viewer);
+  return {
+    mine: step.does.filter(forMe),
+    myPrompts: hidden ? [] : step.prompts.filter(forMe),
+    litPrompts: hidden
+      ? []
+      : step.prompts.filter((prompt) => !forMe(prompt) && litRoles.includes(prompt.role)),
+  };
+}
+
+/** Until they say yes, no challenging prompt is shown to whom it challenges: the one asked, else the focus owner. */
+function isChallenged(room: Live, viewer: string): boolean {
+  const { challenge } = room;
+  const challenged = challenge?.of ?? focusNow(room) ?? litNow(room);
+  if (challenged !== viewer) return false;
+  return challenge?.answer !== 'granted';
+}
+
+function viewChallenge({ room, viewer }: Scene<Live>): NowView['challenge'] {
+  const { challenge } = room;
+  if (!challenge) return { state: 'not-asked', forMe: false };
+  return {
+    state: challenge.answer ?? 'asked',
+    by: challenge.by,
+    of: challenge.of,
+    forMe: challenge.of === viewer,
+  };
+}

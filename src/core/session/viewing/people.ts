@@ -1,0 +1,82 @@
+import { started } from '../deciding/starting.ts';
+import type { PersonId } from '../event.ts';
+import { focusNow, litNow, rolesNow } from '../roles-now.ts';
+import type { Room, Running } from '../room.ts';
+import type { MeView, SeatView, SessionView } from '../view.ts';
+import type { Scene } from './scene.ts';
+
+export function viewSession({ room, context }: Scene): SessionView {
+  const { sessionId, number, circle, playbook, playbookSlug, firstSession, oneDevice, meetingLink } = context;
+  const began = 'startedAt' in room && room.plan.length > 0;
+  return {
+    id: sessionId,
+    number,
+    circle,
+    playbook: { title: playbook.title, slug: playbookSlug },
+    status: room.status === 'none' ? 'lobby' : room.status,
+    firstSession,
+    oneDevice,
+    ...(began ? { startedAt: room.startedAt } : {}),
+    ...('endedAt' in room && room.endedAt !== undefined ? { endedAt: room.endedAt } : {}),
+    ...(meetingLink ? { meetingLink } : {}),
+  };
+}
+
+export function viewMe({ room, context, viewer, via }: Scene): MeView {
+  const member = context.members.find(({ id }) => id === viewer);
+  const running = room.status === 'running' ? room : undefined;
+  const deviceWith = via ? undefined : devicesIn(room)[viewer];
+  return {
+    id: viewer,
+    name: member?.name ?? '',
+    roles: rolesIn(room, context)[viewer] ?? [],
+    present: presentIn(room).includes(viewer),
+    lit: running !== undefined && litNow(running) === viewer,
+    focus: running !== undefined && focusNow(running) === viewer,
+    newcomer: member?.newcomer ?? false,
+    timeZone: member?.timeZone ?? 'UTC',
+    ...(via ? { via } : {}),
+    ...(deviceWith ? { deviceWith } : {}),
+  };
+}
+
+export function viewSeats({ room, context, viewer }: Scene): SeatView[] {
+  const roles = rolesIn(room, context);
+  const present = presentIn(room);
+  const lit = room.status === 'running' ? litNow(room) : undefined;
+  const devices = Object.entries(devicesIn(room));
+  return seatsIn(room, context).map((id) => {
+    const member = context.members.find((each) => each.id === id);
+    const device = devices.find(([, holder]) => holder === id)?.[0];
+    return {
+      id,
+      name: member?.name ?? '',
+      ...(member?.pronouns ? { pronouns: member.pronouns } : {}),
+      roles: roles[id] ?? [],
+      present: present.includes(id),
+      lit: lit === id,
+      you: id === viewer,
+      ...(device ? { holdsDeviceOf: device } : {}),
+    };
+  });
+}
+
+function seatsIn(room: Room, { members }: Scene['context']): PersonId[] {
+  const begun = room.status === 'running' || room.status === 'closed' || room.status === 'expired';
+  return begun && room.plan.length > 0 ? room.seats : members.map(({ id }) => id);
+}
+
+/** Before the start: what the rota would give to those who are here. */
+function rolesIn(room: Room, context: Scene['context']): Running['roles'] {
+  if (room.status === 'lobby') return started(room, context).roles;
+  if (room.status === 'running') return rolesNow(room);
+  return room.status === 'closed' || room.status === 'expired' ? room.roles : {};
+}
+
+function presentIn(room: Room): PersonId[] {
+  return room.status === 'lobby' || room.status === 'running' ? room.present : [];
+}
+
+function devicesIn(room: Room): Record<PersonId, PersonId> {
+  return room.status === 'lobby' || room.status === 'running' ? room.devices : {};
+}

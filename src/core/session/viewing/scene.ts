@@ -1,0 +1,48 @@
+import type { Step } from '../../playbook/playbook.ts';
+import type { Situation } from '../deciding/situation.ts';
+import { situationOf } from '../deciding/situation.ts';
+import type { Instant, PersonId, PlannedStep } from '../event.ts';
+import { mayRead } from '../may-read.ts';
+import type { Room, RoomContext, Running } from '../room.ts';
+import type { Words, WordsBody, WordsKind } from '../words.ts';
+
+export type Started = Extract<Room, { status: 'running' | 'closed' | 'expired' }>;
+
+/** Everything that a view is made of. `words` holds only what the viewer may read: the parts never filter again. */
+export interface Scene<R extends Room = Room> {
+  room: R;
+  context: RoomContext;
+  viewer: PersonId;
+  via?: PersonId;
+  words: Words[];
+  now: Instant;
+}
+
+export function sceneOf(given: Scene): Scene {
+  return { ...given, words: given.words.filter((row) => mayRead(row, given.viewer)) };
+}
+
+/** The viewer as one who is about to act. */
+export function situationIn({ room, context, viewer, via, words, now }: Scene): Situation {
+  return situationOf(room, { id: 'view', by: viewer, ...(via ? { via } : {}) }, { now, context, words });
+}
+
+export interface StepHere {
+  planned: PlannedStep;
+  step: Step;
+}
+
+/** The running step with its text; undefined where a session ended in the lobby. */
+export function stepHere({ room, context }: { room: Running; context: RoomContext }): StepHere | undefined {
+  const planned = room.plan[room.at];
+  const step = context.playbook.steps[planned?.step ?? -1];
+  return planned && step ? { planned, step } : undefined;
+}
+
+export type Row<K extends WordsKind> = Words & { body: Extract<WordsBody, { kind: K }> };
+
+/** Readable words of a kind, oldest first; of one planned step where it is named. */
+export function rowsOf<K extends WordsKind>(words: Words[], kind: K, step?: number): Row<K>[] {
+  const isRow = (row: Words): row is Row<K> => row.body.kind === kind;
+  return words.filter(isRow).filter((row) => step === undefined || row.step === step);
+}
