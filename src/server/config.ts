@@ -1,24 +1,89 @@
+import { resolve } from 'node:path';
 import { z } from 'zod';
 
-const schema = z.object({
-  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
-  HOST: z.string().default('127.0.0.1'),
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  DATABASE_OWNER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  RONDO_DATA: z.string().default('./data'),
-  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
-  MAIL_FROM: z.string().default('Rondo <rondo@localhost>'),
-  METRICS_TOKEN: z.string().min(16).optional(),
-  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+const on = z.enum(['0', '1'], { error: 'write 1 for yes or 0 for no' }).transform((value) => value === '1');
+const postgres = z.url({
+  protocol: /^postgres(ql)?$/,
+  error: 'write postgres://user:password@host:port/database',
 });
+
+const schema = z
+  .object({
+    PORT: z.coerce.number({ error: 'write a number' }).int().min(1).max(65535).default(3000),
+    /** Address to listen on; loopback unless said otherwise. */
+    HOST: z.string().default('127.0.0.1'),
+    /** How people reach this Rondo; every link starts with it. */
+    PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'write https://rondo.example.org' }).optional(),
+    DATABASE_URL: postgres.optional(),
+    DATABASE_OWNER_URL: postgres.optional(),
+    /** Folder of the embedded database, stored files and secrets. */
+    RONDO_DATA: z
+      .string()
+      .default('./data')
+      .transform((path) => resolve(path)),
+    TLS_CERT: z.string().optional(),
+    TLS_KEY: z.string().optional(),
+    /** Addresses of proxies whose X-Forwarded-* headers are believed, with commas. */
+    TRUST_PROXY: z
+      .string()
+      .default('')
+      .transform((list) =>
+        list
+          .split(',')
+          .map((address) => address.trim())
+          .filter(Boolean),
+      ),
+    ALLOW_HTTP: on.default(false),
+    SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'write smtp://user:password@host:port' }).optional(),
+    MAIL_FROM: z.string().default('Rondo <rondo@localhost>'),
+    METRICS_TOKEN: z.string().min(16, { error: 'write at least 16 characters' }).optional(),
+    LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
+  })
+  .superRefine((config, context) => {
+    const refuse = (name: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [name], message });
+    if ((config.DATABASE_URL === undefined) !== (config.DATABASE_OWNER_URL === undefined)) {
+      refuse(
+        'DATABASE_URL',
+        'goes together with DATABASE_OWNER_URL: the first for the program, the second to migrate',
+      );
+    }
+    if ((config.TLS_CERT === undefined) !== (config.TLS_KEY === undefined)) {
+      refuse('TLS_CERT', 'goes together with TLS_KEY: two files in PEM form');
+    }
+    if (
+      !isLoopback(config.HOST) &&
+      !config.TLS_CERT &&
+      config.TRUST_PROXY.length === 0 &&
+      !config.ALLOW_HTTP
+    ) {
+      refuse(
+        'HOST',
+        `${config.HOST} opens Rondo to other machines over plain http. Set TLS_CERT and TLS_KEY, or TRUST_PROXY with the address of a proxy that speaks https. ALLOW_HTTP=1 allows it all the same; then everybody on the way can read what people write here and can act in their name`,
+      );
+    }
+  });
 
 export type Config = z.infer<typeof schema>;
 
-/** Reads the environment once; throws one error that names every problem. */
+/** What the environment says is wrong, every problem at once. */
+export class ConfigProblem extends Error {}
+
+/** Reads the environment once, at start. */
 export function readConfig(environment: Record<string, string | undefined>): Config {
-  const result = schema.safeParse(environment);
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const result = schema.safeParse(given);
   if (result.success) return result.data;
-  const problems = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-  throw new Error(`The environment does not fit:\n${problems.join('\n')}`);
+  const problems = result.error.issues.map(({ path, message }) => {
+    const name = String(path[0]);
+    const secret = /TOKEN|URL|KEY/.test(name);
+    return `  ${name}${given[name] && !secret ? ` is ${JSON.stringify(given[name])}` : ''}: ${message}`;
+  });
+  throw new ConfigProblem(
+    `Rondo cannot start with this environment:\n${problems.join('\n')}\nSee docs/operations.md.`,
+  );
+}
+
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }

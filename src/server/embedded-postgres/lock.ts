@@ -1,4 +1,4 @@
-import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isAlive } from './process-state.ts';
 
@@ -10,6 +10,7 @@ export class DataInUse extends Error {}
  * taken over. Returns how to give it back.
  */
 export function lockData(dataFolder: string): () => void {
+  mkdirSync(dataFolder, { recursive: true });
   const lock = join(dataFolder, 'rondo.pid');
   const mine = join(dataFolder, `rondo.pid.${process.pid}`);
   writeFileSync(mine, `${process.pid}\n`);

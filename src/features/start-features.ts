@@ -1,0 +1,18 @@
+import type { App } from '#server/app.ts';
+import { startJobs } from '#server/jobs.ts';
+import { openSendMail } from '#server/send-mail.ts';
+import { printOperatorLink } from './doors/use-cases/create-operator-link.ts';
+
+/** Starts what the features keep running beside the pages. Returns how to stop it. */
+export async function startFeatures(
+  app: App,
+  { ownerUrl }: { ownerUrl: string; appUrl: string },
+): Promise<() => Promise<void>> {
+  const mail = openSendMail(app);
+  const jobs = await startJobs(app, { ownerUrl, tasks: { 'send-mail': mail.task } });
+  await printOperatorLink(app);
+  return async () => {
+    await jobs.stop();
+    mail.close();
+  };
+}

@@ -1,0 +1,47 @@
+import { startFeatures } from '../features/start-features.ts';
+import { ConfigProblem, readConfig } from './config.ts';
+import { wayHeaders } from './gate.ts';
+import { type PageHandler, serve } from './serve.ts';
+
+// The pages' own server believes these names only, and the gate overwrites them on every request.
+process.env.PROTOCOL_HEADER = wayHeaders.protocol;
+process.env.HOST_HEADER = wayHeaders.host;
+process.env.ADDRESS_HEADER = wayHeaders.address;
+process.env.BODY_SIZE_LIMIT = '11M';
+
+const development = process.argv.includes('--development');
+
+try {
+  const config = readConfig(process.env);
+  const serving = await serve({
+    config,
+    say: (line) => console.log(`  ${line}`),
+    startFeatures,
+    loadPages: development ? loadDevelopmentPages : loadBuiltPages,
+  });
+  console.log(`\n  Rondo is ready: ${config.PUBLIC_URL ?? `http://localhost:${config.PORT}`}\n`);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void serving.stop().then(() => process.exit(0)));
+  }
+} catch (error) {
+  console.error(
+    `\n${error instanceof ConfigProblem ? error.message : `Rondo did not start: ${(error as Error).message}`}\n`,
+  );
+  process.exit(1);
+}
+
+async function loadBuiltPages(): Promise<PageHandler> {
+  const { handler } = (await import(new URL('../../build/handler.js', import.meta.url).href)) as {
+    handler: PageHandler;
+  };
+  return handler;
+}
+
+async function loadDevelopmentPages(): Promise<PageHandler> {
+  const { createServer } = await import('vite');
+  const vite = await createServer({ server: { middlewareMode: true }, appType: 'custom' });
+  return (request, response) => {
+    request.headers.host = request.headers[wayHeaders.host] as string;
+    vite.middlewares(request, response, () => response.writeHead(404).end());
+  };
+}

@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import { type App, setApp } from './app.ts';
+import { systemClock } from './clock.ts';
+import type { Config } from './config.ts';
+import { openDatabase } from './database.ts';
+import { startEmbeddedPostgres } from './embedded-postgres/embedded-postgres.ts';
+import { findWay, wayHeaders } from './gate.ts';
+import { answerMachine } from './health.ts';
+import { openLog } from './log.ts';
+import { migrate } from './migrate.ts';
+
+export type PageHandler = (request: IncomingMessage, response: ServerResponse, next?: () => void) => void;
+
+export interface Serving {
+  app: App;
+  /** Stops taking requests, then the features, then the database; nothing acknowledged is lost. */
+  stop(): Promise<void>;
+}
+
+export interface ServeOptions {
+  config: Config;
+  /** One line for the terminal. */
+  say: (line: string) => void;
+  /** Starts what features need in the process; returns how to stop it. */
+  startFeatures: (app: App, connection: { ownerUrl: string; appUrl: string }) => Promise<() => Promise<void>>;
+  /** The built pages, or the development server's. */
+  loadPages: () => Promise<PageHandler>;
+}
+
+/** Brings everything up in its order: database, schema, features, pages, and only then the door. */
+export async function serve({ config, say, startFeatures, loadPages }: ServeOptions): Promise<Serving> {
+  const log = openLog(config.LOG_LEVEL);
+  const undo: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) {
+      await step().catch((error) => log.error({ error: String(error) }, 'a part did not stop in order'));
+    }
+  };
+  try {
+    const urls = await openUrls(config, say, log, undo);
+    say('Bringing the tables up to date');
+    await migrate({
+      ownerUrl: urls.owner,
+      appUser: decodeURIComponent(new URL(urls.app).username),
+      folder: new URL('../../migrations/', import.meta.url),
+    });
+    const database = openDatabase(urls);
+    undo.push(() => database.close());
+    const app = { config, database, clock: systemClock, log } as App;
+    setApp(app);
+    undo.push(await startFeatures(app, { ownerUrl: urls.owner, appUrl: urls.app }));
+    say('Loading the pages');
+    const pages = await loadPages();
+    undo.push(await listen(app, pages));
+    return { app, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function openUrls(
+  config: Config,
+  say: (line: string) => void,
+  log: App['log'],
+  undo: (() => Promise<void>)[],
+): Promise<{ app: string; owner: string }> {
+  if (config.DATABASE_URL && config.DATABASE_OWNER_URL) {
+    return { app: config.DATABASE_URL, owner: config.DATABASE_OWNER_URL };
+  }
+  say('Starting the database');
+  const embedded = await startEmbeddedPostgres(config.RONDO_DATA, log);
+  undo.push(() => embedded.stop());
+  return embedded.urls;
+}
+
+async function listen(app: App, pages: PageHandler): Promise<() => Promise<void>> {
+  const { config } = app;
+  const metrics = new Registry();
+  collectDefaultMetrics({ register: metrics });
+  const answer = (request: IncomingMessage, response: ServerResponse) => {
+    const way = findWay(request, config);
+    if (!way) {
+      response.writeHead(421, { 'content-type': 'text/plain; charset=utf-8' });
+      response.end(
+        'This Rondo does not answer to that name. Set PUBLIC_URL to the address that people use.\n',
+      );
+      return;
+    }
+    request.headers[wayHeaders.protocol] = way.protocol;
+    request.headers[wayHeaders.host] = way.host;
+    request.headers[wayHeaders.address] = way.address;
+    answerMachine(request, response, app, metrics).then(
+      (answered) => {
+        if (!answered) pages(request, response);
+      },
+      (error) => {
+        app.log.error({ error: String(error) }, 'a request failed outside the pages');
+        response.writeHead(500).end();
+      },
+    );
+  };
+  const server =
+    config.TLS_CERT && config.TLS_KEY
+      ? createTlsServer({ cert: readFileSync(config.TLS_CERT), key: readFileSync(config.TLS_KEY) }, answer)
+      : createServer(answer);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new Error(
+              `Port ${config.PORT} is taken by another program. Set PORT to a free one, for example PORT=3001.`,
+            )
+          : error,
+      ),
+    );
+    server.listen(config.PORT, config.HOST, resolve);
+  });
+  return () =>
+    new Promise((resolve) => {
+      server.close(() => resolve());
+      // Streams never end by themselves; their browsers come back to whichever node answers.
+      server.closeAllConnections();
+    });
+}
