@@ -1,0 +1,48 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { entryOf, type LibraryEntry } from '#core/playbook/entry.ts';
+import { parsePlaybook } from '#core/playbook/parse.ts';
+import type { Playbook } from '#core/playbook/playbook.ts';
+import { describeProblem } from '#core/playbook/problem.ts';
+
+/** A playbook of the library that comes with the program. */
+export interface ShippedPlaybook {
+  slug: string;
+  /** The file as it stands in the library: what a session is played from. */
+  text: string;
+  playbook: Playbook;
+  entry: LibraryEntry;
+}
+
+/**
+ * Reads every `*.md` of a folder, by title. Throws one error that names each file and line that is wrong: a library with
+ * a hole in it would be noticed in the middle of somebody's session.
+ */
+export function readShippedLibrary(folder: string): ShippedPlaybook[] {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.md'));
+  if (files.length === 0) throw new Error(`There is no playbook in ${folder}; it must hold the library's *.md files.`);
+  const shipped: ShippedPlaybook[] = [];
+  const problems: string[] = [];
+  for (const file of files) {
+    const slug = file.slice(0, -'.md'.length);
+    const text = readFileSync(join(folder, file), 'utf8');
+    const parsed = parsePlaybook(text);
+    if (parsed.ok) shipped.push({ slug, text, playbook: parsed.playbook, entry: entryOf(slug, parsed.playbook) });
+    else problems.push(...parsed.problems.map((problem) => `  library/${file}, ${describeProblem(problem)}`));
+  }
+  if (problems.length > 0) throw new Error(`The library cannot be read:\n${problems.join('\n')}`);
+  return shipped.sort((one, other) => one.playbook.title.localeCompare(other.playbook.title, 'en'));
+}
+
+/**
+ * The library's folder, looked for upwards from this module: so it is found from the sources, from the build and from
+ * whatever folder the command was given in.
+ */
+export function shippedLibraryFolder(): string {
+  const here = dirname(fileURLToPath(import.meta.url));
+  for (let folder = here; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, 'library', 'live-drill.md'))) return join(folder, 'library');
+    if (folder === dirname(folder)) throw new Error(`No folder above ${here} has the library of playbooks.`);
+  }
+}
