@@ -21,14 +21,16 @@ export interface ShippedPlaybook {
  */
 export function readShippedLibrary(folder: string): ShippedPlaybook[] {
   const files = readdirSync(folder).filter((name) => name.endsWith('.md'));
-  if (files.length === 0) throw new Error(`There is no playbook in ${folder}; it must hold the library's *.md files.`);
+  if (files.length === 0)
+    throw new Error(`There is no playbook in ${folder}; it must hold the library's *.md files.`);
   const shipped: ShippedPlaybook[] = [];
   const problems: string[] = [];
   for (const file of files) {
     const slug = file.slice(0, -'.md'.length);
     const text = readFileSync(join(folder, file), 'utf8');
     const parsed = parsePlaybook(text);
-    if (parsed.ok) shipped.push({ slug, text, playbook: parsed.playbook, entry: entryOf(slug, parsed.playbook) });
+    if (parsed.ok)
+      shipped.push({ slug, text, playbook: parsed.playbook, entry: entryOf(slug, parsed.playbook) });
     else problems.push(...parsed.problems.map((problem) => `  library/${file}, ${describeProblem(problem)}`));
   }
   if (problems.length > 0) throw new Error(`The library cannot be read:\n${problems.join('\n')}`);
