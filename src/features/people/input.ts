@@ -61,3 +61,9 @@ export const preferencesInput = z.object({
   theme: z.enum(['system', 'light', 'dark']),
 });
 export type Preferences = z.output<typeof preferencesInput>;
+
+export const emailChangeInput = z.object({ email: emailInput });
+
+export const noticeInput = z.object({ id: z.uuid() });
+
+export const deviceInput = z.object({ id: z.uuid() });

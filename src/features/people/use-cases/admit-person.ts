@@ -1,7 +1,5 @@
-import type { Transaction } from 'kysely';
-import type { Actor } from '#server/database.ts';
-import type { DB } from '#server/schema.generated.ts';
-import { insertPerson } from '../store.ts';
+import type { Actor, Tx } from '#server/database.ts';
+import { insertPerson } from '../store/person.ts';
 
 export interface NewPerson extends Actor {
   name: string;
@@ -22,7 +20,7 @@ export type AdmittedPerson = { ok: true } | { ok: false; reason: 'address-taken'
  * (`database.asPerson`), so that a personal code and a sign-in can follow in the same transaction. After a refusal that
  * transaction is void.
  */
-export async function admitPerson(tx: Transaction<DB>, person: NewPerson): Promise<AdmittedPerson> {
+export async function admitPerson(tx: Tx, person: NewPerson): Promise<AdmittedPerson> {
   try {
     await insertPerson(tx, { email: null, role: 'person', ...person });
     return { ok: true };

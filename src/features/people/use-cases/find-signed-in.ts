@@ -1,7 +1,7 @@
 import type { App } from '#server/app.ts';
 import { hashToken } from '#server/tokens.ts';
 import type { SignedIn } from '../access.ts';
-import { findSignIn, type SignInRow, touchSignIn } from '../store.ts';
+import { findSignIn, type SignInRow, touchSignIn } from '../store/sign-in.ts';
 
 const hour = 60 * 60_000;
 

@@ -1,16 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import type { Transaction } from 'kysely';
 import { personalCodeBytes, printPersonalCode } from '#core/people/personal-code.ts';
-import type { Actor } from '#server/database.ts';
-import type { DB } from '#server/schema.generated.ts';
+import type { Actor, Tx } from '#server/database.ts';
 import { hashToken } from '#server/tokens.ts';
-import { replacePersonalCode } from '../store.ts';
+import { replacePersonalCode } from '../store/sign-in.ts';
 
 /**
  * Makes the code with which a person comes back where no mail is set up, and voids the one before. It is shown once:
  * only its hash is kept. Runs in the person's own transaction (`database.asPerson`).
  */
-export async function makePersonalCode(tx: Transaction<DB>, actor: Actor): Promise<string> {
+export async function makePersonalCode(tx: Tx, actor: Actor): Promise<string> {
   const code = printPersonalCode(randomBytes(personalCodeBytes));
   await replacePersonalCode(tx, actor, hashToken(code));
   return code;

@@ -3,7 +3,7 @@ import type { App } from '#server/app.ts';
 import { type Limit, type Spent, spend } from '#server/rate-limits.ts';
 import { hashToken, newToken } from '#server/tokens.ts';
 import { queueSignInMail } from '../mail.ts';
-import { findPeopleByEmail, insertSignInLink } from '../store.ts';
+import { findPeopleByEmail, insertSignInLink } from '../store/sign-in.ts';
 
 const perAddress: Limit = { name: 'sign-in-address', points: 5, minutes: 15 };
 /** Generous, because a whole office may stand behind one address. */

@@ -1,9 +1,7 @@
-import type { Transaction } from 'kysely';
-import type { Actor } from '#server/database.ts';
+import type { Actor, Tx } from '#server/database.ts';
 import { newId } from '#server/ids.ts';
-import type { DB } from '#server/schema.generated.ts';
 import { hashToken, newToken } from '#server/tokens.ts';
-import { insertSignIn } from '../store.ts';
+import { insertSignIn } from '../store/sign-in.ts';
 
 const day = 24 * 60 * 60_000;
 
@@ -19,7 +17,7 @@ export interface StartedSignIn {
  * @param device as `core/people/device-name.ts` names it
  */
 export async function startSignIn(
-  tx: Transaction<DB>,
+  tx: Tx,
   {
     demonstration = false,
     device,

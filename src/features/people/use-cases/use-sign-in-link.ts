@@ -1,6 +1,6 @@
 import type { App } from '#server/app.ts';
 import { hashToken } from '#server/tokens.ts';
-import { peekSignInLink, type SignInLinkFace, spendSignInLink } from '../store.ts';
+import { peekSignInLink, type SignInLinkFace, spendSignInLink } from '../store/sign-in.ts';
 import { type StartedSignIn, startSignIn } from './start-sign-in.ts';
 
 /** Whom a link is for, without using it: mail scanners look at every link, some of them twice. */

@@ -1,9 +1,7 @@
-import { sql, type Transaction } from 'kysely';
-import type { Actor } from '#server/database.ts';
-import type { DB } from '#server/schema.generated.ts';
+import { sql } from 'kysely';
+import type { Actor, Tx } from '#server/database.ts';
 
-/** All SQL about people and how they come in. The functions named here are those of `migrations/0002_people.sql`. */
-type Tx = Transaction<DB>;
+/** All SQL about how people come in. The functions named here are those of `migrations/0002_people.sql`. */
 
 export interface SignInRow {
   organisation_id: string;
@@ -106,27 +104,4 @@ export async function replacePersonalCode(tx: Tx, actor: Actor, hash: Buffer): P
     .values({ organisation_id: actor.organisationId, person_id: actor.personId, ...made })
     .onConflict((conflict) => conflict.columns(['organisation_id', 'person_id']).doUpdateSet(made))
     .execute();
-}
-
-export interface NewPersonRow extends Actor {
-  name: string;
-  email: string | null;
-  timeZone: string;
-  languages: string[];
-  role: 'person' | 'owner';
-}
-
-export async function insertPerson(tx: Tx, row: NewPersonRow): Promise<void> {
-  await sql`SELECT create_person(${row.organisationId}, ${row.personId}, ${row.name}, ${row.email}, ${row.timeZone}, ${row.languages}, ${row.role})`.execute(
-    tx,
-  );
-}
-
-export async function insertNotice(
-  tx: Tx,
-  row: { id: string; personId: string; kind: string; facts: object },
-): Promise<void> {
-  await sql`SELECT tell_person(${row.personId}, ${row.id}, ${row.kind}, ${JSON.stringify(row.facts)})`.execute(
-    tx,
-  );
 }
