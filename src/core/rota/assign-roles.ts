@@ -39,12 +39,15 @@ export function assignRoles({
   );
 }
 
+/** Small enough that no sum of them outweighs a whole turn. */
+const between = 1e-5;
+
 /** Above any sum of squared turns: breaking this rule is the last resort. */
 const never = 1e9;
 
 /**
  * Squares keep one large gap from hiding behind many small ones. With several observers at once, a round of the rota gives
- * each person that many observer turns, so these are counted by the round.
+ * each person that many observer turns, so these are counted by the round first and one by one only between equals.
  */
 function costOf(
   bundle: Role[],
@@ -65,7 +68,7 @@ function costOf(
   const had = turns(person, lead) / alike;
   const rounds = alike > 1 ? Math.floor(had + 1e-9) : had;
   const leads = newcomers.includes(person) && bundle.some((role) => leadingRoles.includes(role));
-  return rounds * rounds + (leads ? never : 0);
+  return rounds * rounds + (alike > 1 ? had * had * between : 0) + (leads ? never : 0);
 }
 
 /** Tries every order: at most 120 for a circle of five. `costs[person][bundle]`; answers the bundle of each person. */

@@ -1,0 +1,137 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { coreRoles, type Role } from '../playbook/playbook.ts';
+import { assignRoles, leadingRoles } from './assign-roles.ts';
+import { mergeRoles } from './merge-table.ts';
+import type { RotaTurn } from './rota.ts';
+
+const five = ['mara', 'noor', 'ilya', 'ama', 'tomas'];
+const drill: Role[] = ['facilitator', 'focus owner', 'colleague', 'note-catcher', 'observer'];
+
+describe('roles merge when people are few', () => {
+  test.each<[number, Role[][]]>([
+    [5, [['facilitator'], ['focus owner'], ['colleague'], ['note-catcher'], ['observer']]],
+    [4, [['facilitator', 'note-catcher'], ['focus owner'], ['colleague'], ['observer']]],
+    [3, [['focus owner'], ['colleague'], ['observer', 'facilitator', 'note-catcher']]],
+    [2, [['focus owner'], ['colleague', 'facilitator', 'note-catcher']]],
+  ])('%i people in a live drill', (people, bundles) => {
+    expect(mergeRoles(drill, people)).toEqual(bundles);
+  });
+
+  test('people beyond the roles observe', () => {
+    expect(mergeRoles(['facilitator', 'note-catcher'], 4)).toEqual([
+      ['facilitator'],
+      ['note-catcher'],
+      ['observer'],
+      ['observer'],
+    ]);
+  });
+
+  const anyRoles = fc.uniqueArray(fc.constantFrom(...coreRoles, 'colleague', 'listener', 'speaker'), {
+    minLength: 1,
+  });
+
+  test('every wanted role is held, except the observer with two, and everybody has one', () => {
+    fc.assert(
+      fc.property(anyRoles, fc.integer({ min: 2, max: 5 }), (wanted, people) => {
+        const bundles = mergeRoles(wanted, people);
+        expect(bundles).toHaveLength(people);
+        for (const bundle of bundles) expect(bundle.length).toBeGreaterThan(0);
+        for (const role of wanted) {
+          if (people === 2 && role === 'observer') continue;
+          expect(bundles.flat()).toContain(role);
+        }
+      }),
+    );
+  });
+});
+
+describe('the rota', () => {
+  const circle = fc.integer({ min: 2, max: 5 }).map((count) => five.slice(0, count));
+  const wantedRoles = fc.uniqueArray(fc.constantFrom(...drill, 'listener'), { minLength: 1 });
+
+  test('over twenty sessions that all attend, nobody is more than one turn ahead in any role', () => {
+    fc.assert(
+      fc.property(circle, wantedRoles, (people, wanted) => {
+        const history: RotaTurn[] = [];
+        for (let session = 1; session <= 20; session += 1) {
+          hold({ people, wanted, history, session });
+          for (const role of new Set(history.map((turn) => turn.role))) {
+            const turns = people.map((person) => turnsOf(history, person, role));
+            const apart = Math.max(...turns) - Math.min(...turns);
+            expect(apart, role).toBeLessThanOrEqual(1);
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('who missed sessions is not loaded with make-up turns', () => {
+    const history: RotaTurn[] = [];
+    for (let session = 1; session <= 12; session += 1)
+      hold({ people: five.slice(0, 4), wanted: drill, history, session });
+    const back: RotaTurn[] = [...history];
+    for (let session = 13; session <= 17; session += 1)
+      hold({ people: five, wanted: drill, history: back, session });
+    const led = turnsOf(back.slice(history.length), 'tomas', 'facilitator');
+    expect(led).toBeLessThanOrEqual(2);
+    expect(led).toBeGreaterThanOrEqual(0);
+  });
+
+  test('with any attendance, no role falls to the same person three times running while three or more come', () => {
+    const attendance = fc.array(fc.subarray(five, { minLength: 3 }), { minLength: 20, maxLength: 20 });
+    fc.assert(
+      fc.property(attendance, (sessions) => {
+        const history: RotaTurn[] = [];
+        const facilitators = sessions.map((people, index) => {
+          hold({ people, wanted: ['facilitator', 'focus owner'], history, session: index + 1 });
+          return history.findLast(({ role }) => role === 'focus owner')?.person;
+        });
+        facilitators.forEach((person, index) => {
+          const before = facilitators.slice(Math.max(0, index - 2), index);
+          expect(before.length === 2 && before.every((each) => each === person)).toBe(false);
+        });
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('newcomers do not lead while somebody else can', () => {
+    fc.assert(
+      fc.property(circle, fc.subarray(five), wantedRoles, (people, newcomers, wanted) => {
+        const roles = assignRoles({ people, newcomers, wanted, history: [] });
+        const seasoned = people.filter((person) => !newcomers.includes(person)).length;
+        const leading = mergeRoles(wanted, people.length).filter((bundle) =>
+          bundle.some((role) => leadingRoles.includes(role)),
+        ).length;
+        const led = people.filter(
+          (person) =>
+            newcomers.includes(person) && roles[person]?.some((role) => leadingRoles.includes(role)),
+        ).length;
+        expect(led).toBe(Math.max(0, leading - seasoned));
+      }),
+    );
+  });
+
+  test('a newcomer does not get every role at once for having had none', () => {
+    const history: RotaTurn[] = [];
+    for (let session = 1; session <= 8; session += 1)
+      hold({ people: five.slice(0, 4), wanted: drill, history, session });
+    const [session, ...next] = [9, 10, 11, 12, 13];
+    for (const number of [session ?? 9, ...next])
+      hold({ people: five, wanted: drill, history, session: number });
+    const fresh = history.filter(({ person }) => person === 'tomas').map(({ role }) => role);
+    expect(new Set(fresh).size).toBeGreaterThanOrEqual(4);
+  });
+});
+
+function hold(given: { people: string[]; wanted: Role[]; history: RotaTurn[]; session: number }): void {
+  const roles = assignRoles({ ...given, newcomers: [] });
+  for (const person of given.people)
+    for (const role of roles[person] ?? []) given.history.push({ session: given.session, person, role });
+}
+
+function turnsOf(history: RotaTurn[], person: string, role: Role): number {
+  return history.filter((turn) => turn.person === person && turn.role === role).length;
+}
