@@ -27,7 +27,10 @@ CREATE FUNCTION acting_organisation() RETURNS uuid LANGUAGE sql STABLE
   AS $$ SELECT nullif(current_setting('rondo.organisation', true), '')::uuid $$;
 CREATE FUNCTION acting_person() RETURNS uuid LANGUAGE sql STABLE
   AS $$ SELECT nullif(current_setting('rondo.person', true), '')::uuid $$;
-GRANT EXECUTE ON FUNCTION acting_organisation(), acting_person() TO PUBLIC;
+-- A job acts for nobody. The program's role cannot take this role, so it cannot pretend.
+CREATE FUNCTION acts_as_worker() RETURNS boolean LANGUAGE sql STABLE
+  AS $$ SELECT current_setting('role') = 'rondo_worker' $$;
+GRANT EXECUTE ON FUNCTION acting_organisation(), acting_person(), acts_as_worker() TO PUBLIC;
 
 -- Turns row-level security on, forced for the owner too, with the two standing doors: maintenance (backup, data
 -- migrations) reads and writes everything, the worker only what `worker_may` says.

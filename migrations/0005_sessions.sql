@@ -235,33 +235,33 @@ BEGIN
 END $$;
 CREATE TRIGGER admit_to_open_session AFTER INSERT ON membership FOR EACH ROW EXECUTE FUNCTION admit_to_open_session();
 
--- Opens the seal of one pass through a planned step: whatever the observers submitted becomes the session's. Returns how
--- many rows, to nobody but the caller's transaction.
-CREATE FUNCTION release_words(which uuid, planned_step integer, at timestamptz) RETURNS integer
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
-DECLARE released integer;
+-- Opens the seal of one pass through a planned step: whatever the observers submitted becomes the session's, or, where the
+-- exercise was left because somebody paused it and was gone, only theirs whom it is about. Tells nobody how many rows.
+CREATE FUNCTION release_words(which uuid, planned_step integer, planned_pass integer, readers text, at timestamptz)
+  RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
 BEGIN
-  IF NOT is_session_member(which) THEN RETURN 0; END IF;
-  UPDATE session_words SET released_at = at WHERE organisation_id = acting_organisation() AND session_id = which
-    AND step = planned_step AND released_at IS NULL AND kind IN ('observation', 'anchor');
-  GET DIAGNOSTICS released = ROW_COUNT;
-  RETURN released;
+  IF NOT (is_session_member(which) OR acts_as_worker()) THEN RETURN; END IF;
+  UPDATE session_words SET released_at = at,
+    audience = CASE WHEN readers = 'subject' THEN 'subject' ELSE audience END
+    WHERE organisation_id = acting_organisation() AND session_id = which AND step = planned_step AND pass = planned_pass
+      AND released_at IS NULL AND kind IN ('observation', 'anchor', 'phrase', 'emotion');
 END $$;
 
--- At the close, evidence that nobody chose to keep for the circle stays between its author and its subject.
+-- At the close, evidence about somebody goes back to its author and its subject, who may widen it again.
 CREATE FUNCTION narrow_words(which uuid) RETURNS void
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
 BEGIN
-  IF NOT is_session_member(which) THEN RETURN; END IF;
+  IF NOT (is_session_member(which) OR acts_as_worker()) THEN RETURN; END IF;
   UPDATE session_words SET audience = 'subject' WHERE organisation_id = acting_organisation() AND session_id = which
-    AND audience = 'session' AND subject_id IS NOT NULL AND kind IN ('observation', 'suggestion', 'feedback', 'anchor');
+    AND audience = 'session' AND subject_id IS NOT NULL
+    AND kind IN ('observation', 'anchor', 'phrase', 'emotion', 'suggestion', 'feedback', 'rating');
 END $$;
 
 -- Empties a session that all agreed to discard: a row without people or words stays, and the rota keeps its turns.
 CREATE FUNCTION discard_session(which uuid) RETURNS void
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
 BEGIN
-  IF NOT is_session_member(which) THEN RETURN; END IF;
+  IF NOT (is_session_member(which) OR acts_as_worker()) THEN RETURN; END IF;
   DELETE FROM session_words WHERE organisation_id = acting_organisation() AND session_id = which;
   DELETE FROM session_draft WHERE organisation_id = acting_organisation() AND session_id = which;
   DELETE FROM session_command WHERE organisation_id = acting_organisation() AND session_id = which;
@@ -274,3 +274,4 @@ BEGIN
 END $$;
 
 GRANT EXECUTE ON FUNCTION open_session, release_words, narrow_words, discard_session TO rondo_app;
+GRANT EXECUTE ON FUNCTION narrow_words, release_words, discard_session TO rondo_worker;

@@ -2,16 +2,21 @@ import type { App } from '#server/app.ts';
 import { startJobs } from '#server/jobs.ts';
 import { openSendMail } from '#server/send-mail.ts';
 import { printOperatorLink } from './doors/use-cases/create-operator-link.ts';
+import { createHub } from './sessions/live/hub.ts';
+import { listenToOtherNodes } from './sessions/live/listen.ts';
 
 /** Starts what the features keep running beside the pages. Returns how to stop it. */
 export async function startFeatures(
   app: App,
-  { ownerUrl }: { ownerUrl: string; appUrl: string },
+  { ownerUrl, appUrl }: { ownerUrl: string; appUrl: string },
 ): Promise<() => Promise<void>> {
   const mail = openSendMail(app);
   const jobs = await startJobs(app, { ownerUrl, tasks: { 'send-mail': mail.task } });
+  app.hub = createHub(app.database);
+  const stopListening = listenToOtherNodes(app, appUrl);
   await printOperatorLink(app);
   return async () => {
+    await stopListening();
     await jobs.stop();
     mail.close();
   };

@@ -21,17 +21,18 @@ export interface DatabaseUrls {
   owner: string;
 }
 
+/** What runs in one transaction. The bare client of the same transaction is for hot paths that prepare statements. */
+export type Work<T> = (tx: Transaction<DB>, client: PoolClient) => Promise<T>;
+
 /** Each method runs its work in ONE transaction, rolled back when the work throws. */
 export interface Database {
-  asPerson<T>(actor: Actor, work: (tx: Transaction<DB>) => Promise<T>): Promise<T>;
-  /** The same for hot paths: the bare client, so that statements can be prepared. */
-  rawAsPerson<T>(actor: Actor, work: (client: PoolClient, tx: Transaction<DB>) => Promise<T>): Promise<T>;
+  asPerson<T>(actor: Actor, work: Work<T>): Promise<T>;
   /** Nobody is known yet: only the named SECURITY DEFINER functions answer. */
-  asNobody<T>(work: (tx: Transaction<DB>) => Promise<T>): Promise<T>;
+  asNobody<T>(work: Work<T>): Promise<T>;
   /** Jobs. `organisationId` narrows definer functions, not tables. */
-  asWorker<T>(scope: { organisationId?: string }, work: (tx: Transaction<DB>) => Promise<T>): Promise<T>;
+  asWorker<T>(scope: { organisationId?: string }, work: Work<T>): Promise<T>;
   /** Backup, restore and data migrations. */
-  asMaintenance<T>(work: (tx: Transaction<DB>) => Promise<T>): Promise<T>;
+  asMaintenance<T>(work: Work<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -41,11 +42,10 @@ export function openDatabase(urls: DatabaseUrls, { poolSize = 10 } = {}): Databa
   const maintenance = makePool(urls.owner, 2, 'rondo_maintenance');
 
   return {
-    asPerson: (actor, work) => inTransaction(app, actor, (_client, tx) => work(tx)),
-    rawAsPerson: (actor, work) => inTransaction(app, actor, work),
-    asNobody: (work) => inTransaction(app, {}, (_client, tx) => work(tx)),
-    asWorker: (scope, work) => inTransaction(worker, scope, (_client, tx) => work(tx)),
-    asMaintenance: (work) => inTransaction(maintenance, {}, (_client, tx) => work(tx)),
+    asPerson: (actor, work) => inTransaction(app, actor, work),
+    asNobody: (work) => inTransaction(app, {}, work),
+    asWorker: (scope, work) => inTransaction(worker, scope, work),
+    asMaintenance: (work) => inTransaction(maintenance, {}, work),
     async close() {
       await Promise.all([app.end(), worker.end(), maintenance.end()]);
     },
@@ -62,7 +62,7 @@ function makePool(connectionString: string, max: number, role?: string): Pool {
 async function inTransaction<T>(
   pool: Pool,
   { organisationId = '', personId = '' }: Partial<Actor>,
-  work: (client: PoolClient, tx: Transaction<DB>) => Promise<T>,
+  work: Work<T>,
 ): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
@@ -71,7 +71,7 @@ async function inTransaction<T>(
       `BEGIN; SELECT set_config('rondo.organisation', '${uuidOrEmpty(organisationId)}', true),
         set_config('rondo.person', '${uuidOrEmpty(personId)}', true)`,
     );
-    const result = await work(client, kyselyOn(client));
+    const result = await work(kyselyOn(client), client);
     await client.query('COMMIT');
     return result;
   } catch (error) {

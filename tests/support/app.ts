@@ -1,3 +1,4 @@
+import { createHub } from '#features/sessions/live/hub.ts';
 import type { App } from '#server/app.ts';
 import { type Config, readConfig } from '#server/config.ts';
 import { openLog } from '#server/log.ts';
@@ -12,9 +13,11 @@ export interface TestApp extends App {
 /** The app over a database of its own, silent, with a clock that a test may move. */
 export function useApp(environment: Record<string, string> = {}): TestApp {
   const config: Config = readConfig({ LOG_LEVEL: 'silent', ...environment });
+  const database = useDatabase();
   const app: TestApp = {
     config,
-    database: useDatabase(),
+    database,
+    hub: createHub(database),
     log: openLog('silent'),
     time: undefined,
     clock: { now: () => app.time ?? new Date() },

@@ -1,0 +1,60 @@
+import type { Transaction } from 'kysely';
+import type { Actor } from '#server/database.ts';
+import type { DB } from '#server/schema.generated.ts';
+
+declare const proven: unique symbol;
+
+/** Proof that the person was a member of the circle when this session was held. Minted here only; stores demand it. */
+export type SessionMember = Actor & {
+  sessionId: string;
+  circleId: string;
+  /** Whose device this person holds, where people share one. */
+  via?: string;
+  readonly [proven]: 'session member';
+};
+
+/**
+ * Proves membership of a session; undefined where there is none, which a route shows as "not found". `holder`: the member
+ * who holds the actor's device now, in a session that shares devices; then the proof is theirs, through that device.
+ */
+export async function findSessionMember(
+  tx: Transaction<DB>,
+  actor: Actor,
+  sessionId: string,
+  holder?: string | null,
+): Promise<SessionMember | undefined> {
+  const row = await tx
+    .selectFrom('session_member as m')
+    .innerJoin('session as s', (join) =>
+      join.onRef('s.organisation_id', '=', 'm.organisation_id').onRef('s.id', '=', 'm.session_id'),
+    )
+    .select(['s.circle_id', 's.one_device'])
+    .select(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('session_member as h')
+          .select('h.person_id')
+          .whereRef('h.organisation_id', '=', 'm.organisation_id')
+          .whereRef('h.session_id', '=', 'm.session_id')
+          .where('h.person_id', '=', holder ?? actor.personId),
+      ).as('holder_is_member'),
+    )
+    .where('m.organisation_id', '=', actor.organisationId)
+    .where('m.session_id', '=', sessionId)
+    .where('m.person_id', '=', actor.personId)
+    .where('s.status', '<>', 'discarded')
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const scope = { organisationId: actor.organisationId, sessionId, circleId: row.circle_id };
+  if (!holder || holder === actor.personId) return { ...scope, personId: actor.personId } as SessionMember;
+  if (!row.one_device || !row.holder_is_member) return undefined;
+  return { ...scope, personId: holder, via: actor.personId } as SessionMember;
+}
+
+/** A job's proof: it acts for nobody, in the worker's role. */
+export function jobInSession(scope: {
+  organisationId: string;
+  sessionId: string;
+  circleId: string;
+}): SessionMember {
+  return { ...scope, personId: '' } as SessionMember;
+}

@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import type { Words } from '#core/session/words.ts';
+import type { Database } from '#server/database.ts';
+import type { SessionMember } from '../access.ts';
+import { readContext } from '../store/context.ts';
+import { readEvents } from '../store/log.ts';
+import { readWords } from '../store/words.ts';
+import { loadRoom } from './load-room.ts';
+import { type CachedRoom, foldInto, inTurn, roomKey, type Viewer, type ViewMessage } from './room-cache.ts';
+import { showRoom } from './show-room.ts';
+
+declare module '#server/app.ts' {
+  interface App {
+    hub: Hub;
+  }
+}
+
+/** Fans a session's changes out to the streams that are open on this node. State lives in the database; this is a cache. */
+export interface Hub {
+  /** Names this node in notices, so that it does not answer its own. */
+  readonly node: string;
+  /** Opens a stream: sends the viewer's current view at once, then every change of it. */
+  subscribe(viewer: Omit<Viewer, 'version' | 'last'>): Promise<() => void>;
+  /** Runs work on a room, loaded if need be; the room stays cached while somebody watches it. */
+  withRoom<T>(member: SessionMember, work: (cached: CachedRoom) => Promise<T>): Promise<T>;
+  /** Sends each viewer of a room their view where it changed. */
+  fanOut(cached: CachedRoom): void;
+  /** Reads again what the log and the words say, as each viewer; for news from other nodes and for opened seals. */
+  refresh(key: string): Promise<void>;
+  rooms(): IterableIterator<CachedRoom>;
+  /** Ends the streams that `stays` no longer allows. */
+  recheck(stays: (viewer: Viewer) => boolean): void;
+  size(): { rooms: number; streams: number };
+}
+
+export function createHub(database: Database): Hub {
+  const rooms = new Map<string, CachedRoom>();
+  const loading = new Map<string, Promise<CachedRoom>>();
+
+  async function find(member: SessionMember): Promise<CachedRoom> {
+    const key = roomKey(member);
+    const known = rooms.get(key);
+    if (known) return known;
+    const pending =
+      loading.get(key) ??
+      database
+        .asPerson(member, (tx, client) => loadRoom(tx, client, member))
+        .finally(() => loading.delete(key));
+    loading.set(key, pending);
+    const loaded = await pending;
+    // Two callers may have waited for the same load; the first to get here keeps its room.
+    const raced = rooms.get(key);
+    if (raced) return raced;
+    rooms.set(key, loaded);
+    return loaded;
+  }
+
+  function forgetIfUnwatched(cached: CachedRoom): void {
+    if (cached.viewers.size === 0 && rooms.get(cached.key) === cached) rooms.delete(cached.key);
+  }
+
+  async function subscribe(wanted: Omit<Viewer, 'version' | 'last'>): Promise<() => void> {
+    const cached = await find(wanted.member);
+    const viewer: Viewer = { ...wanted, version: 0, last: '' };
+    await inTurn(cached, async () => {
+      await learnWords(database, cached, viewer.member);
+      cached.viewers.add(viewer);
+      show(cached, viewer);
+    });
+    rooms.set(cached.key, cached);
+    return () => {
+      cached.viewers.delete(viewer);
+      forgetIfUnwatched(cached);
+    };
+  }
+
+  async function withRoom<T>(member: SessionMember, work: (cached: CachedRoom) => Promise<T>): Promise<T> {
+    const cached = await find(member);
+    try {
+      return await inTurn(cached, () => work(cached));
+    } finally {
+      forgetIfUnwatched(cached);
+    }
+  }
+
+  async function refresh(key: string): Promise<void> {
+    const cached = rooms.get(key);
+    if (!cached) return;
+    await inTurn(cached, async () => {
+      const [first] = cached.viewers;
+      if (!first) return;
+      await database.asPerson(first.member, async (tx, client) => {
+        cached.context = await readContext(tx, first.member);
+        foldInto(cached, await readEvents(client, first.member, cached.seq));
+      });
+      await relearnWords(database, cached);
+      fanOut(cached);
+    });
+  }
+
+  function fanOut(cached: CachedRoom): void {
+    for (const viewer of cached.viewers) show(cached, viewer);
+  }
+
+  return {
+    node: randomUUID(),
+    subscribe,
+    withRoom,
+    fanOut,
+    refresh,
+    rooms: () => rooms.values(),
+    recheck(stays) {
+      for (const cached of rooms.values()) {
+        for (const viewer of cached.viewers) if (!stays(viewer)) viewer.close();
+      }
+    },
+    size: () => ({
+      rooms: rooms.size,
+      streams: [...rooms.values()].reduce((sum, cached) => sum + cached.viewers.size, 0),
+    }),
+  };
+}
+
+/** Forgets all words and reads them again as each person who watches: removed rows vanish, opened seals appear. */
+export async function relearnWords(database: Database, cached: CachedRoom): Promise<void> {
+  const people = new Map([...cached.viewers].map(({ member }) => [member.personId, member]));
+  cached.words = [];
+  cached.readAs.clear();
+  for (const member of people.values()) await learnWords(database, cached, member);
+}
+
+/** Adds what this member may read to what is known here. */
+async function learnWords(database: Database, cached: CachedRoom, member: SessionMember): Promise<void> {
+  if (cached.readAs.has(member.personId)) return;
+  addWords(cached, await database.asPerson(member, (_tx, client) => readWords(client, member)));
+  cached.readAs.add(member.personId);
+}
+
+/** Rows in the order in which they were written, each once. */
+export function addWords(cached: CachedRoom, rows: Words[]): void {
+  const known = new Map(cached.words.map((row) => [row.id, row]));
+  for (const row of rows) known.set(row.id, row);
+  cached.words = [...known.values()].sort(
+    (one, other) => one.createdAt - other.createdAt || (one.id < other.id ? -1 : 1),
+  );
+}
+
+function show(cached: CachedRoom, viewer: Viewer): void {
+  const { view, serverNow } = showRoom(cached, viewer.member);
+  const text = JSON.stringify(view);
+  if (text === viewer.last) return;
+  viewer.last = text;
+  viewer.version += 1;
+  const message: ViewMessage = { version: viewer.version, serverNow, view };
+  viewer.send(message);
+}

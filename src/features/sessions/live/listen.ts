@@ -1,0 +1,95 @@
+import { Client } from 'pg';
+import type { App } from '#server/app.ts';
+
+/** How soon a lost connection is made again. */
+const again = 500;
+/** How often what is watched here is compared with the database, so that a lost notice costs a second, not the change. */
+const compareEvery = 1000;
+
+/** Keeps this node in step with the others: notices, and a comparison each second. Returns how to stop. */
+export function listenToOtherNodes(app: App, connectionString: string): () => Promise<void> {
+  let stopped = false;
+  let client: Client | undefined;
+  let retry: NodeJS.Timeout | undefined;
+
+  async function connect(): Promise<void> {
+    if (stopped) return;
+    client = new Client({ connectionString });
+    const lost = () => {
+      client?.removeAllListeners();
+      client?.on('error', () => undefined);
+      if (!stopped) retry = setTimeout(connect, again);
+    };
+    client.once('error', lost);
+    client.once('end', lost);
+    client.on('notification', ({ payload = '' }) => {
+      const [node, key] = payload.split(' ');
+      if (node !== app.hub.node && key) void app.hub.refresh(key).catch((error) => note(error));
+    });
+    try {
+      await client.connect();
+      await client.query('LISTEN rondo_session');
+      // What was missed while there was no connection.
+      await Promise.all([...app.hub.rooms()].map((room) => app.hub.refresh(room.key)));
+    } catch (error) {
+      note(error);
+      lost();
+    }
+  }
+
+  const comparison = setInterval(() => void compare().catch((error) => note(error)), compareEvery);
+
+  async function compare(): Promise<void> {
+    const rooms = [...app.hub.rooms()];
+    if (rooms.length === 0) return;
+    const latest = await app.database.asWorker({}, (tx) =>
+      tx
+        .selectFrom('session')
+        .select(['organisation_id', 'id', 'seq'])
+        .where(
+          'id',
+          'in',
+          rooms.map(({ key }) => key.split(':')[1] ?? ''),
+        )
+        .execute(),
+    );
+    const known = new Map(rooms.map((room) => [room.key, room.seq]));
+    for (const row of latest) {
+      const key = `${row.organisation_id}:${row.id}`;
+      if ((known.get(key) ?? row.seq) < row.seq) await app.hub.refresh(key);
+    }
+    await recheckViewers(app);
+  }
+
+  function note(error: unknown): void {
+    app.log.warn({ error: (error as Error).message }, 'live: the database did not answer; trying again');
+  }
+
+  void connect();
+  return async () => {
+    stopped = true;
+    clearInterval(comparison);
+    clearTimeout(retry);
+    await client?.end().catch(() => undefined);
+  };
+}
+
+/** Ends the streams of those who signed out, were signed out, or whose session is gone. */
+async function recheckViewers(app: App): Promise<void> {
+  const viewers = [...app.hub.rooms()].flatMap((room) => [...room.viewers]);
+  if (viewers.length === 0) return;
+  const alive = await app.database.asWorker({}, (tx) =>
+    tx
+      .selectFrom('sign_in as i')
+      .select('i.id')
+      .where(
+        'i.id',
+        'in',
+        viewers.map(({ signInId }) => signInId),
+      )
+      .where('i.expires_at', '>', new Date())
+      .execute(),
+  );
+  const signedIn = new Set(alive.map(({ id }) => id));
+  app.hub.recheck((viewer) => signedIn.has(viewer.signInId));
+}

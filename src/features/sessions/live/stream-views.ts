@@ -1,0 +1,43 @@
+import { rondo } from '#server/app.ts';
+import type { SessionMember } from '../access.ts';
+import type { ViewMessage } from './room-cache.ts';
+
+/** Comments keep proxies from closing a quiet stream, and tell this node that somebody is still there. */
+const heartbeat = 15_000;
+
+/** A stream of one viewer's views; it ends when they may no longer look, or when they go. */
+export function streamViews(member: SessionMember, signInId: string): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  const { hub } = rondo();
+  let leave: (() => void) | undefined;
+  let pulse: NodeJS.Timeout | undefined;
+  let open = true;
+
+  function end(): void {
+    open = false;
+    clearInterval(pulse);
+    leave?.();
+  }
+
+  return new ReadableStream<Uint8Array>({
+    async start(controller) {
+      const write = (text: string) => {
+        if (open) controller.enqueue(encoder.encode(text));
+      };
+      write('retry: 1000\n\n');
+      pulse = setInterval(() => write(':\n\n'), heartbeat);
+      leave = await hub.subscribe({
+        member,
+        signInId,
+        send: (message: ViewMessage) => write(`id: ${message.version}\ndata: ${JSON.stringify(message)}\n\n`),
+        close: () => {
+          write('event: end\ndata: {}\n\n');
+          if (open) controller.close();
+          end();
+        },
+      });
+      if (!open) leave();
+    },
+    cancel: end,
+  });
+}

@@ -1,0 +1,42 @@
+import type { PoolClient } from 'pg';
+import type { Draft } from '#core/session/view.ts';
+import type { SessionMember } from '../access.ts';
+
+/** What one types and has not sent: the author's own, per field, last write wins; never an event, never logged. */
+export async function readDrafts(client: PoolClient, member: SessionMember): Promise<Draft[]> {
+  const { rows } = await client.query<{ field: string; body: { text: unknown; refused?: string } }>({
+    name: 'read-session-drafts',
+    text: `SELECT field, body FROM session_draft
+      WHERE organisation_id = $1 AND session_id = $2 AND author_id = $3 ORDER BY field`,
+    values: [member.organisationId, member.sessionId, member.personId],
+  });
+  return rows.map(({ field, body }) => ({
+    field,
+    body: body.text,
+    ...(body.refused ? { refused: body.refused } : {}),
+  }));
+}
+
+/** Keeps what is typed; a body of null forgets it. `refused` says why a sent text came back. */
+export async function keepDraft(
+  client: PoolClient,
+  member: SessionMember,
+  { field, body, refused }: { field: string; body: unknown; refused?: string },
+): Promise<void> {
+  const key = [member.organisationId, member.sessionId, member.personId, field];
+  if (body === null || body === undefined) {
+    await client.query({
+      name: 'forget-session-draft',
+      text: 'DELETE FROM session_draft WHERE organisation_id = $1 AND session_id = $2 AND author_id = $3 AND field = $4',
+      values: key,
+    });
+    return;
+  }
+  await client.query({
+    name: 'keep-session-draft',
+    text: `INSERT INTO session_draft (organisation_id, session_id, author_id, field, body)
+      VALUES ($1, $2, $3, $4, $5)
+      ON CONFLICT (organisation_id, session_id, author_id, field) DO UPDATE SET body = excluded.body, updated_at = now()`,
+    values: [...key, JSON.stringify({ text: body, ...(refused ? { refused } : {}) })],
+  });
+}

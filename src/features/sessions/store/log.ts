@@ -1,0 +1,96 @@
+import type { PoolClient } from 'pg';
+import type { SessionEvent } from '#core/session/event.ts';
+import type { SessionMember } from '../access.ts';
+
+/** The session's row, locked until the transaction ends, and the only clock that a session knows. */
+export interface LockedSession {
+  seq: number;
+  /** Milliseconds; the database's, and never before the last event, so that no node's clock matters. */
+  now: number;
+  status: string;
+  /** True when this command was applied before. */
+  applied: boolean;
+}
+
+/** Locks the session for an append; undefined when it is gone or discarded. */
+export async function lockSession(
+  client: PoolClient,
+  member: SessionMember,
+  commandId: string,
+): Promise<LockedSession | undefined> {
+  const { rows } = await client.query<LockedSession>({
+    name: 'lock-session',
+    text: `SELECT seq, status,
+        floor(extract(epoch FROM greatest(clock_timestamp(), last_at)) * 1000)::float8 AS now,
+        EXISTS (SELECT 1 FROM session_command c
+          WHERE c.organisation_id = $1 AND c.session_id = $2 AND c.command_id = $3) AS applied
+      FROM session WHERE organisation_id = $1 AND id = $2 FOR UPDATE`,
+    values: [member.organisationId, member.sessionId, commandId],
+  });
+  return rows[0];
+}
+
+/** Events after `seq`, oldest first. */
+export async function readEvents(
+  client: PoolClient,
+  member: SessionMember,
+  after: number,
+): Promise<SessionEvent[]> {
+  const { rows } = await client.query<{ at: number; by: string | null; via: string | null; fact: never }>({
+    name: 'read-session-events',
+    text: `SELECT floor(extract(epoch FROM at) * 1000)::float8 AS at, by_person AS by, via_person AS via, fact
+      FROM session_event WHERE organisation_id = $1 AND session_id = $2 AND seq > $3 ORDER BY seq`,
+    values: [member.organisationId, member.sessionId, after],
+  });
+  return rows.map(({ at, by, via, fact }) => ({ at, by: by ?? '', ...(via ? { via } : {}), fact }));
+}
+
+export interface Append {
+  commandId: string;
+  /** Sequence number before the first of `events`. */
+  after: number;
+  now: number;
+  events: SessionEvent[];
+  /** What the row must say after these events; the log stays the truth, the row serves lists and the expiry job. */
+  status: string;
+  expiresAt: number | null;
+  startedAt: number | null;
+  endedAt: number | null;
+  /** What other nodes are told, inside the same transaction so that it cannot be lost. */
+  notice: string;
+}
+
+/** Appends events and the command's receipt, in one round trip. The primary key is the net under the row lock. */
+export async function appendEvents(client: PoolClient, member: SessionMember, append: Append): Promise<void> {
+  await client.query({
+    name: 'append-session-events',
+    text: `WITH events AS (
+        INSERT INTO session_event (organisation_id, session_id, seq, at, by_person, via_person, fact)
+        SELECT $1, $2, $3 + e.ordinality, to_timestamp(e.at / 1000), $4, e.via, e.fact
+        FROM ROWS FROM (jsonb_to_recordset($5::jsonb) AS (at float8, via uuid, fact jsonb)) WITH ORDINALITY e
+      ), receipt AS (
+        INSERT INTO session_command (organisation_id, session_id, command_id, person_id, seq)
+        VALUES ($1, $2, $6, $4, $3 + jsonb_array_length($5::jsonb))
+      ), summary AS (
+        UPDATE session SET seq = $3 + jsonb_array_length($5::jsonb), last_at = to_timestamp($7::float8 / 1000),
+          status = $8, expires_at = to_timestamp($9::float8 / 1000),
+          started_at = to_timestamp($10::float8 / 1000), ended_at = to_timestamp($11::float8 / 1000)
+        WHERE organisation_id = $1 AND id = $2
+      )
+      SELECT pg_notify('rondo_session', $12)`,
+    values: [
+      member.organisationId,
+      member.sessionId,
+      append.after,
+      member.personId,
+      JSON.stringify(append.events.map(({ at, via, fact }) => ({ at, via, fact }))),
+      append.commandId,
+      append.now,
+      append.status,
+      append.expiresAt,
+      append.startedAt,
+      append.endedAt,
+      append.notice,
+    ],
+  });
+}

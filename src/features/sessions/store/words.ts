@@ -1,0 +1,116 @@
+import type { PoolClient } from 'pg';
+import type { Words, WordsBody, WordsChange } from '#core/session/words.ts';
+import type { SessionMember } from '../access.ts';
+
+/** All words of the session that this member may read; row-level security decides, whatever is asked here. */
+export async function readWords(client: PoolClient, member: SessionMember): Promise<Words[]> {
+  const { rows } = await client.query<WordsRow>({
+    name: 'read-session-words',
+    text: `SELECT id, step, pass, author_id, subject_id, audience, body,
+        floor(extract(epoch FROM created_at) * 1000)::float8 AS created_at,
+        floor(extract(epoch FROM released_at) * 1000)::float8 AS released_at
+      FROM session_words WHERE organisation_id = $1 AND session_id = $2 ORDER BY session_words.created_at, id`,
+    values: [member.organisationId, member.sessionId],
+  });
+  return rows.map(toWords);
+}
+
+/** Applies what a decision says about words. Returns false when a row to change or remove is not there or not theirs. */
+export async function applyWordsChange(
+  client: PoolClient,
+  member: SessionMember,
+  change: WordsChange,
+  now: number,
+): Promise<boolean> {
+  const scope = [member.organisationId, member.sessionId];
+  switch (change.type) {
+    case 'put': {
+      const { words } = change;
+      const { rowCount } = await client.query({
+        name: 'put-session-words',
+        text: `INSERT INTO session_words (organisation_id, session_id, id, step, pass, kind, author_id, subject_id, audience,
+            body, created_at, released_at)
+          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, to_timestamp($11::float8 / 1000), to_timestamp($12::float8 / 1000))
+          ON CONFLICT (organisation_id, id) DO NOTHING`,
+        values: [
+          ...scope,
+          words.id,
+          words.step ?? null,
+          words.pass,
+          words.body.kind,
+          words.author,
+          words.subject ?? null,
+          words.audience,
+          JSON.stringify(words.body),
+          words.createdAt,
+          words.releasedAt ?? null,
+        ],
+      });
+      return rowCount === 1;
+    }
+    case 'edit': {
+      const { rowCount } = await client.query({
+        name: 'edit-session-words',
+        text: 'UPDATE session_words SET body = $4 WHERE organisation_id = $1 AND session_id = $2 AND id = $3',
+        values: [...scope, change.id, JSON.stringify(change.body)],
+      });
+      return rowCount === 1;
+    }
+    case 'remove': {
+      const { rowCount } = await client.query({
+        name: 'remove-session-words',
+        text: 'DELETE FROM session_words WHERE organisation_id = $1 AND session_id = $2 AND id = $3',
+        values: [...scope, change.id],
+      });
+      return rowCount === 1;
+    }
+    case 'release': {
+      await client.query('SELECT release_words($1, $2, $3, $4, to_timestamp($5::float8 / 1000))', [
+        member.sessionId,
+        change.step,
+        change.pass,
+        change.audience,
+        now,
+      ]);
+      return true;
+    }
+    case 'narrow': {
+      await client.query('SELECT narrow_words($1)', [member.sessionId]);
+      return true;
+    }
+    case 'keep': {
+      const { rowCount } = await client.query({
+        name: 'keep-session-words',
+        text: 'UPDATE session_words SET audience = $4 WHERE organisation_id = $1 AND session_id = $2 AND id = $3',
+        values: [...scope, change.id, change.audience],
+      });
+      return rowCount === 1;
+    }
+  }
+}
+
+interface WordsRow {
+  id: string;
+  step: number | null;
+  pass: number;
+  author_id: string;
+  subject_id: string | null;
+  audience: Words['audience'];
+  body: WordsBody;
+  created_at: number;
+  released_at: number | null;
+}
+
+function toWords(row: WordsRow): Words {
+  return {
+    id: row.id,
+    ...(row.step === null ? {} : { step: row.step }),
+    pass: row.pass,
+    author: row.author_id,
+    ...(row.subject_id ? { subject: row.subject_id } : {}),
+    audience: row.audience,
+    ...(row.released_at === null ? {} : { releasedAt: row.released_at }),
+    createdAt: row.created_at,
+    body: row.body,
+  };
+}

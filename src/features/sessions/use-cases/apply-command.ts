@@ -1,0 +1,144 @@
+import type { Command } from '#core/session/command.ts';
+import { decide, readsWords } from '#core/session/decide.ts';
+import type { Decision } from '#core/session/effect.ts';
+import { evolve } from '#core/session/evolve.ts';
+import { expiresAt } from '#core/session/expiry.ts';
+import { mayRead } from '#core/session/may-read.ts';
+import { isRefusal, type Refusal } from '#core/session/refusal.ts';
+import type { Room } from '#core/session/room.ts';
+import { applyWordsChange as inMemory } from '#core/session/words-after.ts';
+import type { App } from '#server/app.ts';
+import type { Work } from '#server/database.ts';
+import type { SessionMember } from '../access.ts';
+import { addWords, relearnWords } from '../live/hub.ts';
+import { type CachedRoom, foldInto } from '../live/room-cache.ts';
+import { readContext } from '../store/context.ts';
+import { appendEvents, lockSession, readEvents } from '../store/log.ts';
+import { applyWordsChange, readWords } from '../store/words.ts';
+import { applyEffect } from './apply-effect.ts';
+
+export type Applied = { ok: true; seq: number } | ({ ok: false } & Refusal);
+
+/** Acts whose answer hangs on facts outside the session's log, so those are read again first. */
+const looksOutside = new Set<Command['act']['type']>([
+  'join',
+  'start',
+  'commit',
+  'carry-over',
+  'close',
+  'expire',
+]);
+
+/**
+ * One command: decided against the session's locked row, committed with its words and effects in one transaction, and
+ * only then shown to anyone. A command whose id was seen before is answered as applied and changes nothing.
+ */
+export function applyCommand(app: App, member: SessionMember, command: Command): Promise<Applied> {
+  return app.hub.withRoom(member, async (cached) => {
+    const { database } = app;
+    const attempt: Work<Attempt> = (tx, client) =>
+      decideAndAppend({ cached, member, command, node: app.hub.node }, tx, client);
+    let done: Attempt;
+    try {
+      done = await (command.by ? database.asPerson(member, attempt) : database.asWorker(member, attempt));
+    } catch (error) {
+      if (error instanceof WordsRefused) return { ok: false, refusal: error.reason };
+      // Whether it was committed is not known here: words are read again before they are counted on.
+      cached.readAs.clear();
+      throw error;
+    }
+    if (done.decision) await learn(app, cached, { ...done, decision: done.decision });
+    return done.applied;
+  });
+}
+
+interface Attempt {
+  applied: Applied;
+  now: number;
+  decision?: Decision;
+}
+
+interface Asked {
+  cached: CachedRoom;
+  member: SessionMember;
+  command: Command;
+  node: string;
+}
+
+async function decideAndAppend(
+  { cached, member, command, node }: Asked,
+  tx: Parameters<Work<Attempt>>[0],
+  client: Parameters<Work<Attempt>>[1],
+): Promise<Attempt> {
+  const locked = await lockSession(client, member, command.id);
+  if (!locked) return { applied: { ok: false, refusal: 'session-discarded' }, now: 0 };
+  const { now } = locked;
+  cached.clockAhead = now - Date.now();
+  if (locked.applied) return { applied: { ok: true, seq: locked.seq }, now };
+  if (locked.seq > cached.seq) {
+    foldInto(cached, await readEvents(client, member, cached.seq));
+    cached.readAs.clear();
+  }
+  if (looksOutside.has(command.act.type)) cached.context = await readContext(tx, member);
+  if (readsWords(command.act) && !cached.readAs.has(command.by)) {
+    addWords(cached, await readWords(client, member));
+    cached.readAs.add(command.by);
+  }
+  const words = cached.words.filter((row) => mayRead(row, command.by));
+  const decision = decide(cached.room, command, { now, context: cached.context, words });
+  if (isRefusal(decision)) return { applied: { ok: false, ...decision }, now };
+  for (const change of decision.words) {
+    if (!(await applyWordsChange(client, member, change, now))) {
+      throw new WordsRefused(change.type === 'put' ? 'id-taken' : 'no-such-words');
+    }
+  }
+  await appendEvents(client, member, {
+    commandId: command.id,
+    after: cached.seq,
+    now,
+    events: decision.events,
+    ...summary(decision.events.reduce(evolve, cached.room)),
+    notice: `${node} ${cached.key}`,
+  });
+  for (const effect of decision.effects) await applyEffect(tx, member, effect, cached.context);
+  return { applied: { ok: true, seq: cached.seq + decision.events.length }, now, decision };
+}
+
+/** A row that the decision counted on was taken, gone, or somebody else's: the whole transaction is undone. */
+class WordsRefused extends Error {
+  readonly reason: 'id-taken' | 'no-such-words';
+  constructor(reason: 'id-taken' | 'no-such-words') {
+    super(reason);
+    this.reason = reason;
+  }
+}
+
+/** What the session's row must say, so that lists and the expiry job need not fold the log. */
+function summary(room: Room) {
+  const started = room.status !== 'none' && 'startedAt' in room ? room.startedAt : null;
+  const ended = room.status === 'closed' || room.status === 'expired' ? (room.endedAt ?? null) : null;
+  const status = room.status === 'lobby' || room.status === 'none' ? 'open' : room.status;
+  return { status, expiresAt: expiresAt(room) ?? null, startedAt: started, endedAt: ended };
+}
+
+/** After the commit: this node's memory follows, and every viewer here sees what changed for them. */
+async function learn(
+  app: App,
+  cached: CachedRoom,
+  { decision, now }: { decision: Decision; now: number },
+): Promise<void> {
+  foldInto(cached, decision.events);
+  for (const change of decision.words) cached.words = inMemory(cached.words, change, now);
+  // Opened or narrowed rows may include some that this node never read.
+  const reachesFurther = decision.words.some(
+    ({ type }) => type === 'release' || type === 'narrow' || type === 'keep',
+  );
+  if (reachesFurther || [...cached.viewers].some(({ member }) => !cached.readAs.has(member.personId))) {
+    await relearnWords(app.database, cached);
+  }
+  const [viewer] = cached.viewers;
+  if (viewer && decision.effects.length > 0) {
+    cached.context = await app.database.asPerson(viewer.member, (tx) => readContext(tx, viewer.member));
+  }
+  app.hub.fanOut(cached);
+}

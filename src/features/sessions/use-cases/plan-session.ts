@@ -1,0 +1,100 @@
+import { sql, type Transaction } from 'kysely';
+import { parsePlaybook } from '#core/playbook/parse.ts';
+import type { CircleMember } from '#features/circles/access.ts';
+import { newId } from '#server/ids.ts';
+import type { DB } from '#server/schema.generated.ts';
+
+export interface PlanSession {
+  playbookSlug: string;
+  /** The text that will be played, with the circle's changes in it. */
+  playbookText: string;
+  /** Null: now. Then the session opens at once. */
+  startsAt: Date | null;
+  timeZone: string;
+  /** People share one device, or some of them do. */
+  oneDevice: boolean;
+}
+
+export type Planned =
+  | { ok: true; sessionId: string }
+  | {
+      ok: false;
+      reason: 'playbook-does-not-parse' | 'in-the-past' | 'unknown-time-zone' | 'session-already-open';
+    };
+
+/** Plans a session, or opens it where it starts now. One session of a circle is open at a time. */
+export async function planSession(
+  tx: Transaction<DB>,
+  member: CircleMember,
+  plan: PlanSession,
+): Promise<Planned> {
+  if (!parsePlaybook(plan.playbookText).ok) return { ok: false, reason: 'playbook-does-not-parse' };
+  if (!isTimeZone(plan.timeZone)) return { ok: false, reason: 'unknown-time-zone' };
+  if (plan.startsAt && (await isPast(tx, plan.startsAt))) return { ok: false, reason: 'in-the-past' };
+  if (!plan.startsAt && (await hasOpenSession(tx, member)))
+    return { ok: false, reason: 'session-already-open' };
+  const sessionId = newId();
+  await tx
+    .insertInto('session')
+    .values({
+      organisation_id: member.organisationId,
+      id: sessionId,
+      circle_id: member.circleId,
+      status: 'planned',
+      starts_at: plan.startsAt,
+      time_zone: plan.timeZone,
+      playbook_slug: plan.playbookSlug,
+      playbook_text: plan.playbookText,
+      one_device: plan.oneDevice,
+      created_by: member.personId,
+    })
+    .execute();
+  if (!plan.startsAt) await openPlanned(tx, member, sessionId);
+  return { ok: true, sessionId };
+}
+
+/** Opens a planned session for the members of this moment. False: it is not planned any more. */
+export async function openPlanned(
+  tx: Transaction<DB>,
+  actor: { organisationId: string; personId: string },
+  sessionId: string,
+): Promise<boolean> {
+  const opened = await sql<{ number: number | null }>`SELECT open_session(${sessionId}) AS number`.execute(
+    tx,
+  );
+  if (!opened.rows[0]?.number) return false;
+  await sql`INSERT INTO session_event (organisation_id, session_id, seq, at, by_person, fact)
+    SELECT organisation_id, id, 1, now(), ${actor.personId}, '{"type": "opened"}'
+    FROM session WHERE organisation_id = ${actor.organisationId} AND id = ${sessionId}`.execute(tx);
+  await sql`UPDATE session SET seq = 1, last_at = now()
+    WHERE organisation_id = ${actor.organisationId} AND id = ${sessionId}`.execute(tx);
+  return true;
+}
+
+export async function hasOpenSession(tx: Transaction<DB>, member: CircleMember): Promise<boolean> {
+  const row = await tx
+    .selectFrom('session')
+    .select('id')
+    .where('organisation_id', '=', member.organisationId)
+    .where('circle_id', '=', member.circleId)
+    .where('status', 'in', ['open', 'running'])
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Five minutes of grace, for a form that was filled in slowly; the database's clock decides. */
+async function isPast(tx: Transaction<DB>, moment: Date): Promise<boolean> {
+  const asked = await sql<{
+    past: boolean;
+  }>`SELECT ${moment}::timestamptz < now() - interval '5 minutes' AS past`.execute(tx);
+  return asked.rows[0]?.past ?? false;
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,25 @@
+import { error, json } from '@sveltejs/kit';
+import { signedIn } from '#features/people/access.ts';
+import { findSessionMember } from '#features/sessions/access.ts';
+import { doorMessage } from '#features/sessions/input.ts';
+import { takeMessage } from '#features/sessions/use-cases/take-message.ts';
+import { rondo } from '#server/app.ts';
+
+/** The session's one write door beside form actions; see docs/live-protocol.md. */
+export async function POST(event) {
+  const { params, request } = event;
+  const person = signedIn(event);
+  const parsed = doorMessage.safeParse(await request.json().catch(() => undefined));
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    return json(
+      { error: 'not-understood', at: issue?.path.join('.') ?? '', message: issue?.message ?? '' },
+      { status: 400 },
+    );
+  }
+  const member = await rondo().database.asPerson(person, (tx) =>
+    findSessionMember(tx, person, params.session, parsed.data.holder),
+  );
+  if (!member) error(404);
+  return json(await takeMessage(rondo(), member, parsed.data));
+}
