@@ -2,6 +2,7 @@ import type { App } from '#server/app.ts';
 import { startJobs } from '#server/jobs.ts';
 import { openSendMail } from '#server/send-mail.ts';
 import { printOperatorLink } from './doors/use-cases/create-operator-link.ts';
+import { listShippedPlaybooks } from './playbooks/use-cases/find-shipped-playbook.ts';
 import { createHub } from './sessions/live/hub.ts';
 import { listenToOtherNodes } from './sessions/live/listen.ts';
 
@@ -10,6 +11,8 @@ export async function startFeatures(
   app: App,
   { ownerUrl, appUrl }: { ownerUrl: string; appUrl: string },
 ): Promise<() => Promise<void>> {
+  // A playbook that cannot be read stops the start, with its place named, rather than somebody's session.
+  listShippedPlaybooks();
   const mail = openSendMail(app);
   const jobs = await startJobs(app, { ownerUrl, tasks: { 'send-mail': mail.task } });
   app.hub = createHub(app.database);

@@ -15,7 +15,7 @@ export interface BrowsedLibrary {
   own: BrowsedEntry[];
   /** A circle that has yet to meet begins with these, in this order; empty for who is past that. */
   startWith: string[];
-  /** How many the person's first circle is: what a search means by "we". */
+  /** How many the person's largest circle is: what a search means by "we". */
   people: number;
 }
 
@@ -31,6 +31,10 @@ export async function browseLibrary(tx: Tx, actor: Actor): Promise<BrowsedLibrar
     shipped: listShippedPlaybooks().map(({ entry }) => entry),
     own: own.map((each) => ({ ...each.entry, own: each.own })),
     startWith: isNew ? startWith : [],
-    people: Math.min(5, Math.max(2, circles[0]?.members.length ?? 4)),
+    people: usualPeople(circles.map((circle) => circle.members.length)),
   };
+}
+
+function usualPeople(sizes: number[]): number {
+  return sizes.length === 0 ? 4 : Math.min(5, Math.max(2, ...sizes));
 }
