@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { once, oneDrill, perFocus, playbookOf, stepOf } from '../example-playbook.ts';
+import { startedBy } from '../running-example.ts';
+import { circleOf, Session } from '../walk-through.ts';
+
+const consent = (people: string[], without: string) => {
+  const context = circleOf(people, oneDrill);
+  return {
+    ...context,
+    members: context.members.map((member) => ({ ...member, consented: member.id !== without })),
+  };
+};
+
+describe('the door', () => {
+  test('one alone does not start', () => {
+    const session = new Session(circleOf(['mara', 'noor'], oneDrill));
+    session.act('mara', { type: 'open' });
+    session.act('mara', { type: 'join' });
+    expect(session.act('mara', { type: 'start' })).toEqual({ refusal: 'too-few', present: 1, needed: 2 });
+    expect(session.view('mara').door?.missing).toEqual([{ what: 'people', present: 1, needed: 2 }]);
+  });
+
+  test('nobody starts before all who are present have consented, and the door names who is missing', () => {
+    const session = new Session(consent(['mara', 'noor', 'ilya'], 'noor'));
+    session.act('mara', { type: 'open' });
+    for (const person of ['mara', 'noor', 'ilya']) session.act(person, { type: 'join' });
+    expect(session.act('mara', { type: 'start' })).toEqual({ refusal: 'consent-missing', people: ['noor'] });
+    expect(session.view('mara').door?.missing).toEqual([
+      { what: 'consent', people: ['noor'], names: ['noor'] },
+    ]);
+    expect(session.view('noor').door?.missing[0]).toEqual({ what: 'my-consent' });
+    session.act('noor', { type: 'leave' });
+    expect(session.act('mara', { type: 'start' })).not.toHaveProperty('refusal');
+  });
+
+  test('more people than the playbook holds do not start it', () => {
+    const pair = playbookOf(oneDrill.steps, { people: { min: 2, max: 2 } });
+    const session = new Session(circleOf(['mara', 'noor', 'ilya'], pair));
+    session.act('mara', { type: 'open' });
+    for (const person of ['mara', 'noor', 'ilya']) session.act(person, { type: 'join' });
+    expect(session.act('mara', { type: 'start' })).toEqual({ refusal: 'too-many', present: 3, most: 2 });
+  });
+
+  test('a latecomer without consent waits outside; with it they sit down last and get a turn', () => {
+    const rounds = playbookOf([stepOf('round', { per: 'turn', seconds: 60 }), stepOf('reflect', once(60))]);
+    const context = circleOf(['mara', 'noor', 'ilya'], rounds);
+    const session = startedBy(['mara', 'noor'], rounds, {
+      members: context.members.map((member) => ({ ...member, consented: member.id !== 'ilya' })),
+    });
+    expect(session.act('ilya', { type: 'join' })).toEqual({ refusal: 'consent-missing', people: ['ilya'] });
+    session.context = context;
+    session.act('ilya', { type: 'join' });
+    const view = session.view('ilya');
+    expect(view.seats.map(({ id }) => id)).toEqual(['mara', 'noor', 'ilya']);
+    expect(view.turn?.ahead).toEqual(['noor', 'ilya']);
+    expect(view.clock?.total).toBe(180);
+    expect(view.me.roles).toEqual(['observer']);
+  });
+
+  test('a stranger is nobody here', () => {
+    const session = startedBy(['mara', 'noor'], oneDrill);
+    expect(session.act('eve', { type: 'join' })).toEqual({ refusal: 'not-a-member' });
+    expect(session.act('eve', { type: 'pause' })).toEqual({ refusal: 'not-a-member' });
+  });
+
+  test('a block is played once for each person, beginning with the focus owner, who swaps roles with each', () => {
+    const block = playbookOf([stepOf('drill', perFocus(60)), stepOf('debrief', perFocus(30))]);
+    const session = startedBy(['mara', 'noor', 'ilya'], block, {
+      rotaHistory: [{ session: 1, person: 'mara', role: 'focus owner' }],
+    });
+    const usual = session.view('mara').now?.focus ?? '';
+    const { plan } = session.room as { plan: { focus?: string; kind: string }[] } & typeof session.room;
+    expect(plan.map(({ kind }) => kind)).toEqual([
+      'drill',
+      'debrief',
+      'drill',
+      'debrief',
+      'drill',
+      'debrief',
+    ]);
+    expect(plan[0]?.focus).toBe(usual);
+    expect(new Set(plan.map(({ focus }) => focus)).size).toBe(3);
+    const before = session.view(usual).me.roles;
+    for (let at = 0; at < 2; at += 1) {
+      session.after(60_000);
+      session.act('noor', { type: 'move-on', from: at });
+    }
+    const next = plan[2]?.focus ?? '';
+    expect(session.view(next).me.roles).toEqual(before);
+    expect(session.view(usual).me.roles).not.toContain('focus owner');
+  });
+});
