@@ -56,6 +56,7 @@ export type Refusal =
   | { refusal: 'unknown-role' }
   | { refusal: 'role-held'; by: PersonId }
   | { refusal: 'role-not-held' }
+  | { refusal: 'no-free-role' }
   | { refusal: 'newcomer-leads' }
   | { refusal: 'open-card'; commitmentId?: string }
   | { refusal: 'no-open-card' }

@@ -36,7 +36,7 @@ export const acceptRoleSwap: Rule<'accept-role-swap', Live> = {
 /** Takes a role that nobody present holds: the room goes on when somebody is away. */
 export const takeRole: Rule<'take-role', Live> = {
   may: ({ room, context }) =>
-    freeRoles(room, context.playbook.roles).length > 0 ? undefined : { refusal: 'role-not-held' },
+    freeRoles(room, context.playbook.roles).length > 0 ? undefined : { refusal: 'no-free-role' },
   decide({ role }, situation) {
     const { room, by, context } = situation;
     if (!context.playbook.roles.includes(role)) return { refusal: 'unknown-role' };
