@@ -28,10 +28,11 @@ export const load: PageServerLoad = ({ locals, request }) => {
 export const actions: Actions = {
   default: async (event) => {
     const app = rondo();
+    const proved = operator(event.locals);
     const read = readForm(setUpInput(mailIsSet(app.config)), await event.request.formData());
     if (!read.ok) return fail(400, read);
     const device = deviceName(event.request.headers.get('user-agent') ?? '');
-    const done = await setUpOrganisation(app, operator(event.locals), { ...read.value, device });
+    const done = await setUpOrganisation(app, proved, { ...read.value, device });
     if (!done.ok) return fail(409, { reason: done.reason });
     keepSignedIn(event, done.signIn);
     return { code: done.code, organisation: read.value.organisation };
