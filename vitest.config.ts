@@ -16,6 +16,18 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      ...['access', 'faults', 'journeys'].map((name) => ({
+        plugins: [svelte({ configFile: false })],
+        test: {
+          name,
+          include: [`tests/${name}/**/*.test.ts`],
+          globalSetup: ['tests/support/global-database.ts'],
+          // Each starts servers or browsers: side by side they would only wait for each other.
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      })),
     ],
   },
 });

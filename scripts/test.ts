@@ -1,0 +1,79 @@
+// All of CI. `node scripts/test.ts [layer ...] [--allow-skips]`; without layers, all in the order below.
+import { readdirSync } from 'node:fs';
+import { ensureChromium } from './test-run/chromium.ts';
+import { runCheck, runVitest, type Tally } from './test-run/layer.ts';
+
+const node = process.execPath;
+const layers: Record<string, () => Promise<Tally>> = {
+  types: async () => {
+    // Types of the routes are generated; a route that is new since the last build has none yet.
+    const routes = await runCheck(node, ['node_modules/@sveltejs/kit/svelte-kit.js', 'sync']);
+    if (routes.failed > 0) return routes;
+    return add(
+      await runCheck(node, [
+        'node_modules/svelte-check/bin/svelte-check',
+        '--threshold',
+        'error',
+        '--output',
+        'human',
+      ]),
+      await runCheck(node, ['node_modules/typescript/bin/tsc', '-p', 'src/core/tsconfig.json']),
+    );
+  },
+  lint: () =>
+    runCheck(node, ['node_modules/@biomejs/biome/bin/biome', 'check', '--diagnostic-level=error', '.']),
+  structure: () => runCheck(node, ['scripts/check-structure.ts']),
+  unit: () => runVitest('unit'),
+  slices: () => runVitest('slices'),
+  access: () => runVitest('access'),
+  faults: () => runVitest('faults'),
+  journeys: runJourneys,
+};
+
+const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const unknown = wanted.filter((name) => !(name in layers));
+if (unknown.length > 0) {
+  console.error(`There is no layer "${unknown.join(', ')}". Layers: ${Object.keys(layers).join(', ')}.`);
+  process.exit(2);
+}
+
+let total: Tally = { passed: 0, failed: 0, skipped: [] };
+for (const [name, runLayer] of Object.entries(layers)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  console.log(`\n- ${name}`);
+  const started = performance.now();
+  const tally = await runLayer();
+  total = add(total, tally);
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(
+    `  ${name}: ${tally.passed} passed, ${tally.failed} failed, ${tally.skipped.length} skipped (${seconds} s)`,
+  );
+}
+
+for (const name of total.skipped) console.log(`skipped: ${name}`);
+const skipsCount = total.skipped.length > 0 && !process.argv.includes('--allow-skips');
+if (skipsCount) console.log('\nSkipped checks count as a failure; --allow-skips lets them pass.');
+console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped.length} skipped`);
+process.exit(total.failed > 0 || skipsCount ? 1 : 0);
+
+function add(one: Tally, other: Tally): Tally {
+  return {
+    passed: one.passed + other.passed,
+    failed: one.failed + other.failed,
+    skipped: [...one.skipped, ...other.skipped],
+  };
+}
+
+async function runJourneys(): Promise<Tally> {
+  const any = readdirSync('tests', { recursive: true }).some((path) =>
+    /^journeys\/.*\.test\.ts$/.test(String(path)),
+  );
+  if (!any) return { passed: 0, failed: 0, skipped: [] };
+  const chromium = ensureChromium();
+  if ('advice' in chromium) {
+    console.log(`  ${chromium.advice}`);
+    return { passed: 0, failed: 0, skipped: ['journeys: no Chromium on this machine'] };
+  }
+  process.env.CHROMIUM = chromium.path;
+  return runVitest('journeys');
+}
