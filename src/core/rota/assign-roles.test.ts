@@ -68,15 +68,15 @@ describe('the rota', () => {
   });
 
   test('who missed sessions is not loaded with make-up turns', () => {
+    const wanted: Role[] = ['facilitator', 'focus owner'];
     const history: RotaTurn[] = [];
-    for (let session = 1; session <= 12; session += 1)
-      hold({ people: five.slice(0, 4), wanted: drill, history, session });
-    const back: RotaTurn[] = [...history];
-    for (let session = 13; session <= 17; session += 1)
-      hold({ people: five, wanted: drill, history: back, session });
-    const led = turnsOf(back.slice(history.length), 'tomas', 'facilitator');
-    expect(led).toBeLessThanOrEqual(2);
-    expect(led).toBeGreaterThanOrEqual(0);
+    for (let session = 1; session <= 10; session += 1)
+      hold({ people: five.slice(0, 4), wanted, history, session });
+    const missed = history.length;
+    for (let session = 11; session <= 15; session += 1) hold({ people: five, wanted, history, session });
+    const led = history.slice(missed).filter(({ person, role }) => person === 'tomas' && role !== 'observer');
+    expect(led.length).toBeGreaterThanOrEqual(1);
+    expect(led.length).toBeLessThanOrEqual(3);
   });
 
   test('with any attendance, no role falls to the same person three times running while three or more come', () => {

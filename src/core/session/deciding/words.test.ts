@@ -166,6 +166,7 @@ describe('suggestions', () => {
     session.act(other, { type: 'write', wordsId: 'b', body: suggest('Ask first.') });
     const pick = (by: string, wordsId: string, reworded: string) =>
       session.act(by, { type: 'pick-suggestion', wordsId, reworded });
+    expect(session.view(focus).tool).toMatchObject({ toMe: [{ picked: false }, { picked: false }] });
     expect(pick(giver, 'a', 'I breathe.')).toEqual({ refusal: 'not-about-you' });
     expect(pick(other, 'a', 'I breathe.')).toEqual({ refusal: 'no-such-words' });
     expect(pick(focus, 'a', '  wait ONE breath!')).toEqual({ refusal: 'same-words' });
