@@ -16,7 +16,7 @@ CREATE TABLE circle_content (
   circle_id uuid NOT NULL,
   purpose text NOT NULL DEFAULT '' CHECK (length(purpose) <= 600),
   focus_skill text NOT NULL DEFAULT '' CHECK (length(focus_skill) <= 80),
-  meeting_link text CHECK (length(meeting_link) <= 500 AND meeting_link ~ '^https?://'),
+  meeting_link text CHECK (length(meeting_link) <= 500 AND meeting_link ~* '^https?://'),
   changed_by uuid,
   changed_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (organisation_id, circle_id),

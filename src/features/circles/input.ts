@@ -1,44 +1,55 @@
 import { z } from 'zod';
+import {
+  emailInput,
+  languagesInput,
+  nameInput,
+  optionalEmailInput,
+  timeZoneInput,
+} from '#features/people/input.ts';
+import { m } from '#messages';
 
-const line = (longest: number) =>
-  z
-    .string()
-    .transform((text) => text.replace(/\s+/g, ' ').trim())
-    .pipe(z.string().max(longest));
-
-const paragraph = (longest: number) =>
-  z
-    .string()
-    .transform((text) => text.replace(/\r\n?/g, '\n').trim())
-    .pipe(z.string().max(longest));
+const line = z.string().transform((text) => text.replace(/\s+/g, ' ').trim());
+const paragraph = z.string().transform((text) => text.replace(/\r\n?/g, '\n').trim());
 
 /** A link to the meeting tool that the circle uses anyway; empty means none. */
 const meetingLink = z
   .string()
   .trim()
-  .max(500)
-  .refine((link) => link === '' || isWebLink(link))
+  .refine((link) => link === '' || isWebLink(link), { error: () => m.circles_problem_link() })
   .transform((link) => (link === '' ? undefined : link));
 
-/** What the forms of a circle bring. Each field that does not fit is named by its key in the error's paths. */
-export const circleWords = z.object({
-  name: line(80).pipe(z.string().min(1)),
-  purpose: paragraph(600).default(''),
-  focusSkill: line(80).default(''),
-  meetingLink: meetingLink.default(''),
+/** What the forms of a circle bring. Each message is the sentence that the field shows. */
+export const circleInput = z.object({
+  name: line.pipe(
+    z
+      .string()
+      .min(1, { error: () => m.circles_problem_name() })
+      .max(80, { error: () => m.circles_problem_name() }),
+  ),
+  purpose: paragraph.pipe(z.string().max(600, { error: () => m.circles_problem_purpose() })).default(''),
+  focusSkill: line.pipe(z.string().max(80, { error: () => m.circles_problem_focus() })).default(''),
+  meetingLink: z.string().default('').pipe(meetingLink),
 });
 
-export const mailInvitation = z.object({
-  email: z.string().trim().toLowerCase().max(254).pipe(z.email()),
+export const mailInvitationInput = z.object({ email: emailInput });
+
+/** What a newcomer tells at the door. */
+export const newcomerInput = z.object({
+  name: nameInput,
+  email: optionalEmailInput,
+  timeZone: timeZoneInput,
+  languages: languagesInput,
 });
 
-/** An id in a hidden field. */
-export const id = z.uuid();
+/** One id in a hidden field. */
+const id = z.uuid({ error: () => m.circles_problem_request() });
 
-export const pauseInput = z.object({ returnsOn: z.iso.date() });
-
+export const invitationIdInput = z.object({ invitation: id });
+export const personIdInput = z.object({ person: id });
+export const partingIdInput = z.object({ parting: id });
 export const answerInput = z.object({ request: id, answer: z.enum(['yes', 'no']) });
+export const pauseInput = z.object({ returnsOn: z.iso.date({ error: () => m.circles_problem_day() }) });
 
 function isWebLink(link: string): boolean {
-  return /^https?:\/\//i.test(link) && URL.canParse(link);
+  return link.length <= 500 && /^https?:\/\/\S+$/i.test(link) && URL.canParse(link);
 }

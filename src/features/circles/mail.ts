@@ -5,16 +5,5 @@ export function invitationMail(invitation: { inviter: string; circle: string; li
   subject: string;
   text: string;
 } {
-  return {
-    subject: m.circles_mail_subject({
-      inviter: oneLine(invitation.inviter),
-      circle: oneLine(invitation.circle),
-    }),
-    text: m.circles_mail_text(invitation),
-  };
-}
-
-/** A name with a line break in it would start another header. */
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ');
+  return { subject: m.circles_mail_subject(invitation), text: m.circles_mail_text(invitation) };
 }

@@ -40,16 +40,6 @@ export async function insertInvitation(
   return id;
 }
 
-/** Puts the mail in the outbox and its sending in the queue, in this transaction. */
-export async function queueInvitationMail(
-  tx: Tx,
-  member: CircleMember,
-  mail: { to: string; subject: string; text: string },
-): Promise<void> {
-  await sql`SELECT queue_mail(${newId()}, ${member.organisationId}, 'invitation', ${mail.to}, ${mail.subject},
-    ${mail.text})`.execute(tx);
-}
-
 /** The newest thirty, newest first. */
 export async function listInvitations(tx: Tx, member: CircleMember): Promise<Invitation[]> {
   const rows = await tx

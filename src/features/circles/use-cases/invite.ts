@@ -1,14 +1,10 @@
 import { type CircleMember, lockCircle } from '#features/circles/access.ts';
 import type { Tx } from '#server/database.ts';
+import { queueMail } from '#server/mail.ts';
 import { hashToken, newToken } from '#server/tokens.ts';
 import { invitationMail } from '../mail.ts';
 import { readCircle } from '../store/circle.ts';
-import {
-  insertInvitation,
-  invitationDays,
-  queueInvitationMail,
-  revokeInvitation,
-} from '../store/invitations.ts';
+import { insertInvitation, invitationDays, revokeInvitation } from '../store/invitations.ts';
 import { listMembers } from '../store/members.ts';
 
 /** The most members a circle has; also a constraint of the database. */
@@ -36,7 +32,12 @@ export async function inviteByMail(
   const { name: circle } = await readCircle(tx, member);
   const inviter = (await listMembers(tx, member)).find((each) => each.id === member.personId)?.name ?? '';
   const mail = invitationMail({ inviter, circle, link, days: invitationDays.mail });
-  await queueInvitationMail(tx, member, { to: way.email, ...mail });
+  await queueMail(tx, {
+    organisationId: member.organisationId,
+    kind: 'invitation',
+    to: way.email,
+    ...mail,
+  });
   return { ok: true };
 }
 

@@ -1,0 +1,41 @@
+/** Where and in which language a person reads. */
+export interface Reader {
+  /** BCP 47. */
+  locale: string;
+  /** IANA name; UTC is taken where it is not known here. */
+  timeZone: string;
+}
+
+/** A day as one says it: `Thursday 4 June`, with the year when it is not this one. */
+export function dayText(at: Date, { locale, timeZone }: Reader, now: Date): string {
+  const year = at.getUTCFullYear() === now.getUTCFullYear() ? undefined : ('numeric' as const);
+  return format({ locale, timeZone }, { weekday: 'long', day: 'numeric', month: 'long', year }, at);
+}
+
+/** The same of a day without a time zone (YYYY-MM-DD). */
+export function calendarDayText(day: string, locale: string, now: Date): string {
+  return dayText(new Date(`${day}T12:00:00Z`), { locale, timeZone: 'UTC' }, now);
+}
+
+/** The time of the day where somebody is: `14:05`. */
+export function timeText(at: Date, reader: Reader): string {
+  return format(reader, { hour: '2-digit', minute: '2-digit' }, at);
+}
+
+/** Names as one says them: `Ana, Ben and Cleo`. */
+export function namesText(names: readonly string[], locale: string): string {
+  return new Intl.ListFormat(spoken(locale), { type: 'conjunction' }).format(names);
+}
+
+function format({ locale, timeZone }: Reader, options: Intl.DateTimeFormatOptions, at: Date): string {
+  try {
+    return new Intl.DateTimeFormat(spoken(locale), { ...options, timeZone }).format(at);
+  } catch {
+    return new Intl.DateTimeFormat(spoken(locale), { ...options, timeZone: 'UTC' }).format(at);
+  }
+}
+
+/** Our English is British, and plain `en` would be taken for American. */
+function spoken(locale: string): string {
+  return locale === 'en' ? 'en-GB' : locale;
+}

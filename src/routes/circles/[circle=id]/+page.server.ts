@@ -1,0 +1,53 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { asCircleMember } from '#features/circles/access.ts';
+import { answerInput, partingIdInput, personIdInput } from '#features/circles/input.ts';
+import { answerJoinRequest } from '#features/circles/use-cases/answer-request.ts';
+import { optInWithManager } from '#features/circles/use-cases/opt-in-with-manager.ts';
+import { agreeToParting, endParting } from '#features/circles/use-cases/part-with-member.ts';
+import { readCirclePage } from '#features/circles/use-cases/read-circle-page.ts';
+import { rondo } from '#server/app.ts';
+import { readForm } from '#server/read-form.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = (event) =>
+  asCircleMember(event, async (tx, member, person) => ({
+    view: await readCirclePage(tx, member),
+    me: member.personId,
+    timeZone: person.timeZone,
+    now: rondo().clock.now(),
+  }));
+
+export const actions: Actions = {
+  answer: async (event) => {
+    const read = readForm(answerInput, await event.request.formData());
+    if (!read.ok) return fail(400, { reason: 'not-found' });
+    const { request: requestId, answer } = read.value;
+    const done = await asCircleMember(event, (tx, member) =>
+      answerJoinRequest(tx, member, { requestId, accept: answer === 'yes' }),
+    );
+    if (!done.ok) return fail(409, { reason: done.reason });
+  },
+  optIn: async (event) => {
+    const read = readForm(personIdInput, await event.request.formData());
+    if (!read.ok) return fail(400, { reason: 'not-found' });
+    const done = await asCircleMember(event, (tx, member) => optInWithManager(tx, member, read.value.person));
+    if (!done.ok) return fail(409, { reason: done.reason });
+  },
+  agreeParting: async (event) => {
+    const read = readForm(partingIdInput, await event.request.formData());
+    if (!read.ok) return fail(400, { reason: 'parting-gone' });
+    const { done, stillIn } = await asCircleMember(event, async (tx, member) => {
+      const parting = (await readCirclePage(tx, member)).parting;
+      const done = await agreeToParting(tx, member, read.value.parting);
+      return { done, stillIn: !(done.ok && done.parted && parting?.person === member.personId) };
+    });
+    if (!done.ok) return fail(409, { reason: done.reason });
+    if (!stillIn) redirect(303, '/circles?left');
+  },
+  endParting: async (event) => {
+    const read = readForm(partingIdInput, await event.request.formData());
+    if (!read.ok) return fail(400, { reason: 'parting-gone' });
+    const done = await asCircleMember(event, (tx, member) => endParting(tx, member, read.value.parting));
+    if (!done.ok) return fail(409, { reason: done.reason });
+  },
+};
