@@ -15,7 +15,7 @@ import { asMember, consentAll, makeCircle, makePeople } from './circle.ts';
 export interface TestSession {
   circleId: string;
   /** Seat order. */
-  people: Actor[];
+  people: [Actor, Actor, ...Actor[]];
   sessionId: string;
   member(person: Actor): Promise<SessionMember>;
   act(person: Actor, act: Act, id?: string): Promise<Applied>;
@@ -34,7 +34,7 @@ export async function openTestSession(
     oneDevice = false,
   }: { size?: number; playbook?: string; oneDevice?: boolean } = {},
 ): Promise<TestSession> {
-  const people = await makePeople(app.database, names.slice(0, size));
+  const people = (await makePeople(app.database, names.slice(0, size))) as TestSession['people'];
   const { circleId } = await makeCircle(app.database, people);
   await consentAll(app.database, people, circleId);
   return openAnother(app, { circleId, people }, { playbook, oneDevice });
@@ -43,11 +43,11 @@ export async function openTestSession(
 /** One more session of the same circle. */
 export async function openAnother(
   app: App,
-  { circleId, people }: { circleId: string; people: Actor[] },
+  { circleId, people }: Pick<TestSession, 'circleId' | 'people'>,
   { playbook = 'live-drill', oneDevice = false }: { playbook?: string; oneDevice?: boolean } = {},
 ): Promise<TestSession> {
   const playbookText = readFileSync(join(import.meta.dirname, `../../library/${playbook}.md`), 'utf8');
-  const planned = await asMember(app.database, people[0] as Actor, circleId, (tx, member) =>
+  const planned = await asMember(app.database, people[0], circleId, (tx, member) =>
     planSession(tx, member, {
       playbookSlug: playbook,
       playbookText,

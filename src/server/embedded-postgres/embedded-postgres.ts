@@ -9,6 +9,8 @@ import { type RunningServer, startServer, stopServer } from './server.ts';
 
 export interface EmbeddedPostgres {
   urls: DatabaseUrls;
+  /** Process id of the server. */
+  pid: number;
   stop(): Promise<void>;
 }
 
@@ -22,7 +24,7 @@ export async function startEmbeddedPostgres(dataFolder: string, log: Log): Promi
   const unlock = lockData(dataFolder);
   const place = findPlace(dataFolder);
   let state: State = 'starting';
-  let running: RunningServer;
+  let running: RunningServer | undefined;
   let port: number | undefined;
 
   async function start(passwords: Passwords): Promise<void> {
@@ -57,9 +59,10 @@ export async function startEmbeddedPostgres(dataFolder: string, log: Log): Promi
         app: `postgres://rondo_login:${passwords.app}@127.0.0.1:${port}/rondo`,
         owner: `postgres://rondo_owner:${passwords.owner}@127.0.0.1:${port}/rondo`,
       },
+      pid: running?.process.pid ?? 0,
       async stop() {
         state = 'stopping';
-        await stopServer(running.process);
+        if (running) await stopServer(running.process);
         unlock();
       },
     };

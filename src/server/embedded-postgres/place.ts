@@ -30,6 +30,7 @@ export function findPlace(dataFolder: string): Place {
   }
   const open = isOpenToOthers(dataFolder) && isOpenToOthers(packaged);
   const base = open ? join(dataFolder, 'postgres') : join(systemState, shortHash(dataFolder));
+  mkdirSync(dirname(base), { recursive: true, mode: 0o755 });
   mkdirSync(base, { recursive: true, mode: 0o700 });
   chownSync(base, nobody.uid, nobody.gid);
   if (!open) writeFileSync(join(dataFolder, 'where-the-database-is.txt'), `${base}\n`);

@@ -25,8 +25,11 @@ export interface Hub {
   withRoom<T>(member: SessionMember, work: (cached: CachedRoom) => Promise<T>): Promise<T>;
   /** Sends each viewer of a room their view where it changed. */
   fanOut(cached: CachedRoom): void;
-  /** Reads again what the log and the words say, as each viewer; for news from other nodes and for opened seals. */
-  refresh(key: string): Promise<void>;
+  /**
+   * Reads again what the log and the words say, as each viewer; for news from other nodes. `upTo`: not needed when that
+   * event is known here already.
+   */
+  refresh(key: string, upTo?: number): Promise<void>;
   rooms(): IterableIterator<CachedRoom>;
   /** Ends the streams that `stays` no longer allows. */
   recheck(stays: (viewer: Viewer) => boolean): void;
@@ -83,12 +86,12 @@ export function createHub(database: Database): Hub {
     }
   }
 
-  async function refresh(key: string): Promise<void> {
+  async function refresh(key: string, upTo = Number.POSITIVE_INFINITY): Promise<void> {
     const cached = rooms.get(key);
     if (!cached) return;
     await inTurn(cached, async () => {
       const [first] = cached.viewers;
-      if (!first) return;
+      if (!first || cached.seq >= upTo) return;
       await database.asPerson(first.member, async (tx, client) => {
         cached.context = await readContext(tx, first.member);
         foldInto(cached, await readEvents(client, first.member, cached.seq));

@@ -23,8 +23,9 @@ export function listenToOtherNodes(app: App, connectionString: string): () => Pr
     client.once('error', lost);
     client.once('end', lost);
     client.on('notification', ({ payload = '' }) => {
-      const [node, key] = payload.split(' ');
-      if (node !== app.hub.node && key) void app.hub.refresh(key).catch((error) => note(error));
+      const [node, key, upTo] = payload.split(' ');
+      if (node === app.hub.node || !key) return;
+      void app.hub.refresh(key, upTo ? Number(upTo) : undefined).catch((error) => note(error));
     });
     try {
       await client.connect();
@@ -56,7 +57,7 @@ export function listenToOtherNodes(app: App, connectionString: string): () => Pr
     const known = new Map(rooms.map((room) => [room.key, room.seq]));
     for (const row of latest) {
       const key = `${row.organisation_id}:${row.id}`;
-      if ((known.get(key) ?? row.seq) < row.seq) await app.hub.refresh(key);
+      if ((known.get(key) ?? row.seq) < row.seq) await app.hub.refresh(key, row.seq);
     }
     await recheckViewers(app);
   }

@@ -98,7 +98,8 @@ async function decideAndAppend(
     now,
     events: decision.events,
     ...summary(decision.events.reduce(evolve, cached.room)),
-    notice: `${node} ${cached.key}`,
+    // What only its author may notice has no number: their tabs on other nodes read again.
+    notice: `${node} ${cached.key} ${decision.events.length > 0 ? cached.seq + decision.events.length : ''}`,
   });
   for (const effect of decision.effects) await applyEffect(tx, member, effect, cached.context);
   return { applied: { ok: true, seq: cached.seq + decision.events.length }, now, decision };

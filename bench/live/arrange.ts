@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { findCircleMember } from '#features/circles/access.ts';
+import { planSession } from '#features/sessions/use-cases/plan-session.ts';
+import type { Database, Tx } from '#server/database.ts';
+import { newId } from '#server/ids.ts';
+import { hashToken } from '#server/tokens.ts';
+
+export interface BenchRoom {
+  sessionId: string;
+  /** Values of the sign-in cookie, one a person. */
+  tokens: string[];
+}
+
+const names = ['Mara', 'Ilya', 'Noor', 'Ama'];
+
+/** Rooms of four, each with its circle that agreed and a session that is open; all in one organisation. */
+export async function arrangeRooms(database: Database, count: number): Promise<BenchRoom[]> {
+  const organisationId = newId();
+  await database.asMaintenance((tx) =>
+    tx.insertInto('organisation').values({ id: organisationId, name: 'Bench' }).execute(),
+  );
+  const text = readFileSync(new URL('../../library/live-drill.md', import.meta.url), 'utf8');
+  const rooms: BenchRoom[] = [];
+  for (let index = 0; index < count; index++) {
+    const circle = await database.asMaintenance((tx) => arrangeCircle(tx, organisationId));
+    const founder = { organisationId, personId: circle.people[0] ?? '' };
+    const planned = await database.asPerson(founder, async (tx) => {
+      const member = await findCircleMember(tx, founder, circle.circleId);
+      if (!member) throw new Error('the founder is no member');
+      const plan = {
+        playbookSlug: 'live-drill',
+        playbookText: text,
+        startsAt: null,
+        timeZone: 'UTC',
+        oneDevice: false,
+      };
+      return planSession(tx, member, plan);
+    });
+    if (!planned.ok) throw new Error(planned.reason);
+    rooms.push({ sessionId: planned.sessionId, tokens: circle.tokens });
+  }
+  return rooms;
+}
+
+async function arrangeCircle(tx: Tx, organisation_id: string) {
+  const circleId = newId();
+  const people = names.map(() => newId());
+  const tokens = names.map(() => randomBytes(32).toString('base64url'));
+  const founder = people[0] ?? '';
+  const key = { organisation_id, circle_id: circleId };
+  await tx
+    .insertInto('person')
+    .values(people.map((id, seat) => ({ organisation_id, id, name: names[seat] ?? '', time_zone: 'UTC' })))
+    .execute();
+  await tx
+    .insertInto('circle')
+    .values({ organisation_id, id: circleId, name: 'Bench', created_by: founder })
+    .execute();
+  await tx.insertInto('circle_content').values(key).execute();
+  await tx
+    .insertInto('membership')
+    .values(people.map((person_id, seat) => ({ ...key, id: newId(), person_id, seat: seat + 1 })))
+    .execute();
+  await tx
+    .insertInto('agreement_version')
+    .values({ ...key, version: 1, proposed_by: founder, in_force_at: new Date() })
+    .execute();
+  await tx
+    .insertInto('agreement_consent')
+    .values(people.map((person_id) => ({ ...key, version: 1, person_id })))
+    .execute();
+  await tx
+    .insertInto('sign_in')
+    .values(
+      people.map((person_id, seat) => ({
+        organisation_id,
+        id: newId(),
+        person_id,
+        token_hash: hashToken(tokens[seat] ?? ''),
+        expires_at: new Date(Date.now() + 3_600_000),
+      })),
+    )
+    .execute();
+  return { circleId, people, tokens };
+}

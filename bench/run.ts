@@ -1,0 +1,33 @@
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+
+/** A benchmark prints its table and returns the figures that `--json` writes. */
+export interface Benchmark {
+  summary: string;
+  run(options: { quick: boolean }): Promise<unknown>;
+}
+
+const benchmarks: Record<string, () => Promise<{ benchmark: Benchmark }>> = {
+  live: () => import('./live/live.ts'),
+};
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+const load = benchmarks[positionals[0] ?? ''];
+if (values.help || !load) {
+  console.log(`npm run bench -- NAME [--json FILE] [--quick]\n\nNAME is one of: ${Object.keys(benchmarks).join(', ')}.
+--json FILE  also writes the figures
+--quick      a short run, to see that it works; its figures mean little`);
+  process.exit(values.help ? 0 : 2);
+}
+const { benchmark } = await load();
+console.log(`${benchmark.summary}\n`);
+const figures = await benchmark.run({ quick: values.quick });
+if (values.json) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
+process.exit(0);
