@@ -1,4 +1,4 @@
-import type { Role } from '../playbook/playbook.ts';
+import { coreRoles, type Role } from '../playbook/playbook.ts';
 import type { PersonId } from './event.ts';
 import type { Running } from './room.ts';
 
@@ -15,15 +15,56 @@ export function focusNow({ plan, at, roles }: Held): PersonId | undefined {
 }
 
 /**
- * Roles in the running step. In a block the focus owner of the pass and the session's focus owner swap all their roles, so
- * that nobody is asked to practise and to observe at once.
+ * Roles in the running step. In a block the focus owner of the pass and the session's focus owner swap all their roles, and
+ * the playbook's own roles (colleague, speaker, ...) go to whoever sits next round the ring from the one in focus, again by
+ * a swap: so every role stays held, everybody has one, and nobody is asked to practise and to observe at once.
  */
-export function rolesNow({ plan, at, roles }: Held): Running['roles'] {
-  const practises = plan[at]?.focus;
-  const usual = holderOf(roles, 'focus owner');
-  if (practises === undefined || practises === usual) return roles;
-  if (usual === undefined) return { ...roles, [practises]: ['focus owner', ...(roles[practises] ?? [])] };
-  return { ...roles, [practises]: roles[usual] ?? [], [usual]: roles[practises] ?? [] };
+export function rolesNow(room: Held & Pick<Running, 'seats' | 'present'>): Running['roles'] {
+  const practises = room.plan[room.at]?.focus;
+  if (practises === undefined) return room.roles;
+  const usual = holderOf(room.roles, 'focus owner');
+  const swapped =
+    usual === undefined
+      ? { ...room.roles, [practises]: ['focus owner', ...(room.roles[practises] ?? [])] }
+      : exchanged(room.roles, { one: practises, other: usual });
+  return ownRolesRound(swapped, neighboursOf(practises, room));
+}
+
+function exchanged(
+  roles: Running['roles'],
+  { one, other }: { one: PersonId; other: PersonId },
+): Running['roles'] {
+  return { ...roles, [one]: roles[other] ?? [], [other]: roles[one] ?? [] };
+}
+
+/** Everybody else who is here, clockwise from this seat. */
+function neighboursOf(person: PersonId, { seats, present }: Pick<Running, 'seats' | 'present'>): PersonId[] {
+  const at = seats.indexOf(person);
+  return [...seats.slice(at + 1), ...seats.slice(0, Math.max(0, at))].filter((each) =>
+    present.includes(each),
+  );
+}
+
+/** The first neighbour takes the first bundle with an own role in it, the second the second, and so on. */
+function ownRolesRound(roles: Running['roles'], neighbours: PersonId[]): Running['roles'] {
+  const holders = neighbours.filter((person) => roles[person]?.some(isOwn));
+  const bundles = holders
+    .map((person) => roles[person] ?? [])
+    .toSorted((a, b) => (firstOwn(a) < firstOwn(b) ? -1 : 1));
+  return bundles.reduce((seated, bundle, index) => {
+    const one = neighbours[index];
+    const other = neighbours.find((person) => seated[person] === bundle);
+    return one === undefined || other === undefined ? seated : exchanged(seated, { one, other });
+  }, roles);
+}
+
+function isOwn(role: Role): boolean {
+  return !coreRoles.some((each) => each === role);
+}
+
+/** Any order will do, if it is the same in every pass. */
+function firstOwn(bundle: Role[]): Role {
+  return bundle.find(isOwn) ?? '';
 }
 
 /** Whom the step is about: who speaks, demonstrates or practises. */

@@ -128,7 +128,8 @@ export interface SuggestTool {
 export interface FeedbackLine {
   id: string;
   author: PersonId;
-  subject: PersonId;
+  /** Absent: for somebody outside the circle; it cannot be given here and stays mine. */
+  subject?: PersonId;
   form: FeedbackForm;
   parts: Record<string, string>;
   given: boolean;

@@ -65,14 +65,14 @@ export const giveFeedback: Rule<'give-feedback', Live> = {
     const { by, now, words } = situation;
     const row = rowOf(words, wordsId);
     if (row?.author !== by || row.body.kind !== 'feedback') return { refusal: 'no-such-words' };
+    if (row.subject === undefined) return { refusal: 'about-another' };
     if (row.body.given) return { refusal: 'already-given' };
     if (row.body.form !== form) return { refusal: 'other-kind' };
     const missing = missingPart(row.body);
     if (missing) return missing;
     // The row is put anew under the same id: its time of release is set once, on insert.
     const given: Words = { ...row, releasedAt: now, body: { ...row.body, given: true } };
-    const about = row.subject === undefined ? {} : { about: row.subject };
-    return decided(situation, [{ type: 'words-added', wordsId, kind: 'feedback', ...about }], {
+    return decided(situation, [{ type: 'words-added', wordsId, kind: 'feedback', about: row.subject }], {
       words: [
         { type: 'remove', id: wordsId, by },
         { type: 'put', words: given },

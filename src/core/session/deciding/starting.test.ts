@@ -63,6 +63,26 @@ describe('the door', () => {
     expect(session.act('eve', { type: 'pause' })).toEqual({ refusal: 'not-a-member' });
   });
 
+  test('in a block the playbook’s own role sits next round the ring from the one in focus', () => {
+    const block = playbookOf([stepOf('drill', perFocus(60))], {
+      roles: ['facilitator', 'focus owner', 'colleague', 'note-catcher', 'observer'],
+    });
+    for (const count of [2, 3, 4, 5]) {
+      const seats = ['mara', 'noor', 'ilya', 'ama', 'tomas'].slice(0, count);
+      const session = startedBy(seats, block);
+      for (let at = 0; at < count; at += 1) {
+        const view = session.view('mara');
+        const focus = seats.indexOf(view.now?.focus ?? '');
+        const colleague = view.seats.find(({ roles }) => roles.includes('colleague'));
+        expect(colleague?.id).toBe(seats[(focus + 1) % count]);
+        expect(view.seats[focus]?.roles).toEqual(['focus owner']);
+        expect(view.seats.every(({ roles }) => roles.length > 0)).toBe(true);
+        session.after(60_000);
+        session.act('noor', { type: 'move-on', from: at });
+      }
+    }
+  });
+
   test('a block is played once for each person, beginning with the focus owner, who swaps roles with each', () => {
     const block = playbookOf([stepOf('drill', perFocus(60)), stepOf('debrief', perFocus(30))]);
     const session = startedBy(['mara', 'noor', 'ilya'], block, {

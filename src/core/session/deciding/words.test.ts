@@ -185,6 +185,17 @@ describe('suggestions', () => {
   });
 });
 
+test('feedback for somebody outside the circle stays with who drafts it', () => {
+  const session = startedBy(circle, playbookOf([stepOf('draft', once(60), { form: 'SBI' })]));
+  const parts = { situation: 'On Monday', behaviour: 'you asked', impact: 'we agreed' };
+  const body: WordsBody = { kind: 'feedback', form: 'SBI', parts, given: false };
+  session.act('mara', { type: 'write', wordsId: 'a', body });
+  expect(session.view('mara').tool).toMatchObject({ mine: [{ id: 'a', given: false }] });
+  expect(session.act('mara', { type: 'give-feedback', wordsId: 'a', form: 'SBI' })).toEqual({
+    refusal: 'about-another',
+  });
+});
+
 describe('feedback', () => {
   const step = stepOf('draft', once(60), { form: 'SBI' });
   const draft = (parts: Record<string, string>): WordsBody => ({
@@ -218,7 +229,6 @@ describe('feedback', () => {
   test('is about another, who is here', () => {
     const session = startedBy(circle, playbookOf([step]));
     const body = draft({ situation: 'x' });
-    expect(session.act('mara', { type: 'write', wordsId: 'a', body })).toEqual({ refusal: 'about-another' });
     const about = (subject: string) => session.act('mara', { type: 'write', wordsId: 'a', subject, body });
     expect(about('mara')).toEqual({ refusal: 'about-another' });
     expect(about('eve')).toEqual({ refusal: 'unknown-person' });

@@ -4,12 +4,12 @@ import type { Audience, WordsKind } from '../words.ts';
 /**
  * Which words may be written where, about whom, for whom.
  * `about`: `nobody`; `focus`: the one who practises, by the others; `focus too`: likewise, also by themselves;
- * `another`: a person that the act names; `anybody`: may name one.
+ * `another`: a person that the act names; `another or none`: may name one, not oneself; `anybody`: may name one.
  * `by`: who may write, where not everyone. `most`: rows of each author in one planned step (for `rating`: and subject).
  */
 export interface WriteRule {
   steps: readonly StepKind[] | 'any';
-  about: 'nobody' | 'focus' | 'focus too' | 'another' | 'anybody';
+  about: 'nobody' | 'focus' | 'focus too' | 'another' | 'another or none' | 'anybody';
   by?: 'focus owner' | 'note-catcher';
   audience: Audience;
   most: number;
@@ -28,7 +28,8 @@ export const writeRules: Record<WordsKind, WriteRule> = {
   emotion: { steps: [...watched, 'round', 'free'], about: 'focus too', audience: 'session', most: 30 },
   /** The step sets the number. */
   suggestion: { steps: ['suggest'], about: 'focus', audience: 'subject', most: 1 },
-  feedback: { steps: ['draft'], about: 'another', audience: 'subject', most: 5 },
+  /** Without a subject it is for somebody outside the circle, and stays its author's. */
+  feedback: { steps: ['draft'], about: 'another or none', audience: 'subject', most: 5 },
   rating: { steps: ['rating'], about: 'another', audience: 'subject', most: 1 },
   scale: { steps: ['scale'], about: 'nobody', audience: 'session', most: 3 },
   artefact: { steps: 'any', about: 'nobody', audience: 'session', most: 5 },

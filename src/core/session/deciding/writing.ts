@@ -75,7 +75,7 @@ function subjectOf(act: ActOf<'write'>, situation: Situation<Live>): PersonId | 
     context.members.some(({ id }) => id === act.subject) && room.seats.includes(act.subject ?? '');
   if (act.subject === undefined) return about === 'another' ? { refusal: 'about-another' } : undefined;
   if (!known) return { refusal: 'unknown-person' };
-  return act.subject === by && about === 'another' ? { refusal: 'about-another' } : act.subject;
+  return act.subject === by && about !== 'anybody' ? { refusal: 'about-another' } : act.subject;
 }
 
 /** The playbook's step that the words belong to: in the debrief, the drill's. */

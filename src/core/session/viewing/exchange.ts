@@ -30,7 +30,7 @@ export function viewDraft({ viewer, words }: Scene<Live>, step: Step): DraftTool
   const line = ({ id, author, subject, body }: Row<'feedback'>) => ({
     id,
     author,
-    subject: subject ?? author,
+    ...(subject ? { subject } : {}),
     form: body.form,
     parts: body.parts,
     given: body.given,
