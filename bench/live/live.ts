@@ -171,7 +171,7 @@ function start(
   args: string[],
   environment: Record<string, string> = {},
 ): Promise<number> {
-  const child = spawn(process.execPath, args, {
+  const child = spawn(process.execPath, [...(process.env.BENCH_NODE_OPTIONS?.split(' ') ?? []), ...args], {
     env: { ...process.env, LOG_LEVEL: 'error', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -68,8 +68,7 @@ async function inTransaction<T>(
   let broken: Error | undefined;
   try {
     await client.query(
-      `BEGIN; SELECT set_config('rondo.organisation', '${uuidOrEmpty(organisationId)}', true),
-        set_config('rondo.person', '${uuidOrEmpty(personId)}', true)`,
+      `BEGIN; SET LOCAL rondo.organisation = '${uuidOrEmpty(organisationId)}'; SET LOCAL rondo.person = '${uuidOrEmpty(personId)}'`,
     );
     const result = await work(kyselyOn(client), client);
     await client.query('COMMIT');
@@ -90,9 +89,18 @@ function uuidOrEmpty(value: string): string {
   throw new TypeError('an actor is named by UUIDs');
 }
 
-/** Kysely over a client whose transaction is managed here; the caller must not begin or end one. */
+const builders = new WeakMap<PoolClient, Transaction<DB>>();
+
+/**
+ * Kysely over a client whose transaction is managed here; the caller must not begin or end one. Made once for each
+ * connection of a pool: making one costs as much as a small query.
+ */
 function kyselyOn(client: PoolClient): Transaction<DB> {
+  const known = builders.get(client);
+  if (known) return known;
   const lent = { query: client.query.bind(client), release: () => undefined } as unknown as PoolClient;
   const pool = { options: {}, connect: async () => lent, end: async () => undefined } as unknown as Pool;
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }) as unknown as Transaction<DB>;
+  const made = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }) as unknown as Transaction<DB>;
+  builders.set(client, made);
+  return made;
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Words } from '#core/session/words.ts';
-import type { Database } from '#server/database.ts';
+import type { Actor, Database } from '#server/database.ts';
 import type { SessionMember } from '../access.ts';
 import { readContext } from '../store/context.ts';
 import { readEvents } from '../store/log.ts';
@@ -30,6 +30,8 @@ export interface Hub {
    * event is known here already.
    */
   refresh(key: string, upTo?: number): Promise<void>;
+  /** A proof that is renewed each second while its stream is open, so that a command need not ask for another. */
+  memberOf(sessionId: string, actor: Actor): SessionMember | undefined;
   rooms(): IterableIterator<CachedRoom>;
   /** Ends the streams that `stays` no longer allows. */
   recheck(stays: (viewer: Viewer) => boolean): void;
@@ -111,6 +113,13 @@ export function createHub(database: Database): Hub {
     withRoom,
     fanOut,
     refresh,
+    memberOf(sessionId, actor) {
+      const cached = rooms.get(roomKey({ organisationId: actor.organisationId, sessionId }));
+      for (const { member } of cached?.viewers ?? []) {
+        if (member.personId === actor.personId && !member.via) return member;
+      }
+      return undefined;
+    },
     rooms: () => rooms.values(),
     recheck(stays) {
       for (const cached of rooms.values()) {

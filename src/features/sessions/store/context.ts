@@ -99,9 +99,18 @@ export async function readContext(tx: Transaction<DB>, member: SessionMember): P
   };
 }
 
+/** Parsed texts that were read last, oldest first: the rooms of a moment play few different playbooks. */
+const parsed = new Map<string, Playbook>();
+const keptTexts = 100;
+
 /** The text was checked when the session was planned, so a text that no longer parses is a bug. */
 function readPlaybook(text: string): Playbook {
+  const known = parsed.get(text);
+  if (known) return known;
   const result = parsePlaybook(text);
   if (!result.ok) throw new Error(`a session's playbook does not parse: ${result.problems[0]?.message}`);
+  parsed.set(text, result.playbook);
+  const [oldest] = parsed.keys();
+  if (parsed.size > keptTexts && oldest !== undefined) parsed.delete(oldest);
   return result.playbook;
 }

@@ -17,9 +17,11 @@ export async function POST(event) {
       { status: 400 },
     );
   }
-  const member = await rondo().database.asPerson(person, (tx) =>
-    findSessionMember(tx, person, params.session, parsed.data.holder),
-  );
+  const app = rondo();
+  const { holder } = parsed.data;
+  const member =
+    (holder ? undefined : app.hub.memberOf(params.session, person)) ??
+    (await app.database.asPerson(person, (tx) => findSessionMember(tx, person, params.session, holder)));
   if (!member) error(404);
-  return json(await takeMessage(rondo(), member, parsed.data));
+  return json(await takeMessage(app, member, parsed.data));
 }
