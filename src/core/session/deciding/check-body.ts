@@ -1,8 +1,8 @@
+import { cardLengths } from '../../commitments/check-card.ts';
 import { feedbackParts } from '../../feedback/forms.ts';
 import type { Step } from '../../playbook/playbook.ts';
 import type { Refusal } from '../refusal.ts';
 import type { WordsBody } from '../words.ts';
-import { cardLengths } from './commitment.ts';
 
 /** Longest words, in characters. */
 export const longest = { text: 600, quote: 300, feeling: 60, artefact: 4000, part: 600 };
