@@ -18,7 +18,7 @@ export function useApp(environment: Record<string, string> = {}): TestApp {
     config,
     database,
     hub: createHub(database),
-    log: openLog('silent'),
+    log: openLog(config.LOG_LEVEL),
     time: undefined,
     clock: { now: () => app.time ?? new Date() },
   };

@@ -26,3 +26,14 @@ export function keepOperator(
     expires: expiresAt,
   });
 }
+
+declare const keeper: unique symbol;
+
+/** Somebody who may remove the demonstration: the operator, or the owner of an organisation that is not made up. */
+export type DemonstrationKeeper = { readonly [keeper]: true };
+
+/** The gate of the demonstration's own page; to everyone else it does not exist. */
+export function demonstrationKeeper({ operator, person }: App.Locals): DemonstrationKeeper {
+  if (operator || (person?.role === 'owner' && !person.demonstration)) return {} as DemonstrationKeeper;
+  error(404);
+}

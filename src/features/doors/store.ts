@@ -58,3 +58,17 @@ export interface OutboxMail {
 export async function listOutbox(tx: Tx, visitHash: Buffer): Promise<OutboxMail[]> {
   return (await sql<OutboxMail>`SELECT * FROM list_outbox(${visitHash})`.execute(tx)).rows;
 }
+
+export interface DemonstrationPerson {
+  organisation_id: string;
+  person_id: string;
+  name: string;
+}
+
+export async function listDemonstrationPeople(tx: Tx): Promise<DemonstrationPerson[]> {
+  return (await sql<DemonstrationPerson>`SELECT * FROM list_demonstration_people()`.execute(tx)).rows;
+}
+
+export async function deleteDemonstrations(tx: Tx): Promise<void> {
+  await sql`SELECT remove_demonstrations()`.execute(tx);
+}

@@ -33,7 +33,8 @@ const words: Record<TemplateKey, { title: () => string; body: () => string }> = 
   changing: { title: m.agreement_template_changing_title, body: m.agreement_template_changing_body },
 };
 
-function templateClauses(): Clause[] {
+/** The clauses that a new circle starts from, with ids of their own. */
+export function templateClauses(): Clause[] {
   return templateKeys.map((key) => ({
     id: newId(),
     template: key,

@@ -1,0 +1,62 @@
+import { type Insertable, sql } from 'kysely';
+import type { Tx } from '#server/database.ts';
+import type { DB } from '#server/schema.generated.ts';
+
+/**
+ * The demonstration's rows, table by table in the order in which they refer to each other. They lie in the past, so they are
+ * written through the maintenance role; every row is put into the demonstration's organisation here and nowhere else.
+ */
+const tables = [
+  'person',
+  'circle',
+  'circle_content',
+  'membership',
+  'agreement_version',
+  'agreement_clause',
+  'agreement_consent',
+  'session',
+  'session_member',
+  'session_event',
+  'session_words',
+  'rota_turn',
+  'commitment',
+  'sighting',
+] as const satisfies (keyof DB)[];
+
+type Table = (typeof tables)[number];
+
+/** Rows that wait to be written. */
+export type Rows = { [T in Table]: Omit<Insertable<DB[T]>, 'organisation_id'>[] };
+
+export function noRows(): Rows {
+  return Object.fromEntries(tables.map((table) => [table, []])) as unknown as Rows;
+}
+
+/** Writes the demonstration, unless there is one by now: of two who press at once, the second finds the first's. */
+export async function insertDemonstration(
+  tx: Tx,
+  organisation: { id: string; name: string },
+  rows: Rows,
+): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(hashtext('rondo demonstration'))`.execute(tx);
+  const there = await tx
+    .selectFrom('organisation')
+    .select('id')
+    .where('demonstration', '=', true)
+    .executeTakeFirst();
+  if (there) return;
+  await tx
+    .insertInto('organisation')
+    .values({ ...organisation, demonstration: true })
+    .execute();
+  for (const table of tables) {
+    const owned = rows[table].map((row) => ({ ...row, organisation_id: organisation.id }));
+    // A statement takes 65,535 parameters at most.
+    for (let at = 0; at < owned.length; at += 500) {
+      await tx
+        .insertInto(table)
+        .values(owned.slice(at, at + 500) as never)
+        .execute();
+    }
+  }
+}

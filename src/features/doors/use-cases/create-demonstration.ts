@@ -1,0 +1,52 @@
+import { templateClauses } from '#features/agreements/use-cases/propose-template.ts';
+import { findShippedPlaybook } from '#features/playbooks/use-cases/find-shipped-playbook.ts';
+import type { App } from '#server/app.ts';
+import { newId } from '#server/ids.ts';
+import type { Operator } from '../access.ts';
+import { newOnTheLoom } from '../demonstration/new-on-the-loom.ts';
+import { quietQuestions } from '../demonstration/quiet-questions.ts';
+import { insertDemonstration, noRows } from '../demonstration/store.ts';
+import { type Cast, cast } from '../demonstration/story.ts';
+import { thursdayFive } from '../demonstration/thursday-five.ts';
+import { writeCircle } from '../demonstration/write-circle.ts';
+import { countOrganisations } from '../store.ts';
+
+/**
+ * Makes the demonstration, unless there is one: a made-up organisation whose three circles stand at different places. All
+ * of it in one transaction.
+ *
+ * @param _operator proves that whoever asks opened the terminal's link
+ */
+export async function createDemonstration(
+  { database, clock }: Pick<App, 'database' | 'clock'>,
+  _operator: Operator,
+): Promise<void> {
+  const { demonstrations } = await database.asNobody(countOrganisations);
+  if (demonstrations > 0) return;
+  const rows = noRows();
+  const now = clock.now().getTime();
+  const people = Object.fromEntries(cast.map(({ key }) => [key, newId()])) as Record<Cast, string>;
+  for (const { key, name, pronouns, timeZone, languages } of cast) {
+    // Nobody owns a made-up organisation: its people can do what any colleague can.
+    rows.person.push({
+      id: people[key],
+      name,
+      pronouns,
+      time_zone: timeZone,
+      languages: [...languages],
+      role: 'person',
+    });
+  }
+  for (const told of [thursdayFive, quietQuestions, newOnTheLoom]) {
+    writeCircle({ rows, now, people, playbook: shipped, clauses: templateClauses, newId }, told);
+  }
+  await database.asMaintenance((tx) =>
+    insertDemonstration(tx, { id: newId(), name: 'Lantern & Loom (demonstration)' }, rows),
+  );
+}
+
+function shipped(slug: string) {
+  const found = findShippedPlaybook(slug);
+  if (!found) throw new Error(`the library has no ${slug}, which the demonstration plays`);
+  return found;
+}
