@@ -65,6 +65,13 @@ test('one changed word shows as one word', () => {
   ]);
 });
 
+test('texts that have little in common are shown one after the other', () => {
+  expect(wordDiff({ before: 'We keep to our time.', after: 'Tea comes first, to warm the hands.' })).toEqual([
+    { kind: 'gone', text: 'We keep to our time.' },
+    { kind: 'new', text: 'Tea comes first, to warm the hands.' },
+  ]);
+});
+
 test('two clauses of the greatest length are compared in well under a second', () => {
   const before = 'a b '.repeat(500);
   const after = 'b c '.repeat(500);

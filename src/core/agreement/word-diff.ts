@@ -5,13 +5,17 @@ export interface Piece {
 }
 
 /**
- * What changed between two texts, word by word, by their longest common subsequence. Law: the pieces that are `same` or
+ * What changed between two texts, word by word, by their longest common subsequence. Texts that have little in common are
+ * shown one after the other, because scattered words that happen to be in both are hard to read. Law: the pieces that are `same` or
  * `gone` spell the text before, those that are `same` or `new` the text after, and no two neighbours are of one kind.
  * Time grows with the product of the changed parts' lengths: a clause (2,000 characters) takes a few milliseconds.
  */
 export function wordDiff(texts: { before: string; after: string }): Piece[] {
   const before = words(texts.before);
   const after = words(texts.after);
+  if (commonWords(before, after) < leastInCommon * Math.min(before.length, after.length)) {
+    return joined([...before.map(piece('gone')), ...after.map(piece('new'))]);
+  }
   const head = commonLength(before, after);
   const tail = commonLength(before.slice(head).reverse(), after.slice(head).reverse());
   return joined([
@@ -19,6 +23,13 @@ export function wordDiff(texts: { before: string; after: string }): Piece[] {
     ...middle(before.slice(head, before.length - tail), after.slice(head, after.length - tail)),
     ...before.slice(before.length - tail).map(piece('same')),
   ]);
+}
+
+/** Share of the shorter text's words below which two texts are told apart as a whole. */
+const leastInCommon = 0.4;
+
+function commonWords(before: readonly string[], after: readonly string[]): number {
+  return commonTable(before, after)[0] as number;
 }
 
 /** Words with the white space after them, so that what is joined again is the text. */
