@@ -1,0 +1,89 @@
+import { listenTo, type StreamMessage, type StreamUser } from './room-stream.ts';
+
+type Said =
+  | { type: 'view'; message: StreamMessage }
+  | { type: 'connected'; yes: boolean }
+  | { type: 'ended' }
+  | { type: 'anybody?' };
+
+/** A tab in front that hears nothing from its leader for so long takes over: the leader's tab may be asleep. */
+const patience = 2_000;
+const askEvery = 10_000;
+
+/** Shares one stream among the tabs of a viewer: whoever holds the lock listens, the others hear it through a channel. */
+export function followLeader(address: string, user: StreamUser): () => void {
+  const channel = new BroadcastChannel(`rondo ${address}`);
+  const leaving = new AbortController();
+  let last: StreamMessage | undefined;
+  let leading = false;
+  let unanswered: ReturnType<typeof setTimeout> | undefined;
+
+  function say(said: Said) {
+    channel.postMessage(said);
+  }
+
+  const shared: StreamUser = {
+    hear(message) {
+      last = message;
+      user.hear(message);
+      say({ type: 'view', message });
+    },
+    connected(yes) {
+      user.connected(yes);
+      say({ type: 'connected', yes });
+    },
+    ended() {
+      say({ type: 'ended' });
+      user.ended();
+    },
+  };
+
+  channel.onmessage = ({ data }: MessageEvent<Said>) => {
+    if (data.type === 'anybody?') {
+      if (leading && last) say({ type: 'view', message: last });
+      return;
+    }
+    clearTimeout(unanswered);
+    if (leading) return;
+    if (data.type === 'view') user.hear(data.message);
+    else if (data.type === 'connected') user.connected(data.yes);
+    else user.ended();
+  };
+
+  async function lead(steal: boolean): Promise<void> {
+    const options = steal ? { steal } : { signal: leaving.signal };
+    let stop: (() => void) | undefined;
+    try {
+      await navigator.locks.request(`rondo ${address}`, options, () => {
+        leading = true;
+        clearTimeout(unanswered);
+        stop = listenTo(address, shared);
+        return new Promise<void>((resolve) => leaving.signal.addEventListener('abort', () => resolve()));
+      });
+    } catch {
+      // Another tab took the lock over, or this one goes.
+    }
+    leading = false;
+    stop?.();
+    if (!leaving.signal.aborted) void lead(false);
+  }
+
+  function ask() {
+    if (leading || document.visibilityState !== 'visible') return;
+    clearTimeout(unanswered);
+    unanswered = setTimeout(() => void lead(true), patience);
+    say({ type: 'anybody?' });
+  }
+
+  void lead(false);
+  ask();
+  const asking = setInterval(ask, askEvery);
+  document.addEventListener('visibilitychange', ask);
+  return () => {
+    leaving.abort();
+    clearInterval(asking);
+    clearTimeout(unanswered);
+    document.removeEventListener('visibilitychange', ask);
+    channel.close();
+  };
+}
