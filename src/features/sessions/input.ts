@@ -103,9 +103,15 @@ export const act = z.discriminatedUnion('type', [
 /** One message to the session's write door: acts in their order, and what is being typed. */
 export const doorMessage = z.object({
   commands: z.array(z.object({ id, act })).max(50).default([]),
-  /** `body` null forgets a draft. */
+  /** `body` null forgets a draft; `refused` says why a sent text came back. */
   drafts: z
-    .array(z.object({ field: z.string().min(1).max(120), body: z.unknown() }))
+    .array(
+      z.object({
+        field: z.string().min(1).max(120),
+        body: z.unknown(),
+        refused: z.string().max(500).optional(),
+      }),
+    )
     .max(50)
     .default([]),
   /** Whose hands this device is in, in a room that shares devices. */

@@ -16,7 +16,10 @@ function lay(view: RoomView, act: Act): RoomView {
   const sheet = tool && 'sheet' in tool ? tool.sheet : undefined;
   if (!tool || !sheet) return view;
   if (act.type === 'write' && act.body.kind === 'observation')
-    return { ...view, tool: { ...tool, sheet: noted(sheet, act.wordsId, act.body) } as RoomView['tool'] & object };
+    return {
+      ...view,
+      tool: { ...tool, sheet: noted(sheet, act.wordsId, act.body) } as RoomView['tool'] & object,
+    };
   if (act.type === 'remove')
     return { ...view, tool: { ...tool, sheet: undone(sheet, act.wordsId) } as RoomView['tool'] & object };
   return view;

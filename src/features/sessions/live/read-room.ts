@@ -1,0 +1,30 @@
+import type { App } from '#server/app.ts';
+import type { Actor } from '#server/database.ts';
+import { findSessionMember, type SessionMember } from '../access.ts';
+import { readDrafts } from '../store/drafts.ts';
+import { loadRoom } from './load-room.ts';
+import { type Shown, showRoom } from './show-room.ts';
+
+export interface RoomRead extends Shown {
+  member: SessionMember;
+  /** Planned only: nobody has opened it. */
+  notOpened: boolean;
+}
+
+/**
+ * The room as one member sees it now, with what they typed and did not send; read from nothing under their own row-level
+ * security. `holder`: the member who holds the actor's device. Undefined: not theirs to see.
+ */
+export async function readRoom(
+  { database }: App,
+  actor: Actor,
+  { sessionId, holder }: { sessionId: string; holder?: string | null },
+): Promise<RoomRead | undefined> {
+  const member = await database.asPerson(actor, (tx) => findSessionMember(tx, actor, sessionId, holder));
+  if (!member) return undefined;
+  return database.asPerson(member, async (tx, client) => {
+    const loaded = await loadRoom(tx, client, member);
+    const shown = showRoom(loaded, member, await readDrafts(client, member));
+    return { ...shown, member, notOpened: loaded.room.status === 'none' };
+  });
+}

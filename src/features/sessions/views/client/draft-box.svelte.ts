@@ -1,0 +1,100 @@
+import { SvelteMap } from 'svelte/reactivity';
+import type { Draft } from '#core/session/view.ts';
+import type { DraftField } from '../room-client.svelte.ts';
+import type { OwnStore } from './own-store.ts';
+
+/** A change of a draft that the server has not heard of. `body` null: forget it. */
+export interface DraftChange {
+  field: string;
+  body: string | null;
+  refused?: string;
+}
+
+interface Kept {
+  body: string;
+  refused?: string;
+}
+
+/** How long after the last key a draft is sent, in milliseconds. */
+const quiet = 600;
+
+/**
+ * What is being typed: shown at once, kept in the browser with every key, sent when the typing rests. What was not sent
+ * before a reload wins over what the server has.
+ */
+export class DraftBox {
+  #kept = new SvelteMap<string, Kept>();
+  #store: OwnStore;
+  #send: () => void;
+  #say: (reason: string) => string;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(parts: {
+    drafts: Draft[];
+    store: OwnStore;
+    send: () => void;
+    say: (reason: string) => string;
+  }) {
+    this.#store = parts.store;
+    this.#send = parts.send;
+    this.#say = parts.say;
+    for (const { field, body, refused } of parts.drafts)
+      if (typeof body === 'string') this.#kept.set(field, { body, ...(refused ? { refused } : {}) });
+  }
+
+  /** Lays over the server's drafts what this browser had not sent; once the page is alive. */
+  recover(): void {
+    for (const change of this.unsent()) this.#show(change);
+    if (this.unsent().length > 0) this.#send();
+  }
+
+  field(field: string): DraftField {
+    const kept = this.#kept.get(field);
+    const refused = kept?.refused;
+    return {
+      value: kept?.body ?? '',
+      typed: kept !== undefined,
+      refused: refused && this.#say(refused),
+      set: (body) => this.#change({ field, body }, quiet),
+    };
+  }
+
+  /** Empties the fields of a form; the server is told with the next message. */
+  forget(form: string): void {
+    const fields = [...this.#kept.keys()].filter((field) => field.startsWith(`${form}:`));
+    for (const field of fields) this.#change({ field, body: null }, 0);
+  }
+
+  /** Gives back what was refused, with the reason at the field. */
+  giveBack(form: string, said: Record<string, string>, refused: string): void {
+    for (const [name, body] of Object.entries(said))
+      this.#change({ field: `${form}:${name}`, body, refused }, 0);
+  }
+
+  unsent(): DraftChange[] {
+    return this.#store.keys('draft:').flatMap((key) => {
+      const text = this.#store.get(key);
+      return text ? [JSON.parse(text) as DraftChange] : [];
+    });
+  }
+
+  /** The server has these; what was typed since stays unsent. */
+  sent(changes: DraftChange[]): void {
+    for (const change of changes) {
+      const key = `draft:${change.field}`;
+      if (this.#store.get(key) === JSON.stringify(change)) this.#store.remove(key);
+    }
+  }
+
+  #change(change: DraftChange, wait: number): void {
+    this.#show(change);
+    this.#store.set(`draft:${change.field}`, JSON.stringify(change));
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(this.#send, wait);
+  }
+
+  #show({ field, body, refused }: DraftChange): void {
+    if (body === null) this.#kept.delete(field);
+    else this.#kept.set(field, { body, ...(refused ? { refused } : {}) });
+  }
+}

@@ -1,0 +1,2 @@
+/** Made for browsers without script; with one, the room itself moves. */
+export const csr = false;
