@@ -18,7 +18,8 @@ export async function actByForm(
   member: SessionMember,
   { data, view, serverNow }: { data: FormData; view: RoomView; serverNow: number },
 ): Promise<Applied | undefined> {
-  if (data.get('kind') === 'observation' && !data.get('offset')) data.set('offset', String(elapsed(view, serverNow)));
+  if (data.get('kind') === 'observation' && !data.get('offset'))
+    data.set('offset', String(elapsed(view, serverNow)));
   const parsed = actShape.safeParse(actFromForm(data, newId));
   if (!parsed.success) return undefined;
   const command = { id: idOf(data), act: parsed.data as Act };
@@ -54,4 +55,6 @@ async function keepTyped(app: App, member: SessionMember, data: FormData, applie
 }
 
 /** Fields that nobody types. */
-const unwritten = new Set('act kind subject wordsId commitmentId command holder draft offset behaviour'.split(' '));
+const unwritten = new Set(
+  'act kind subject wordsId commitmentId command holder draft offset behaviour'.split(' '),
+);
