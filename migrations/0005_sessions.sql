@@ -32,7 +32,8 @@ CREATE TABLE session (
   -- The text as it was when the session opened: an edited playbook never changes a session.
   playbook_text text,
   one_device boolean NOT NULL DEFAULT false,
-  created_by uuid NOT NULL,
+  -- Null once it is discarded: what stays names nobody.
+  created_by uuid,
   created_at timestamptz NOT NULL DEFAULT now(),
   started_at timestamptz,
   ended_at timestamptz,
@@ -41,6 +42,8 @@ CREATE TABLE session (
   last_at timestamptz NOT NULL DEFAULT now(),
   -- When nothing has happened by then the session expires; null when it is not open.
   expires_at timestamptz,
+  -- From then on silence counts as agreeing to a discard; null when none is proposed.
+  discard_settles_at timestamptz,
   PRIMARY KEY (organisation_id, id),
   FOREIGN KEY (organisation_id, circle_id) REFERENCES circle (organisation_id, id) ON DELETE CASCADE
 );
@@ -48,6 +51,8 @@ CREATE UNIQUE INDEX session_one_at_a_time ON session (organisation_id, circle_id
 CREATE UNIQUE INDEX session_number ON session (organisation_id, circle_id, number);
 CREATE INDEX session_by_time ON session (organisation_id, circle_id, created_at DESC);
 CREATE INDEX session_expiry ON session (expires_at) WHERE status IN ('open', 'running');
+CREATE INDEX session_discards ON session (discard_settles_at) WHERE discard_settles_at IS NOT NULL;
+CREATE INDEX session_planned ON session (organisation_id, circle_id, starts_at) WHERE status = 'planned';
 
 -- Who was a member when the session was held: the only ones who ever see it.
 CREATE TABLE session_member (
@@ -143,9 +148,10 @@ GRANT EXECUTE ON FUNCTION is_session_member TO rondo_app;
 
 CALL protect_table('session', 'SELECT, UPDATE');
 CALL open_to_definers('session', 'ALL');
--- A planned session belongs to the members of now; one that was opened to its members of then.
+-- A planned session, and the bare row that a discard leaves, belong to the members of now; one that was opened to its
+-- members of then.
 CREATE POLICY members ON session FOR SELECT TO rondo_app USING (organisation_id = acting_organisation()
-  AND (is_session_member(id) OR (status IN ('planned', 'cancelled') AND is_member(circle_id))));
+  AND (is_session_member(id) OR (status IN ('planned', 'cancelled', 'discarded') AND is_member(circle_id))));
 CREATE POLICY plan ON session FOR INSERT TO rondo_app
   WITH CHECK (organisation_id = acting_organisation() AND is_member(circle_id));
 CREATE POLICY change ON session FOR UPDATE TO rondo_app USING (organisation_id = acting_organisation()
@@ -267,7 +273,7 @@ BEGIN
   DELETE FROM session_command WHERE organisation_id = acting_organisation() AND session_id = which;
   DELETE FROM session_event WHERE organisation_id = acting_organisation() AND session_id = which;
   UPDATE session SET status = 'discarded', playbook_text = NULL, playbook_slug = NULL, expires_at = NULL,
-    starts_at = NULL, started_at = NULL, ended_at = date_trunc('day', ended_at), created_at = date_trunc('day', created_at),
+    discard_settles_at = NULL, created_by = NULL, time_zone = NULL, starts_at = NULL, started_at = NULL, ended_at = date_trunc('day', ended_at), created_at = date_trunc('day', created_at),
     last_at = date_trunc('day', last_at)
     WHERE organisation_id = acting_organisation() AND id = which;
   DELETE FROM session_member WHERE organisation_id = acting_organisation() AND session_id = which;

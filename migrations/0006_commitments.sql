@@ -16,7 +16,7 @@ CREATE TABLE commitment (
   carried_over integer NOT NULL DEFAULT 0,
   outcome text CHECK (outcome IN ('attempted', 'learned', 'adjusted', 'let go')),
   outcome_note text NOT NULL DEFAULT '' CHECK (length(outcome_note) <= 600),
-  -- How it felt, 1 to 4; its owner's own.
+  -- How it felt, 1 to 4, as its owner says; shown to the circle.
   self_rating smallint CHECK (self_rating BETWEEN 1 AND 4),
   outcome_at timestamptz,
   -- A card with an outcome stays on the board until its owner commits the next one.
@@ -27,7 +27,11 @@ CREATE TABLE commitment (
   FOREIGN KEY (organisation_id, session_id) REFERENCES session (organisation_id, id) ON DELETE SET NULL (session_id)
 );
 CREATE UNIQUE INDEX commitment_one_open ON commitment (organisation_id, circle_id, owner_id) WHERE closed_at IS NULL;
-CREATE INDEX commitment_by_time ON commitment (organisation_id, circle_id, created_at DESC);
+-- Former cards are read in pages, one owner's at a time; cards of a session by the page after it.
+CREATE INDEX commitment_former ON commitment (organisation_id, circle_id, owner_id, created_at DESC, id DESC)
+  WHERE closed_at IS NOT NULL;
+CREATE INDEX commitment_of_session ON commitment (organisation_id, session_id) WHERE session_id IS NOT NULL;
+CREATE INDEX commitment_of_owner ON commitment (organisation_id, owner_id) WHERE closed_at IS NULL;
 
 -- "Seen in the wild": what a partner noticed.
 CREATE TABLE sighting (
@@ -61,7 +65,9 @@ CREATE POLICY change ON commitment FOR UPDATE TO rondo_app
   USING (organisation_id = acting_organisation() AND owner_id = acting_person());
 CREATE POLICY remove ON commitment FOR DELETE TO rondo_app
   USING (organisation_id = acting_organisation() AND owner_id = acting_person());
-GRANT SELECT, INSERT, UPDATE, DELETE ON commitment TO rondo_app;
+-- Not circle, owner or time: nobody moves a card to another board or in front of those who came later.
+GRANT SELECT, INSERT, DELETE, UPDATE (experiment, behaviour, context, criterion, due_on, carried_over, outcome, outcome_note,
+  self_rating, outcome_at, closed_at) ON commitment TO rondo_app;
 
 CALL protect_table('sighting', 'SELECT');
 -- Whoever may read the card reads what was seen; the author strikes theirs, the card's owner any.

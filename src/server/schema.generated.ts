@@ -296,7 +296,8 @@ export interface RotaTurn {
 export interface Session {
   circle_id: string;
   created_at: Generated<Timestamp>;
-  created_by: string;
+  created_by: string | null;
+  discard_settles_at: Timestamp | null;
   ended_at: Timestamp | null;
   expires_at: Timestamp | null;
   id: string;

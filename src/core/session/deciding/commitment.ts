@@ -46,5 +46,5 @@ export const carryOver: Rule<'carry-over', Live> = {
 };
 
 function openCard({ context, by }: Pick<Situation<Live>, 'context' | 'by'>) {
-  return context.openCards.find(({ owner }) => owner === by);
+  return context.openCards.find(({ owner, hasOutcome }) => owner === by && !hasOutcome);
 }

@@ -25,7 +25,7 @@ export function viewCheckIn({ room, context, viewer, words }: Scene<Live>): Chec
 
 /** One card each; who has committed none is not told apart from who passed. */
 export function viewCommit({ room, context, viewer, words }: Scene<Live>): CommitTool {
-  const myCard = context.openCards.map(cardLine).find(({ owner }) => owner === viewer);
+  const myCard = context.openCards.find(({ owner, hasOutcome }) => owner === viewer && !hasOutcome);
   const typed = rowsOf(words, 'card').map(
     ({ id, author, subject, body: { kind: _, ...card } }): CardDraft => ({
       id,
@@ -37,7 +37,7 @@ export function viewCommit({ room, context, viewer, words }: Scene<Live>): Commi
   const today = context.openCards.filter(({ owner }) => room.committed.includes(owner));
   return {
     kind: 'commit',
-    ...(myCard ? { myCard } : {}),
+    ...(myCard ? { myCard: cardLine(myCard) } : {}),
     committedToday: room.committed.includes(viewer),
     typedForMe: typed.filter(({ subject }) => subject === viewer),
     typedByMe: typed.filter(({ author, subject }) => author === viewer && subject !== viewer),
@@ -57,7 +57,7 @@ export function viewReflect({
     ...said,
   }));
   const mine = reflections.find(({ author }) => author === viewer);
-  const open = context.openCards.some(({ owner }) => owner === viewer);
+  const open = context.openCards.some(({ owner, hasOutcome }) => owner === viewer && !hasOutcome);
   const card = room.committed.includes(viewer) ? 'committed-today' : open ? 'open' : 'none';
   return { kind: 'reflect', ...(mine ? { mine } : {}), reflections, card };
 }

@@ -1,27 +1,26 @@
-import type { Transaction } from 'kysely';
+import { sql } from 'kysely';
 import type { Card } from '#core/session/command.ts';
-import type { Actor } from '#server/database.ts';
-import type { DB } from '#server/schema.generated.ts';
+import type { Actor, Tx } from '#server/database.ts';
 
 /**
  * Puts a card on the circle's board for its owner, who acts. The card before it, which must have an outcome by now, leaves
- * the board; the unique index on open cards is what makes two at once impossible.
+ * the board; the unique index on open cards is what makes two at once impossible. False when the id is taken already.
  */
 export async function createCommitment(
-  tx: Transaction<DB>,
+  tx: Tx,
   owner: Actor & { circleId: string; sessionId?: string },
   { id, card }: { id: string; card: Card },
-): Promise<void> {
+): Promise<boolean> {
   await tx
     .updateTable('commitment')
-    .set({ closed_at: new Date() })
+    .set({ closed_at: sql<Date>`now()` })
     .where('organisation_id', '=', owner.organisationId)
     .where('circle_id', '=', owner.circleId)
     .where('owner_id', '=', owner.personId)
     .where('closed_at', 'is', null)
     .where('outcome', 'is not', null)
     .execute();
-  await tx
+  const made = await tx
     .insertInto('commitment')
     .values({
       organisation_id: owner.organisationId,
@@ -35,5 +34,7 @@ export async function createCommitment(
       criterion: card.criterion,
       due_on: card.dueOn || null,
     })
-    .execute();
+    .onConflict((conflict) => conflict.columns(['organisation_id', 'id']).doNothing())
+    .executeTakeFirst();
+  return (made.numInsertedOrUpdatedRows ?? 0n) > 0n;
 }

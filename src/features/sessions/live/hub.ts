@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Words } from '#core/session/words.ts';
-import type { Actor, Database } from '#server/database.ts';
+import type { Actor, Database, Work } from '#server/database.ts';
 import type { SessionMember } from '../access.ts';
 import { readContext } from '../store/context.ts';
 import { readEvents } from '../store/log.ts';
@@ -46,11 +46,12 @@ export function createHub(database: Database): Hub {
     const key = roomKey(member);
     const known = rooms.get(key);
     if (known) return known;
+    const load: Work<CachedRoom> = (tx, client) => loadRoom(tx, client, member);
     const pending =
       loading.get(key) ??
-      database
-        .asPerson(member, (tx, client) => loadRoom(tx, client, member))
-        .finally(() => loading.delete(key));
+      (member.personId ? database.asPerson(member, load) : database.asWorker(member, load)).finally(() =>
+        loading.delete(key),
+      );
     loading.set(key, pending);
     const loaded = await pending;
     // Two callers may have waited for the same load; the first to get here keeps its room.

@@ -8,7 +8,10 @@ import { readEvents } from '../store/log.ts';
 import { readWords } from '../store/words.ts';
 import { type CachedRoom, roomKey } from './room-cache.ts';
 
-/** Reads a session from nothing, as this member: what row-level security hides from them is not in it. */
+/**
+ * Reads a session from nothing, as this member: what row-level security hides from them is not in it. A job acts for
+ * nobody and needs nobody's words, so none are read for it.
+ */
 export async function loadRoom(
   tx: Transaction<DB>,
   client: PoolClient,
@@ -21,8 +24,8 @@ export async function loadRoom(
     room: foldEvents(events),
     seq: events.length,
     context,
-    words: await readWords(client, member),
-    readAs: new Set([member.personId]),
+    words: member.personId ? await readWords(client, member) : [],
+    readAs: new Set(member.personId ? [member.personId] : []),
     clockAhead: 0,
     viewers: new Set(),
     queue: Promise.resolve(),

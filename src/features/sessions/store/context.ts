@@ -57,12 +57,12 @@ export async function readContext(tx: Transaction<DB>, member: SessionMember): P
     .orderBy('h.seat')
     .orderBy('p.name')
     .execute();
-  // Whoever has left the circle since still reads the session, and no longer the agreement.
-  const inCircle = await findCircleMember(tx, member, member.circleId);
+  // Whoever has left the circle since still reads the session, and no longer the agreement; a job has no need of it.
+  const inCircle = member.personId ? await findCircleMember(tx, member, member.circleId) : undefined;
   const agreement = inCircle && (await agreementInForce(tx, inCircle));
-  const openCards = await tx
+  const cards = await tx
     .selectFrom('commitment')
-    .select(['id', 'owner_id as owner', 'experiment', 'criterion'])
+    .select(['id', 'owner_id as owner', 'experiment', 'criterion', 'outcome'])
     .where('organisation_id', '=', member.organisationId)
     .where('circle_id', '=', member.circleId)
     .where('closed_at', 'is', null)
@@ -90,7 +90,7 @@ export async function readContext(tx: Transaction<DB>, member: SessionMember): P
       newcomer: row.newcomer,
       consented: agreement?.consented.includes(row.id) ?? false,
     })),
-    openCards,
+    openCards: cards.map(({ outcome, ...card }) => ({ ...card, ...(outcome ? { hasOutcome: true } : {}) })),
     rotaHistory,
     hardMoments: agreement?.hardMoments ?? [],
     ...(session.meeting_link ? { meetingLink: session.meeting_link } : {}),

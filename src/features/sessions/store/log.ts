@@ -56,6 +56,7 @@ export interface Append {
   expiresAt: number | null;
   startedAt: number | null;
   endedAt: number | null;
+  discardSettlesAt: number | null;
   /** What other nodes are told, inside the same transaction so that it cannot be lost. */
   notice: string;
 }
@@ -66,15 +67,16 @@ export async function appendEvents(client: PoolClient, member: SessionMember, ap
     name: 'append-session-events',
     text: `WITH events AS (
         INSERT INTO session_event (organisation_id, session_id, seq, at, by_person, via_person, fact)
-        SELECT $1, $2, $3 + e.ordinality, to_timestamp(e.at / 1000), $4, e.via, e.fact
+        SELECT $1, $2, $3 + e.ordinality, to_timestamp(e.at / 1000), $4::uuid, e.via, e.fact
         FROM ROWS FROM (jsonb_to_recordset($5::jsonb) AS (at float8, via uuid, fact jsonb)) WITH ORDINALITY e
       ), receipt AS (
         INSERT INTO session_command (organisation_id, session_id, command_id, person_id, seq)
-        VALUES ($1, $2, $6, $4, $3 + jsonb_array_length($5::jsonb))
+        SELECT $1, $2, $6, $4::uuid, $3 + jsonb_array_length($5::jsonb) WHERE $4::uuid IS NOT NULL
       ), summary AS (
         UPDATE session SET seq = $3 + jsonb_array_length($5::jsonb), last_at = to_timestamp($7::float8 / 1000),
           status = $8, expires_at = to_timestamp($9::float8 / 1000),
-          started_at = to_timestamp($10::float8 / 1000), ended_at = to_timestamp($11::float8 / 1000)
+          started_at = to_timestamp($10::float8 / 1000), ended_at = to_timestamp($11::float8 / 1000),
+          discard_settles_at = to_timestamp($13::float8 / 1000)
         WHERE organisation_id = $1 AND id = $2
       )
       SELECT pg_notify('rondo_session', $12)`,
@@ -82,7 +84,8 @@ export async function appendEvents(client: PoolClient, member: SessionMember, ap
       member.organisationId,
       member.sessionId,
       append.after,
-      member.personId,
+      // A job acts for nobody; what it does is done once because the room's state says so, without a receipt.
+      member.personId || null,
       JSON.stringify(append.events.map(({ at, via, fact }) => ({ at, via, fact }))),
       append.commandId,
       append.now,
@@ -91,6 +94,7 @@ export async function appendEvents(client: PoolClient, member: SessionMember, ap
       append.startedAt,
       append.endedAt,
       append.notice,
+      append.discardSettlesAt,
     ],
   });
 }

@@ -2,7 +2,7 @@ import type { Command } from '#core/session/command.ts';
 import { decide, readsWords } from '#core/session/decide.ts';
 import type { Decision } from '#core/session/effect.ts';
 import { evolve } from '#core/session/evolve.ts';
-import { expiresAt } from '#core/session/expiry.ts';
+import { discardSettlesAt, expiresAt } from '#core/session/expiry.ts';
 import { mayRead } from '#core/session/may-read.ts';
 import { isRefusal, type Refusal } from '#core/session/refusal.ts';
 import type { Room } from '#core/session/room.ts';
@@ -118,8 +118,15 @@ class WordsRefused extends Error {
 function summary(room: Room) {
   const started = room.status !== 'none' && 'startedAt' in room ? room.startedAt : null;
   const ended = room.status === 'closed' || room.status === 'expired' ? (room.endedAt ?? null) : null;
+  const discard = room.status === 'closed' || room.status === 'expired' ? room.discard : undefined;
   const status = room.status === 'lobby' || room.status === 'none' ? 'open' : room.status;
-  return { status, expiresAt: expiresAt(room) ?? null, startedAt: started, endedAt: ended };
+  return {
+    status,
+    expiresAt: expiresAt(room) ?? null,
+    startedAt: started,
+    endedAt: ended,
+    discardSettlesAt: discard ? discardSettlesAt(discard.proposedAt) : null,
+  };
 }
 
 /** After the commit: this node's memory follows, and every viewer here sees what changed for them. */

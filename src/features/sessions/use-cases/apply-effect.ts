@@ -16,7 +16,8 @@ export async function applyEffect(
 ): Promise<void> {
   switch (effect.type) {
     case 'create-commitment':
-      await createCommitment(tx, member, { id: effect.id, card: effect.card });
+      if (!(await createCommitment(tx, member, { id: effect.id, card: effect.card })))
+        throw new Error('a card of this id is on a board already');
       return;
     case 'carry-over':
       await carryOver(tx, member, effect.commitmentId);

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+/** Shapes only; what a card may hold, and how long it may be, is decided in core. */
+const text = z
+  .string()
+  .max(4000)
+  .default('')
+  .transform((typed) => typed.replace(/\r\n?/g, '\n').trim());
+
+export const cardInput = z.object({
+  id: z.uuid(),
+  experiment: text,
+  behaviour: text,
+  context: text,
+  criterion: text,
+  dueOn: text,
+});
+
+/** The card that is left behind, and why; `id` is the new one's. */
+export const adjustInput = cardInput.extend({ from: z.uuid(), note: text });
+
+export const outcomeInput = z.object({
+  id: z.uuid(),
+  outcome: text,
+  note: text,
+  feeling: z
+    .string()
+    .optional()
+    .transform((chosen) => (chosen ? Number(chosen) : undefined)),
+});
+
+export const notYetInput = z.object({ id: z.uuid(), seen: z.coerce.number().int().min(0) });
+
+export const sightingInput = z.object({ id: z.uuid(), card: z.uuid(), text });
+
+export const strikeInput = z.object({ id: z.uuid() });

@@ -1,0 +1,150 @@
+import { sql } from 'kysely';
+import type { Card } from '#core/session/command.ts';
+import type { CircleMember } from '#features/circles/access.ts';
+import type { Actor, Tx } from '#server/database.ts';
+
+/** All SQL about cards. Row-level security shows a member the open ones and those of their own time in the circle. */
+
+/** Cards on the board now: at most one for each member. */
+export async function listBoardCards(tx: Tx, member: CircleMember) {
+  return selectCards(tx)
+    .where('organisation_id', '=', member.organisationId)
+    .where('circle_id', '=', member.circleId)
+    .where('closed_at', 'is', null)
+    .execute();
+}
+
+/** Who of the circle has former cards that this member may read; one look into the index for each. */
+export async function listOwnersWithFormer(tx: Tx, member: CircleMember): Promise<string[]> {
+  const { rows } = await sql<{ person_id: string }>`
+    SELECT m.person_id FROM membership m
+    WHERE m.organisation_id = ${member.organisationId} AND m.circle_id = ${member.circleId} AND m.left_at IS NULL
+      AND EXISTS (SELECT 1 FROM commitment c WHERE c.organisation_id = m.organisation_id AND c.circle_id = m.circle_id
+        AND c.owner_id = m.person_id AND c.closed_at IS NOT NULL)`.execute(tx);
+  return rows.map((row) => row.person_id);
+}
+
+/** One page of somebody's former cards, newest first, those that came before card `before`. */
+export async function listFormerCards(
+  tx: Tx,
+  member: CircleMember,
+  { owner, before, limit }: { owner: string; before?: string | undefined; limit: number },
+) {
+  let query = selectCards(tx)
+    .where('organisation_id', '=', member.organisationId)
+    .where('circle_id', '=', member.circleId)
+    .where('owner_id', '=', owner)
+    .where('closed_at', 'is not', null)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit);
+  if (before) {
+    query = query.where(
+      sql<boolean>`(created_at, id) < (SELECT b.created_at, b.id FROM commitment b
+        WHERE b.organisation_id = ${member.organisationId} AND b.id = ${before})`,
+    );
+  }
+  return query.execute();
+}
+
+/** My open cards in all my circles. */
+export async function listMyOpenCards(tx: Tx, actor: Actor) {
+  return selectCards(tx)
+    .where('organisation_id', '=', actor.organisationId)
+    .where('owner_id', '=', actor.personId)
+    .where('closed_at', 'is', null)
+    .orderBy('created_at', 'desc')
+    .execute();
+}
+
+/** My card on this circle's board, held until the transaction ends. */
+export async function lockMyCard(tx: Tx, member: CircleMember) {
+  return selectCards(tx)
+    .where('organisation_id', '=', member.organisationId)
+    .where('circle_id', '=', member.circleId)
+    .where('owner_id', '=', member.personId)
+    .where('closed_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+/** True when this very card was put there before, by the same person: the form was sent twice. */
+export async function isMyCard(tx: Tx, member: CircleMember, id: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('commitment')
+    .select('id')
+    .where('organisation_id', '=', member.organisationId)
+    .where('circle_id', '=', member.circleId)
+    .where('id', '=', id)
+    .where('owner_id', '=', member.personId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function updateCardText(tx: Tx, owner: Actor, id: string, card: Card): Promise<void> {
+  await tx
+    .updateTable('commitment')
+    .set({
+      experiment: card.experiment,
+      behaviour: card.behaviour,
+      context: card.context,
+      criterion: card.criterion,
+      due_on: card.dueOn || null,
+    })
+    .where('organisation_id', '=', owner.organisationId)
+    .where('id', '=', id)
+    .where('owner_id', '=', owner.personId)
+    .execute();
+}
+
+export async function updateOutcome(
+  tx: Tx,
+  owner: Actor,
+  { id, outcome, note, feeling }: { id: string; outcome: string; note: string; feeling?: number | undefined },
+): Promise<void> {
+  await tx
+    .updateTable('commitment')
+    .set({
+      outcome,
+      outcome_note: note,
+      self_rating: feeling ?? null,
+      outcome_at: sql`coalesce(outcome_at, now())`,
+    })
+    .where('organisation_id', '=', owner.organisationId)
+    .where('id', '=', id)
+    .where('owner_id', '=', owner.personId)
+    .execute();
+}
+
+/** Rows of a session's cards that the reader may see, with their owners' names. */
+export async function listCardsOfSession(tx: Tx, actor: Actor, sessionId: string) {
+  return selectCards(tx)
+    .where('organisation_id', '=', actor.organisationId)
+    .where('session_id', '=', sessionId)
+    .orderBy('created_at')
+    .execute();
+}
+
+function selectCards(tx: Tx) {
+  return tx
+    .selectFrom('commitment')
+    .select([
+      'id',
+      'circle_id',
+      'owner_id',
+      'experiment',
+      'behaviour',
+      'context',
+      'criterion',
+      'due_on',
+      'created_at',
+      'carried_over',
+      'outcome',
+      'outcome_note',
+      'self_rating',
+      'outcome_at',
+      'closed_at',
+    ]);
+}
+
+export type CardRow = Awaited<ReturnType<typeof listBoardCards>>[number];

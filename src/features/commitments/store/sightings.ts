@@ -1,0 +1,96 @@
+import type { CircleMember } from '#features/circles/access.ts';
+import type { Actor, Tx } from '#server/database.ts';
+
+/** All SQL about what partners saw. Whoever may read a card reads what was seen; the policies say so too. */
+
+/** What was seen of these cards, newest first; a board never shows more than `limit`. */
+export async function listSightings(
+  tx: Tx,
+  actor: Actor,
+  { cards, limit }: { cards: string[]; limit: number },
+) {
+  if (cards.length === 0) return [];
+  return selectSightings(tx)
+    .where('sighting.organisation_id', '=', actor.organisationId)
+    .where('sighting.commitment_id', 'in', cards)
+    .orderBy('sighting.seen_at', 'desc')
+    .orderBy('sighting.id', 'desc')
+    .limit(limit)
+    .execute();
+}
+
+/** False when the id is taken already: the same form, sent twice, or somebody else's. */
+export async function insertSighting(
+  tx: Tx,
+  member: CircleMember,
+  { id, card, text }: { id: string; card: string; text: string },
+): Promise<boolean> {
+  const done = await tx
+    .insertInto('sighting')
+    .values({
+      organisation_id: member.organisationId,
+      id,
+      commitment_id: card,
+      circle_id: member.circleId,
+      author_id: member.personId,
+      text,
+    })
+    .onConflict((conflict) => conflict.columns(['organisation_id', 'id']).doNothing())
+    .executeTakeFirst();
+  return (done.numInsertedOrUpdatedRows ?? 0n) > 0n;
+}
+
+/** Owner of a card that is on this circle's board; undefined when it is not there (any more). */
+export async function findCardOwner(tx: Tx, member: CircleMember, card: string): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('commitment')
+    .select('owner_id')
+    .where('organisation_id', '=', member.organisationId)
+    .where('circle_id', '=', member.circleId)
+    .where('id', '=', card)
+    .where('closed_at', 'is', null)
+    .executeTakeFirst();
+  return row?.owner_id;
+}
+
+/** The author's own, or any on one's own card. False when there was nothing (left) to strike. */
+export async function deleteSighting(tx: Tx, member: CircleMember, id: string): Promise<boolean> {
+  const done = await tx
+    .deleteFrom('sighting')
+    .where('organisation_id', '=', member.organisationId)
+    .where('circle_id', '=', member.circleId)
+    .where('id', '=', id)
+    .where((where) =>
+      where.or([
+        where('author_id', '=', member.personId),
+        where.exists(
+          where
+            .selectFrom('commitment')
+            .select('commitment.id')
+            .whereRef('commitment.organisation_id', '=', 'sighting.organisation_id')
+            .whereRef('commitment.id', '=', 'sighting.commitment_id')
+            .where('commitment.owner_id', '=', member.personId),
+        ),
+      ]),
+    )
+    .executeTakeFirst();
+  return done.numDeletedRows > 0n;
+}
+
+function selectSightings(tx: Tx) {
+  return tx
+    .selectFrom('sighting')
+    .innerJoin('person', (join) =>
+      join
+        .onRef('person.organisation_id', '=', 'sighting.organisation_id')
+        .onRef('person.id', '=', 'sighting.author_id'),
+    )
+    .select([
+      'sighting.id',
+      'sighting.commitment_id',
+      'sighting.author_id',
+      'person.name as author',
+      'sighting.text',
+      'sighting.seen_at',
+    ]);
+}

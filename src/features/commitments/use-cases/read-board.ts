@@ -1,0 +1,124 @@
+import type { Outcome } from '#core/commitments/outcome.ts';
+import type { CircleMember } from '#features/circles/access.ts';
+import { type Member, membersOf } from '#features/circles/use-cases/list-members.ts';
+import type { Actor, Tx } from '#server/database.ts';
+import {
+  type CardRow,
+  listBoardCards,
+  listFormerCards,
+  listMyOpenCards,
+  listOwnersWithFormer,
+} from '../store/cards.ts';
+import { listSightings } from '../store/sightings.ts';
+
+/** A card as the circle sees it. */
+export interface BoardCard {
+  id: string;
+  circleId: string;
+  experiment: string;
+  behaviour: string;
+  context: string;
+  criterion: string;
+  /** YYYY-MM-DD. */
+  dueOn?: string;
+  createdAt: Date;
+  carriedOver: number;
+  outcome?: Outcome;
+  note: string;
+  /** How it felt, 1 to 4. */
+  feeling?: number;
+  sightings: Sighting[];
+}
+
+export interface Sighting {
+  id: string;
+  author: string;
+  authorId: string;
+  text: string;
+  seenAt: Date;
+  /** Its author strikes it, and so does the owner of the card. */
+  mayStrike: boolean;
+}
+
+/** One place on the board. */
+export interface BoardPlace {
+  member: Member;
+  mine: boolean;
+  card?: BoardCard;
+  hasFormer: boolean;
+  /** Only for the one whose former cards were asked for. */
+  former?: { cards: BoardCard[]; older?: string };
+}
+
+const formerOnAPage = 8;
+/** Of all cards together, the newest: what was seen is kind, and a wall of it is not read. */
+const sightingsOnABoard = 40;
+
+/**
+ * The board: my own place first, then by seat. Its cost does not grow with the circle's past: former cards are read for
+ * one person and one page at a time, and only when asked for.
+ */
+export async function readBoard(
+  tx: Tx,
+  member: CircleMember,
+  past?: { owner: string; before?: string | undefined },
+): Promise<BoardPlace[]> {
+  const members = await membersOf(tx, member);
+  const rows = await listBoardCards(tx, member);
+  const withFormer = new Set(await listOwnersWithFormer(tx, member));
+  const asked = past && members.some(({ id }) => id === past.owner) ? past : undefined;
+  const found = asked ? await listFormerCards(tx, member, { ...asked, limit: formerOnAPage + 1 }) : [];
+  const former = found.slice(0, formerOnAPage);
+  const show = await cardsWithSightings(tx, member, [...rows, ...former]);
+  const older = found.length > formerOnAPage ? former.at(-1)?.id : undefined;
+  const places = members.map((each): BoardPlace => {
+    const row = rows.find(({ owner_id }) => owner_id === each.id);
+    return {
+      member: each,
+      mine: each.id === member.personId,
+      ...(row ? { card: show(row) } : {}),
+      hasFormer: withFormer.has(each.id),
+      ...(asked?.owner === each.id
+        ? { former: { cards: former.map(show), ...(older ? { older } : {}) } }
+        : {}),
+    };
+  });
+  return places.sort((one, other) => Number(other.mine) - Number(one.mine));
+}
+
+/** My cards that are open in any circle, with what was seen of them; newest first. For the page of the day. */
+export async function myOpenCards(tx: Tx, actor: Actor): Promise<BoardCard[]> {
+  const rows = await listMyOpenCards(tx, actor);
+  return rows.map(await cardsWithSightings(tx, actor, rows));
+}
+
+async function cardsWithSightings(tx: Tx, reader: Actor, rows: CardRow[]) {
+  const seen = await listSightings(tx, reader, {
+    cards: rows.map(({ id }) => id),
+    limit: sightingsOnABoard,
+  });
+  return (row: CardRow): BoardCard => ({
+    id: row.id,
+    circleId: row.circle_id,
+    experiment: row.experiment,
+    behaviour: row.behaviour,
+    context: row.context,
+    criterion: row.criterion,
+    ...(row.due_on ? { dueOn: row.due_on } : {}),
+    createdAt: row.created_at,
+    carriedOver: row.carried_over,
+    ...(row.outcome ? { outcome: row.outcome as Outcome } : {}),
+    note: row.outcome_note,
+    ...(row.self_rating ? { feeling: row.self_rating } : {}),
+    sightings: seen
+      .filter(({ commitment_id }) => commitment_id === row.id)
+      .map((each) => ({
+        id: each.id,
+        author: each.author,
+        authorId: each.author_id,
+        text: each.text,
+        seenAt: each.seen_at,
+        mayStrike: each.author_id === reader.personId || row.owner_id === reader.personId,
+      })),
+  });
+}

@@ -1,0 +1,66 @@
+import type { Card } from '#core/session/command.ts';
+import { cardProblem } from '#core/session/deciding/commitment.ts';
+import { type CircleMember, lockCircle } from '#features/circles/access.ts';
+import type { Tx } from '#server/database.ts';
+import { isMyCard, lockMyCard, updateCardText } from '../store/cards.ts';
+import { createCommitment } from './create-commitment.ts';
+
+export type CardAnswer = { ok: true } | { ok: false; reason: CardRefusal; field?: string; most?: number };
+
+export type CardRefusal =
+  | 'empty'
+  | 'too-long'
+  | 'bad-date'
+  | 'date-past'
+  | 'open-card'
+  | 'id-taken'
+  | 'no-open-card'
+  | 'circle-closed';
+
+/**
+ * Puts a card on the board outside a session. One without an outcome must get one first; of two that are sent at once the
+ * second meets the first, because both hold the circle's row. The same form sent twice puts one card there.
+ */
+export async function writeCard(
+  tx: Tx,
+  member: CircleMember,
+  { id, card, now }: { id: string; card: Card; now: number },
+): Promise<CardAnswer> {
+  const wrong = cardRefusal(card, now);
+  if (wrong) return wrong;
+  if ((await lockCircle(tx, member)).closed) return { ok: false, reason: 'circle-closed' };
+  if (await isMyCard(tx, member, id)) return { ok: true };
+  const before = await lockMyCard(tx, member);
+  if (before && !before.outcome) return { ok: false, reason: 'open-card' };
+  return (await createCommitment(tx, member, { id, card }))
+    ? { ok: true }
+    : { ok: false, reason: 'id-taken' };
+}
+
+/** Rewrites a card that is still open, in its place: the experiment is the same, said better. */
+export async function changeCard(
+  tx: Tx,
+  member: CircleMember,
+  { id, card, now }: { id: string; card: Card; now: number },
+): Promise<CardAnswer> {
+  const open = await lockMyCard(tx, member);
+  if (open?.id !== id || open.outcome) return { ok: false, reason: 'no-open-card' };
+  // A day that has come meanwhile may stay on the card.
+  const asked = card.dueOn === open.due_on ? { ...card, dueOn: '' } : card;
+  const wrong = cardRefusal(asked, now);
+  if (wrong) return wrong;
+  await updateCardText(tx, member, id, card);
+  return { ok: true };
+}
+
+/** What is wrong with a card as it was typed; undefined when nothing is. */
+export function cardRefusal(card: Card, now: number): Extract<CardAnswer, { ok: false }> | undefined {
+  const wrong = cardProblem(card, now);
+  if (!wrong) return undefined;
+  return {
+    ok: false,
+    reason: wrong.refusal as CardRefusal,
+    ...('field' in wrong ? { field: wrong.field } : {}),
+    ...('most' in wrong ? { most: wrong.most } : {}),
+  };
+}

@@ -1,0 +1,84 @@
+import { fail, redirect } from '@sveltejs/kit';
+import type { z } from 'zod';
+import { asCircleMember, type CircleMember } from '#features/circles/access.ts';
+import {
+  adjustInput,
+  cardInput,
+  notYetInput,
+  outcomeInput,
+  sightingInput,
+  strikeInput,
+} from '#features/commitments/input.ts';
+import { carryOver } from '#features/commitments/use-cases/carry-over.ts';
+import { adjustCard, giveOutcome } from '#features/commitments/use-cases/give-outcome.ts';
+import { readBoard } from '#features/commitments/use-cases/read-board.ts';
+import { readCircleName } from '#features/commitments/use-cases/read-circle-name.ts';
+import { addSighting, strikeSighting } from '#features/commitments/use-cases/see-in-the-wild.ts';
+import { changeCard, writeCard } from '#features/commitments/use-cases/write-card.ts';
+import { rondo } from '#server/app.ts';
+import type { Tx } from '#server/database.ts';
+import { newId } from '#server/ids.ts';
+import { readForm } from '#server/read-form.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+export const load: PageServerLoad = (event) =>
+  asCircleMember(event, async (tx, member, person) => {
+    const asked = (name: string) => {
+      const value = event.url.searchParams.get(name) ?? '';
+      return uuid.test(value) ? value : undefined;
+    };
+    const owner = asked('past');
+    return {
+      circle: { id: member.circleId, name: await readCircleName(tx, member), closed: member.closed },
+      places: await readBoard(tx, member, owner ? { owner, before: asked('before') } : undefined),
+      open: { form: event.url.searchParams.get('do') ?? '', saw: asked('saw') },
+      // Made here, so that a form that is sent twice is one card or one sighting.
+      ids: { card: newId(), sighting: newId() },
+      zone: person.timeZone,
+      now: rondo().clock.now(),
+    };
+  });
+
+type Answer = { ok: true } | { ok: false; reason: string; field?: string };
+
+/** Reads the form, does it in one transaction, and leads back to the board; a refusal keeps what was typed. */
+function action<T extends z.ZodType>(
+  input: T,
+  work: (tx: Tx, member: CircleMember, value: z.output<T>) => Promise<Answer>,
+) {
+  return async (event: RequestEvent) => {
+    const form = await event.request.formData();
+    const read = readForm(input, form);
+    const values = Object.fromEntries([...form].map(([name, value]) => [name, String(value)]));
+    if (!read.ok) return fail(400, { reason: 'not-understood', field: '', values });
+    const answer = await asCircleMember(event, (tx, member) => work(tx, member, read.value));
+    if (!answer.ok) return fail(400, { reason: answer.reason, field: answer.field ?? '', values });
+    redirect(303, `/circles/${event.params.circle}/board`);
+  };
+}
+
+const now = () => rondo().clock.now().getTime();
+
+export const actions: Actions = {
+  write: action(cardInput, (tx, member, { id, ...card }) => writeCard(tx, member, { id, card, now: now() })),
+  change: action(cardInput, (tx, member, { id, ...card }) =>
+    changeCard(tx, member, { id, card, now: now() }),
+  ),
+  adjust: action(adjustInput, (tx, member, { id, from, note, ...card }) =>
+    adjustCard(tx, member, { id, from, note, card, now: now() }),
+  ),
+  outcome: action(outcomeInput, (tx, member, { feeling, ...said }) =>
+    giveOutcome(tx, member, { ...said, ...(feeling === undefined ? {} : { feeling }) }),
+  ),
+  notYet: action(notYetInput, async (tx, member, { id, seen }) => {
+    await carryOver(tx, member, id, seen);
+    return { ok: true };
+  }),
+  saw: action(sightingInput, (tx, member, sighting) => addSighting(tx, member, sighting)),
+  strike: action(strikeInput, async (tx, member, { id }) => {
+    await strikeSighting(tx, member, id);
+    return { ok: true };
+  }),
+};
