@@ -1,5 +1,5 @@
+import { cardProblem } from '#core/commitments/check-card.ts';
 import type { Card } from '#core/session/command.ts';
-import { cardProblem } from '#core/session/deciding/commitment.ts';
 import { type CircleMember, lockCircle } from '#features/circles/access.ts';
 import type { Tx } from '#server/database.ts';
 import { isMyCard, lockMyCard, updateCardText } from '../store/cards.ts';

@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import type { z } from 'zod';
 import { asCircleMember, type CircleMember } from '#features/circles/access.ts';
+import { findCircle } from '#features/circles/use-cases/find-circle.ts';
 import {
   adjustInput,
   cardInput,
@@ -12,7 +13,6 @@ import {
 import { carryOver } from '#features/commitments/use-cases/carry-over.ts';
 import { adjustCard, giveOutcome } from '#features/commitments/use-cases/give-outcome.ts';
 import { readBoard } from '#features/commitments/use-cases/read-board.ts';
-import { readCircleName } from '#features/commitments/use-cases/read-circle-name.ts';
 import { addSighting, strikeSighting } from '#features/commitments/use-cases/see-in-the-wild.ts';
 import { changeCard, writeCard } from '#features/commitments/use-cases/write-card.ts';
 import { rondo } from '#server/app.ts';
@@ -31,7 +31,7 @@ export const load: PageServerLoad = (event) =>
     };
     const owner = asked('past');
     return {
-      circle: { id: member.circleId, name: await readCircleName(tx, member), closed: member.closed },
+      circle: { id: member.circleId, name: (await findCircle(tx, member)).name, closed: member.closed },
       places: await readBoard(tx, member, owner ? { owner, before: asked('before') } : undefined),
       open: { form: event.url.searchParams.get('do') ?? '', saw: asked('saw') },
       // Made here, so that a form that is sent twice is one card or one sighting.
