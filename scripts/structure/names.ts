@@ -7,7 +7,7 @@ const featureFiles = [
   /^(input|access|store|use-cases|jobs|mail)\.ts$/,
   /^store\/[a-z-]+\.ts$/,
   /^use-cases\/[a-z]+(-[a-z0-9]+)*\.ts$/,
-  /^views\/[\w-]+\.(svelte|ts)$/,
+  /^views\/([\w-]+\/)?[\w.-]+\.(svelte|ts)$/,
   // What a slice keeps in memory for open streams.
   /^live\/[a-z-]+\.ts$/,
 ];
@@ -27,7 +27,7 @@ export function checkNames({ path, text }: SourceFile): Finding[] {
   const inFeature = /^src\/features\/[a-z-]+\/(.+)$/.exec(path)?.[1];
   if (inFeature && !isTest(path) && !featureFiles.some((allowed) => allowed.test(inFeature))) {
     say(
-      'is not one of the names agreed for a feature: input, access, store (or store/<noun>), use-cases/<verb-noun>, views/<name>, live/<name>, jobs, mail; a rule belongs in src/core',
+      'is not one of the names agreed for a feature: input, access, store (or store/<noun>), use-cases/<verb-noun>, views/<name> (or views/<part>/<name>), live/<name>, jobs, mail; a rule belongs in src/core',
     );
   }
   return findings;

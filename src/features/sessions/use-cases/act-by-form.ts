@@ -3,8 +3,8 @@ import type { RoomView } from '#core/session/view.ts';
 import type { App } from '#server/app.ts';
 import { newId } from '#server/ids.ts';
 import type { SessionMember } from '../access.ts';
-import { actFromForm } from '../act-from-form.ts';
 import { act as actShape } from '../input.ts';
+import { actFromForm } from '../views/act-from-form.ts';
 import type { Applied } from './apply-command.ts';
 import { takeMessage } from './take-message.ts';
 

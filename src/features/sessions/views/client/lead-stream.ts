@@ -1,4 +1,4 @@
-import { listenTo, type StreamMessage, type StreamUser } from './room-stream.ts';
+import { listenTo, type StreamMessage, type StreamUser } from './own-stream.ts';
 
 type Said =
   | { type: 'view'; message: StreamMessage }

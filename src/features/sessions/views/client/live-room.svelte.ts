@@ -10,7 +10,8 @@ import { DraftBox } from './draft-box.svelte.ts';
 import { type Answer, createMailbox } from './mailbox.ts';
 import { overlay } from './overlay.ts';
 import { ownStore, storageInMemory } from './own-store.ts';
-import { followRoom, type StreamUser } from './room-stream.ts';
+import type { StreamUser } from './own-stream.ts';
+import { followRoom } from './room-stream.ts';
 import { learnAhead, untilNextSecond } from './server-clock.ts';
 
 /** How long an answered act stays laid over the view, in milliseconds: the view that holds it is on its way. */
