@@ -15,7 +15,14 @@ CREATE TABLE playbook (
   FOREIGN KEY (organisation_id, circle_id) REFERENCES circle (organisation_id, id) ON DELETE CASCADE
 );
 CALL protect_table('playbook', 'SELECT');
-CREATE POLICY members ON playbook TO rondo_app
+-- Any member changes or lets go of the circle's forms; who made one is said by that person only.
+CREATE POLICY members ON playbook FOR SELECT TO rondo_app
+  USING (organisation_id = acting_organisation() AND is_member(circle_id));
+CREATE POLICY make ON playbook FOR INSERT TO rondo_app
+  WITH CHECK (organisation_id = acting_organisation() AND is_member(circle_id) AND made_by = acting_person());
+CREATE POLICY change ON playbook FOR UPDATE TO rondo_app
+  USING (organisation_id = acting_organisation() AND is_member(circle_id));
+CREATE POLICY let_go ON playbook FOR DELETE TO rondo_app
   USING (organisation_id = acting_organisation() AND is_member(circle_id));
 GRANT SELECT, INSERT, UPDATE (title, text), DELETE ON playbook TO rondo_app;
 
