@@ -20,7 +20,7 @@ export async function suggestPlaybooks(
   member: CircleMember,
   { focusSkill, people }: { focusSkill: string; people: number },
 ): Promise<Suggestions> {
-  const shipped = listShippedPlaybooks().map(({ entry }) => entry);
+  const shipped: BrowsedEntry[] = listShippedPlaybooks().map(({ entry }) => entry);
   const own = (await ownPlaybooksOf(tx, member)).map((each) => ({ ...each.entry, own: each.own }));
   const isFirst = !(await hasHeldSession(tx, member));
   const suggested = isFirst
