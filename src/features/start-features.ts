@@ -1,6 +1,7 @@
 import type { App } from '#server/app.ts';
 import { startJobs } from '#server/jobs.ts';
 import { openSendMail } from '#server/send-mail.ts';
+import { tidy } from './doors/jobs.ts';
 import { printOperatorLink } from './doors/use-cases/create-operator-link.ts';
 import { listShippedPlaybooks } from './playbooks/use-cases/find-shipped-playbook.ts';
 import { createHub } from './sessions/live/hub.ts';
@@ -14,7 +15,11 @@ export async function startFeatures(
   // A playbook that cannot be read stops the start, with its place named, rather than somebody's session.
   listShippedPlaybooks();
   const mail = openSendMail(app);
-  const jobs = await startJobs(app, { ownerUrl, tasks: { 'send-mail': mail.task } });
+  const jobs = await startJobs(app, {
+    ownerUrl,
+    tasks: { 'send-mail': mail.task, tidy },
+    crontab: '17 3 * * * tidy',
+  });
   app.hub = createHub(app.database);
   const stopListening = listenToOtherNodes(app, appUrl);
   await printOperatorLink(app);

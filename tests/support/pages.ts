@@ -44,7 +44,9 @@ export function usePages(app: TestApp): Pages {
     server = createServer(vite.middlewares);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();
-    pages.origin = `http://localhost:${typeof address === 'object' ? address?.port : 0}`;
+    // Links in mails and on pages are made from the configuration, so it must know the port.
+    app.config.PORT = typeof address === 'object' && address ? address.port : 0;
+    pages.origin = `http://localhost:${app.config.PORT}`;
   }, 60_000);
 
   afterAll(async () => {

@@ -1,15 +1,13 @@
+import { toldCircles } from '#core/demonstration/circles.ts';
+import { type Cast, cast } from '#core/demonstration/story.ts';
 import { templateClauses } from '#features/agreements/use-cases/propose-template.ts';
 import { findShippedPlaybook } from '#features/playbooks/use-cases/find-shipped-playbook.ts';
 import type { App } from '#server/app.ts';
 import { newId } from '#server/ids.ts';
 import type { Operator } from '../access.ts';
-import { newOnTheLoom } from '../demonstration/new-on-the-loom.ts';
-import { quietQuestions } from '../demonstration/quiet-questions.ts';
-import { insertDemonstration, noRows } from '../demonstration/store.ts';
-import { type Cast, cast } from '../demonstration/story.ts';
-import { thursdayFive } from '../demonstration/thursday-five.ts';
-import { writeCircle } from '../demonstration/write-circle.ts';
-import { countOrganisations } from '../store.ts';
+import { writeCircle } from '../store/circle-rows.ts';
+import { insertDemonstration, noRows } from '../store/demonstration.ts';
+import { countOrganisations } from '../store/door.ts';
 
 /**
  * Makes the demonstration, unless there is one: a made-up organisation whose three circles stand at different places. All
@@ -37,7 +35,7 @@ export async function createDemonstration(
       role: 'person',
     });
   }
-  for (const told of [thursdayFive, quietQuestions, newOnTheLoom]) {
+  for (const told of toldCircles) {
     writeCircle({ rows, now, people, playbook: shipped, clauses: templateClauses, newId }, told);
   }
   await database.asMaintenance((tx) =>

@@ -2,7 +2,7 @@ import { m } from '#messages';
 import type { App } from '#server/app.ts';
 import { absoluteLink } from '#server/links.ts';
 import { hashToken, newToken } from '#server/tokens.ts';
-import { countOrganisations, insertOperatorLink } from '../store.ts';
+import { countOrganisations, insertOperatorLink } from '../store/door.ts';
 
 const day = 24 * 60 * 60_000;
 

@@ -1,7 +1,7 @@
 import type { App } from '#server/app.ts';
 import { hashToken } from '#server/tokens.ts';
 import type { Operator } from '../access.ts';
-import { isOperatorVisit } from '../store.ts';
+import { isOperatorVisit } from '../store/door.ts';
 
 /** Whether this cookie is an operator's visit that has not run out. */
 export async function findOperator(

@@ -1,14 +1,17 @@
+import { toldCircles } from '#core/demonstration/circles.ts';
+import { type Cast, cast } from '#core/demonstration/story.ts';
 import { makeDemonstrationLink } from '#features/people/use-cases/make-demonstration-link.ts';
 import type { App } from '#server/app.ts';
 import { isLoopback } from '#server/config.ts';
 import { absoluteLink } from '#server/links.ts';
 import type { Operator } from '../access.ts';
-import { cast } from '../demonstration/story.ts';
-import { listDemonstrationPeople } from '../store.ts';
+import { listDemonstrationPeople } from '../store/door.ts';
 
 /** One made-up person and the way to sit in their chair. */
 export interface DemonstrationDoor {
   name: string;
+  /** Names of the circles they sit in. */
+  circles: string[];
   /** For 24 hours, on a host of their own where that is possible. */
   link: string;
 }
@@ -24,11 +27,16 @@ export async function openDemonstration(
   _operator: Operator,
 ): Promise<DemonstrationDoor[]> {
   return database.asNobody(async (tx) => {
+    const people = await listDemonstrationPeople(tx);
     const doors: DemonstrationDoor[] = [];
-    for (const { organisation_id, person_id, name } of await listDemonstrationPeople(tx)) {
-      const actor = { organisationId: organisation_id, personId: person_id };
+    // In the order of the story, so that those who are about to meet come first.
+    for (const { key, name } of cast) {
+      const person = people.find((each) => each.name === name);
+      if (!person) continue;
+      const actor = { organisationId: person.organisation_id, personId: person.person_id };
       const token = await makeDemonstrationLink(tx, actor, clock.now());
-      doors.push({ name, link: linkFor(config, name, `/sign-in/${token}`) });
+      const circles = toldCircles.filter(({ members }) => members.includes(key)).map((circle) => circle.name);
+      doors.push({ name, circles, link: linkFor(config, key, `/sign-in/${token}`) });
     }
     return doors;
   });
@@ -39,8 +47,7 @@ export function hasOwnHosts(config: Pick<App['config'], 'HOST' | 'PUBLIC_URL'>):
   return isLoopback(config.HOST) && config.PUBLIC_URL === undefined;
 }
 
-function linkFor(config: App['config'], name: string, path: string): string {
-  const key = cast.find((person) => person.name === name)?.key;
-  if (!key || !hasOwnHosts(config)) return absoluteLink(config, path);
+function linkFor(config: App['config'], key: Cast, path: string): string {
+  if (!hasOwnHosts(config)) return absoluteLink(config, path);
   return new URL(path, `http://${key}.localhost:${config.PORT}`).href;
 }

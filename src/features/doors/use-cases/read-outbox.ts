@@ -1,6 +1,6 @@
 import type { App } from '#server/app.ts';
 import type { Operator } from '../access.ts';
-import { listOutbox } from '../store.ts';
+import { listOutbox } from '../store/door.ts';
 
 /** A mail that has not left this machine. */
 export interface WaitingMail {

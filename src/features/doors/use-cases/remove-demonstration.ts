@@ -1,6 +1,6 @@
 import type { App } from '#server/app.ts';
 import type { DemonstrationKeeper } from '../access.ts';
-import { deleteDemonstrations } from '../store.ts';
+import { deleteDemonstrations } from '../store/door.ts';
 
 /**
  * Removes the demonstration with everything in it: people, words, sign-ins, links. Never another organisation.

@@ -5,7 +5,7 @@ import type { App } from '#server/app.ts';
 import { newId } from '#server/ids.ts';
 import type { Operator } from '../access.ts';
 import type { SetUp } from '../input.ts';
-import { insertOrganisation } from '../store.ts';
+import { insertOrganisation } from '../store/door.ts';
 
 export type SetUpDone =
   | { ok: true; signIn: StartedSignIn; code: string }

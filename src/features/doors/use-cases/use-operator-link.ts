@@ -1,6 +1,6 @@
 import type { App } from '#server/app.ts';
 import { hashToken, newToken } from '#server/tokens.ts';
-import { exchangeOperatorLink, isOperatorLink } from '../store.ts';
+import { exchangeOperatorLink, isOperatorLink } from '../store/door.ts';
 
 const day = 24 * 60 * 60_000;
 

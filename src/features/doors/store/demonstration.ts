@@ -1,4 +1,7 @@
 import { type Insertable, sql } from 'kysely';
+import type { Clause } from '#core/agreement/clause.ts';
+import type { Cast } from '#core/demonstration/story.ts';
+import type { ShippedPlaybook } from '#features/playbooks/use-cases/find-shipped-playbook.ts';
 import type { Tx } from '#server/database.ts';
 import type { DB } from '#server/schema.generated.ts';
 
@@ -27,6 +30,17 @@ type Table = (typeof tables)[number];
 
 /** Rows that wait to be written. */
 export type Rows = { [T in Table]: Omit<Insertable<DB[T]>, 'organisation_id'>[] };
+
+/** What a circle's rows are written with. */
+export interface Writing {
+  rows: Rows;
+  /** Milliseconds. */
+  now: number;
+  people: Record<Cast, string>;
+  playbook: (slug: string) => ShippedPlaybook;
+  clauses: () => Clause[];
+  newId: () => string;
+}
 
 export function noRows(): Rows {
   return Object.fromEntries(tables.map((table) => [table, []])) as unknown as Rows;

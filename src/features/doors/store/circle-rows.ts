@@ -1,24 +1,12 @@
 import type { Clause } from '#core/agreement/clause.ts';
 import { hardMoments } from '#core/agreement/template.ts';
+import { type Cast, cast, type ToldCircle } from '#core/demonstration/story.ts';
 import type { RotaTurn } from '#core/rota/rota.ts';
 import type { RoomContext } from '#core/session/room.ts';
-import type { ShippedPlaybook } from '#features/playbooks/use-cases/find-shipped-playbook.ts';
-import type { Rows } from './store.ts';
-import { type Cast, cast, type ToldCircle } from './story.ts';
-import { writeSession } from './write-session.ts';
+import type { Writing } from './demonstration.ts';
+import { writeSession } from './session-rows.ts';
 
-export const day = 24 * 60 * 60_000;
-
-/** What a circle's rows are written with. */
-export interface Writing {
-  rows: Rows;
-  /** Milliseconds. */
-  now: number;
-  people: Record<Cast, string>;
-  playbook: (slug: string) => ShippedPlaybook;
-  clauses: () => Clause[];
-  newId: () => string;
-}
+const day = 24 * 60 * 60_000;
 
 /** Writes a told circle: its members, agreement, past sessions with what became of them, and its next date. */
 export function writeCircle(writing: Writing, told: ToldCircle): void {

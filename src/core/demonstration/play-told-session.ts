@@ -1,8 +1,8 @@
-import type { Act, Card } from '#core/session/command.ts';
-import type { RoomContext } from '#core/session/room.ts';
-import { timeLeft } from '#core/session/time-left.ts';
-import { Session } from '#core/session/walk-through.ts';
-import type { WordsBody } from '#core/session/words.ts';
+import type { Act, Card } from '../session/command.ts';
+import type { RoomContext } from '../session/room.ts';
+import { timeLeft } from '../session/time-left.ts';
+import { Session } from '../session/walk-through.ts';
+import type { WordsBody } from '../session/words.ts';
 import type { Lines } from './story.ts';
 
 /** What a telling needs to become a session: who says what, when it began, and where ids come from. */

@@ -1,9 +1,9 @@
+import { playToldSession } from '#core/demonstration/play-told-session.ts';
+import type { Cast, Lines, ToldSession } from '#core/demonstration/story.ts';
 import type { RotaTurn } from '#core/rota/rota.ts';
 import type { RoomContext } from '#core/session/room.ts';
 import type { Session } from '#core/session/walk-through.ts';
-import { playToldSession } from './play-told-session.ts';
-import type { Cast, Lines, ToldSession } from './story.ts';
-import type { Writing } from './write-circle.ts';
+import type { Writing } from './demonstration.ts';
 
 const day = 24 * 60 * 60_000;
 
