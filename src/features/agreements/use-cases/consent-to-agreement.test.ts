@@ -57,7 +57,8 @@ test('one alone consents and waits for a second', async () => {
 test('two last consents at the same moment bring it into force once', async () => {
   for (let round = 0; round < 8; round += 1) {
     const { people, circleId } = await circleOf(2);
-    const outcomes = await Promise.all(people.map((each) => consent(each, circleId)));
+    const seen = (await page(people[0], circleId)).proposal;
+    const outcomes = await Promise.all(people.map((each) => consent(each, circleId, seen)));
     expect(outcomes.map((each) => each.ok && each.inForce).filter(Boolean)).toHaveLength(1);
     expect(await asMember(database, people[0], circleId, agreementInForce)).toMatchObject({ version: 1 });
   }
@@ -77,7 +78,8 @@ test('a consent and an edit at the same moment never leave a consent to words th
   for (let round = 0; round < 8; round += 1) {
     const { people, circleId } = await circleOf(2);
     const [ana, ben] = people;
-    const [given, edited] = await Promise.all([consent(ana, circleId), addClause(ben, circleId, 1)]);
+    const seen = (await page(ana, circleId)).proposal;
+    const [given, edited] = await Promise.all([consent(ana, circleId, seen), addClause(ben, circleId, 1)]);
     expect(edited.ok).toBe(true);
     expect((await page(ana, circleId)).proposal?.consented).toEqual([]);
     if (given.ok) expect(edited).toMatchObject({ cleared: 1 });

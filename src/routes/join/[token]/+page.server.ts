@@ -21,12 +21,11 @@ export const load: PageServerLoad = async ({ locals, params, request, setHeaders
   if (found === undefined) error(404);
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return {
+    // The circle's name and who invites, and nothing else: a link may be in any hands.
     invitation: {
       circle: found.circleName,
       inviter: found.inviterName,
-      organisation: found.organisationName,
       kind: found.kind,
-      // The invited address is known to the mail's receiver; a link that was copied may be in other hands.
       state: found.state,
     },
     elsewhere: locals.person !== undefined && locals.person.organisationId !== found.organisationId,
@@ -48,6 +47,8 @@ export const actions: Actions = {
     redirect(303, entry.outcome === 'joined' ? `/circles/${entry.circleId}` : '/circles');
   },
   newcomer: async (event) => {
+    // Somebody already: the page has another form for them.
+    if (event.locals.person) redirect(303, event.url.pathname);
     const read = readForm(newcomerInput, await event.request.formData());
     if (!read.ok) return fail(400, { problems: read.problems, values: read.values });
     const app = rondo();
