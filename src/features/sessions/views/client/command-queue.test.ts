@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { newId } from '../new-id.ts';
+import { commandQueue, nextBatch, type Queued } from './command-queue.ts';
+import { ownStore, storageInMemory } from './own-store.ts';
+
+const at = { person: 'ama', session: 'one' };
+
+test('acts come back in the order in which they were made, also after a reload', () => {
+  const storage = storageInMemory();
+  const acts = Array.from(
+    { length: 40 },
+    (_, from): Queued => ({ id: newId(), act: { type: 'move-on', from } }),
+  );
+  for (const queued of acts) commandQueue(ownStore(at, storage)).add(queued);
+  expect(commandQueue(ownStore(at, storage)).all()).toEqual(acts);
+});
+
+test('an act that was answered is gone, and the others are not', () => {
+  const queue = commandQueue(ownStore(at, storageInMemory()));
+  const [first, second] = [newId(), newId()];
+  queue.add({ id: first, act: { type: 'pause' } });
+  queue.add({ id: second, act: { type: 'pass' } });
+  queue.remove(first);
+  expect(queue.all().map(({ id }) => id)).toEqual([second]);
+});
+
+test('one person never sends what another had typed on the same browser, nor into another session', () => {
+  const storage = storageInMemory();
+  commandQueue(ownStore(at, storage)).add({ id: newId(), act: { type: 'pause' } });
+  expect(commandQueue(ownStore({ ...at, person: 'noor' }, storage)).all()).toEqual([]);
+  expect(commandQueue(ownStore({ ...at, session: 'two' }, storage)).all()).toEqual([]);
+});
+
+test('what somebody else wrote under our name is left alone', () => {
+  const storage = storageInMemory();
+  storage.setItem('rondo:ama:one:act:1', 'not ours');
+  expect(commandQueue(ownStore(at, storage)).all()).toEqual([]);
+});
+
+test('a message holds the acts of one person, the oldest first, and never too many', () => {
+  const holders = fc.array(fc.constantFrom(undefined, 'ama', 'noor'), { minLength: 1, maxLength: 60 });
+  fc.assert(
+    fc.property(holders, (list) => {
+      const queue = list.map(
+        (holder, index): Queued => ({
+          id: String(index),
+          act: { type: 'pass' },
+          ...(holder ? { holder } : {}),
+        }),
+      );
+      const batch = nextBatch(queue);
+      expect(batch.length).toBeGreaterThan(0);
+      expect(batch.length).toBeLessThanOrEqual(20);
+      expect(batch).toEqual(queue.slice(0, batch.length));
+      expect(new Set(batch.map(({ holder }) => holder)).size).toBe(1);
+    }),
+  );
+});
