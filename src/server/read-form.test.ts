@@ -39,3 +39,7 @@ test('what does not fit comes back with a sentence for its field and everything 
     values: { name: ' ', tongues: ['en'] },
   });
 });
+
+test('a NUL, which no text holds and the database refuses, is left out', () => {
+  expect(readForm(schema, form([['name', 'Ma\0ra']]))).toMatchObject({ value: { name: 'Mara' } });
+});

@@ -17,8 +17,12 @@ export function readForm<T extends z.ZodType>(schema: T, form: FormData): ReadFo
   const values: FormProblems['values'] = {};
   for (const field of new Set(form.keys())) {
     const name = field.replace(/\[\]$/, '');
-    given[name] = field === name ? form.get(field) : form.getAll(field);
-    const typed = form.getAll(field).filter((value) => typeof value === 'string');
+    // A NUL means nothing in a text, and the database refuses it.
+    const sent = form
+      .getAll(field)
+      .map((value) => (typeof value === 'string' ? value.replaceAll('\0', '') : value));
+    given[name] = field === name ? sent[0] : sent;
+    const typed = sent.filter((value) => typeof value === 'string');
     values[name] = field === name ? (typed[0] ?? '') : typed;
   }
   const result = schema.safeParse(given);

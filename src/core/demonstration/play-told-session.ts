@@ -91,5 +91,5 @@ function pickOne(session: Session, people: string[]): void {
 }
 
 function dated(card: Omit<Card, 'dueOn'>, now: number): Card {
-  return { ...card, dueOn: new Date(now + 7 * 24 * 60 * 60_000).toISOString().slice(0, 10) };
+  return { ...card, dueOn: new Date(now + 14 * 24 * 60 * 60_000).toISOString().slice(0, 10) };
 }
