@@ -107,6 +107,8 @@ CREATE TABLE session_words (
   pass integer NOT NULL DEFAULT 0,
   kind text NOT NULL,
   author_id uuid NOT NULL,
+  -- Whose device it was written on, where it is not the author's.
+  via_person uuid,
   subject_id uuid,
   audience text NOT NULL CHECK (audience IN ('author', 'subject', 'session')),
   body jsonb NOT NULL CHECK (length(body::text) <= 20000),
@@ -124,7 +126,7 @@ CREATE TABLE session_draft (
   organisation_id uuid NOT NULL,
   session_id uuid NOT NULL,
   author_id uuid NOT NULL,
-  field text NOT NULL CHECK (length(field) <= 120),
+  field text NOT NULL CHECK (length(field) <= 160),
   body jsonb NOT NULL CHECK (length(body::text) <= 20000),
   updated_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (organisation_id, session_id, author_id, field),

@@ -362,6 +362,7 @@ export interface SessionWords {
   session_id: string;
   step: number | null;
   subject_id: string | null;
+  via_person: string | null;
 }
 
 export interface Sighting {

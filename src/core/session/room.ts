@@ -51,6 +51,8 @@ export interface Lobby {
   lastActAt: Record<PersonId, Instant>;
   /** Whose device is in whose hands, where it is not the owner's. */
   devices: Record<PersonId, PersonId>;
+  /** When each device was last given from hand to hand; what was on its screen before is wiped. */
+  handedAt: Record<PersonId, Instant>;
 }
 
 export interface Running extends Lobby {

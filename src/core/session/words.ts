@@ -11,6 +11,8 @@ export interface Words {
   /** How often that planned step had been entered before: a repeated drill is sealed anew. 0 the first time. */
   pass: number;
   author: PersonId;
+  /** Whose device they were written on, where it is not the author's. */
+  via?: PersonId;
   /** Whom they are about, where they are about somebody. */
   subject?: PersonId;
   audience: Audience;

@@ -107,7 +107,7 @@ export const doorMessage = z.object({
   drafts: z
     .array(
       z.object({
-        field: z.string().min(1).max(120),
+        field: z.string().min(1).max(120).regex(/^[^@]/),
         body: z.unknown(),
         refused: z.string().max(500).optional(),
       }),

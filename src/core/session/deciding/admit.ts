@@ -40,8 +40,9 @@ function wrongDevice(
 ): Refusal | undefined {
   if (via === undefined) return undefined;
   if (ownCodeOnly) return { refusal: 'needs-own-code' };
-  const over = room.status !== 'lobby' && room.status !== 'running';
-  return !over && room.devices[via] !== by ? { refusal: 'not-holding-device', owner: via } : undefined;
+  // Once it is over nobody's screen is in anybody else's hands: each does what is theirs with their own way in.
+  if (room.status !== 'lobby' && room.status !== 'running') return { refusal: 'needs-own-code' };
+  return room.devices[via] === by ? undefined : { refusal: 'not-holding-device', owner: via };
 }
 
 function absent({ fromOutside }: Capability<ActType>, { room, by }: Situation): Refusal | undefined {

@@ -42,12 +42,13 @@ export function isSealed(kind: WordsKind, room: Live): boolean {
 
 function wordsOf(
   { id, body, subject }: { id: string; body: WordsBody; subject?: PersonId },
-  { room, by, now }: Situation<Live>,
+  { room, by, via, now }: Situation<Live>,
 ): Words {
   return {
     id,
     ...placeOf(body.kind, room),
     author: by,
+    ...(via === undefined ? {} : { via }),
     ...(subject === undefined ? {} : { subject }),
     audience: writeRules[body.kind].audience,
     ...(isSealed(body.kind, room) ? {} : { releasedAt: now }),

@@ -18,7 +18,8 @@ export function evolvePresence(room: Room, event: SessionEvent): Room | undefine
     case 'device-handed': {
       const owner = event.via ?? by;
       const { [owner]: _, ...others } = room.devices;
-      return { ...room, devices: fact.to === owner ? others : { ...others, [owner]: fact.to } };
+      const devices = fact.to === owner ? others : { ...others, [owner]: fact.to };
+      return { ...room, devices, handedAt: { ...room.handedAt, [owner]: event.at } };
     }
     default:
       return undefined;

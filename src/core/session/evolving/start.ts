@@ -14,6 +14,7 @@ export function evolveStart(room: Room, { fact, at, by }: SessionEvent): Room | 
       lastAt: at,
       lastActAt: {},
       devices: {},
+      handedAt: {},
     };
   }
   if (room.status !== 'lobby') return undefined;
@@ -39,6 +40,7 @@ function unstarted(lobby: Lobby, at: Instant): Running {
     lastAt: lobby.lastAt,
     lastActAt: lobby.lastActAt,
     devices: lobby.devices,
+    handedAt: lobby.handedAt,
     startedAt: at,
     plan: [],
     seats: lobby.present,

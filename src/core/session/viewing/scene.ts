@@ -4,6 +4,7 @@ import { situationOf } from '../deciding/situation.ts';
 import type { Instant, PersonId, PlannedStep } from '../event.ts';
 import { mayRead } from '../may-read.ts';
 import type { Room, RoomContext, Running } from '../room.ts';
+import { showsOnDevice } from '../shows-on-device.ts';
 import type { Words, WordsBody, WordsKind } from '../words.ts';
 
 export type Started = Extract<Room, { status: 'running' | 'closed' | 'expired' }>;
@@ -19,7 +20,8 @@ export interface Scene<R extends Room = Room> {
 }
 
 export function sceneOf(given: Scene): Scene {
-  return { ...given, words: given.words.filter((row) => mayRead(row, given.viewer)) };
+  const readable = given.words.filter((row) => mayRead(row, given.viewer) && showsOnDevice(row, given));
+  return { ...given, words: readable };
 }
 
 /** The viewer as one who is about to act. */

@@ -7,11 +7,12 @@ export async function readDrafts(client: PoolClient, member: SessionMember): Pro
   const { rows } = await client.query<{ field: string; body: { text: unknown; refused?: string } }>({
     name: 'read-session-drafts',
     text: `SELECT field, body FROM session_draft
-      WHERE organisation_id = $1 AND session_id = $2 AND author_id = $3 ORDER BY field`,
-    values: [member.organisationId, member.sessionId, member.personId],
+      WHERE organisation_id = $1 AND session_id = $2 AND author_id = $3 AND starts_with(field, $4)
+        AND ($4 <> '' OR NOT starts_with(field, '@')) ORDER BY field`,
+    values: [member.organisationId, member.sessionId, member.personId, deviceOf(member)],
   });
   return rows.map(({ field, body }) => ({
-    field,
+    field: field.slice(deviceOf(member).length),
     body: body.text,
     ...(body.refused ? { refused: body.refused } : {}),
   }));
@@ -23,7 +24,7 @@ export async function keepDraft(
   member: SessionMember,
   { field, body, refused }: { field: string; body: unknown; refused?: string },
 ): Promise<void> {
-  const key = [member.organisationId, member.sessionId, member.personId, field];
+  const key = [member.organisationId, member.sessionId, member.personId, deviceOf(member) + field];
   if (body === null || body === undefined) {
     await client.query({
       name: 'forget-session-draft',
@@ -39,4 +40,9 @@ export async function keepDraft(
       ON CONFLICT (organisation_id, session_id, author_id, field) DO UPDATE SET body = excluded.body, updated_at = now()`,
     values: [...key, JSON.stringify({ text: body, ...(refused ? { refused } : {}) })],
   });
+}
+
+/** What is typed on somebody else's device stays with that device, so that its owner never reads what was typed elsewhere. */
+function deviceOf({ via }: SessionMember): string {
+  return via ? `@${via}/` : '';
 }

@@ -6,7 +6,7 @@ import type { SessionMember } from '../access.ts';
 export async function readWords(client: PoolClient, member: SessionMember): Promise<Words[]> {
   const { rows } = await client.query<WordsRow>({
     name: 'read-session-words',
-    text: `SELECT id, step, pass, author_id, subject_id, audience, body,
+    text: `SELECT id, step, pass, author_id, via_person, subject_id, audience, body,
         floor(extract(epoch FROM created_at) * 1000)::float8 AS created_at,
         floor(extract(epoch FROM released_at) * 1000)::float8 AS released_at
       FROM session_words WHERE organisation_id = $1 AND session_id = $2 ORDER BY session_words.created_at, id`,
@@ -29,8 +29,8 @@ export async function applyWordsChange(
       const { rowCount } = await client.query({
         name: 'put-session-words',
         text: `INSERT INTO session_words (organisation_id, session_id, id, step, pass, kind, author_id, subject_id, audience,
-            body, created_at, released_at)
-          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, to_timestamp($11::float8 / 1000), to_timestamp($12::float8 / 1000))
+            body, created_at, released_at, via_person)
+          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, to_timestamp($11::float8 / 1000), to_timestamp($12::float8 / 1000), $13)
           ON CONFLICT (organisation_id, id) DO NOTHING`,
         values: [
           ...scope,
@@ -44,6 +44,7 @@ export async function applyWordsChange(
           JSON.stringify(words.body),
           words.createdAt,
           words.releasedAt ?? null,
+          words.via ?? null,
         ],
       });
       return rowCount === 1;
@@ -94,6 +95,7 @@ interface WordsRow {
   step: number | null;
   pass: number;
   author_id: string;
+  via_person: string | null;
   subject_id: string | null;
   audience: Words['audience'];
   body: WordsBody;
@@ -107,6 +109,7 @@ function toWords(row: WordsRow): Words {
     ...(row.step === null ? {} : { step: row.step }),
     pass: row.pass,
     author: row.author_id,
+    ...(row.via_person ? { via: row.via_person } : {}),
     ...(row.subject_id ? { subject: row.subject_id } : {}),
     audience: row.audience,
     ...(row.released_at === null ? {} : { releasedAt: row.released_at }),
