@@ -8,7 +8,7 @@ CREATE TABLE organisation (
 );
 CALL protect_table('organisation', 'SELECT');
 CALL open_to_definers('organisation', 'ALL');
-CREATE POLICY own ON organisation TO rondo_app USING (id = acting_organisation());
+CREATE POLICY own ON organisation FOR SELECT TO rondo_app USING (id = acting_organisation());
 GRANT SELECT, UPDATE (name) ON organisation TO rondo_app;
 
 CREATE TABLE person (
@@ -31,6 +31,9 @@ CALL open_to_definers('person', 'ALL');
 CREATE POLICY colleagues ON person FOR SELECT TO rondo_app USING (organisation_id = acting_organisation());
 CREATE POLICY self ON person FOR UPDATE TO rondo_app
   USING (organisation_id = acting_organisation() AND id = acting_person());
+-- Its name is its owner's to change.
+CREATE POLICY owner ON organisation FOR UPDATE TO rondo_app USING (id = acting_organisation() AND EXISTS (SELECT 1
+  FROM person p WHERE p.organisation_id = organisation.id AND p.id = acting_person() AND p.role = 'owner'));
 GRANT SELECT, UPDATE (name, pronouns, time_zone, languages, manager_id) ON person TO rondo_app;
 
 -- Apart from `person`, because colleagues read names and not addresses.
@@ -178,6 +181,15 @@ CREATE TABLE rate_limit (
 );
 GRANT SELECT, INSERT, UPDATE, DELETE ON rate_limit TO rondo_app, rondo_worker, rondo_maintenance;
 
+-- The functions below believe their arguments, because they answer before anyone is known. Where somebody is known, they
+-- act for nobody else.
+CREATE FUNCTION acts_for(organisation uuid, person uuid) RETURNS void LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  IF coalesce(acting_organisation(), organisation) <> organisation OR coalesce(acting_person(), person) <> person THEN
+    RAISE insufficient_privilege USING MESSAGE = 'somebody acts for somebody else';
+  END IF;
+END $$;
+
 -- What happens before anyone is known. --------------------------------------------------------------------------------
 
 CREATE FUNCTION find_sign_in(hash bytea)
@@ -200,6 +212,7 @@ $$;
 
 CREATE FUNCTION create_sign_in(organisation uuid, person uuid, id uuid, hash bytea, device text, expires timestamptz)
   RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = public AS $$
+  SELECT acts_for(organisation, person);
   INSERT INTO sign_in (organisation_id, id, person_id, token_hash, device, expires_at)
   VALUES (organisation, id, person, hash, left(device, 200), expires)
 $$;
@@ -219,6 +232,7 @@ $$;
 
 CREATE FUNCTION create_sign_in_link(organisation uuid, person uuid, hash bytea, why text, expires timestamptz)
   RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = public AS $$
+  SELECT acts_for(organisation, person);
   INSERT INTO sign_in_link (organisation_id, token_hash, person_id, purpose, expires_at)
   VALUES (organisation, hash, person, why, expires)
 $$;
@@ -293,6 +307,11 @@ $$;
 CREATE FUNCTION create_person(organisation uuid, id uuid, name text, address text, zone text, tongues text[], person_role text)
   RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
 BEGIN
+  PERFORM acts_for(organisation, id);
+  -- Whoever founds an organisation owns it; nobody comes in as an owner later.
+  IF person_role <> 'person' AND EXISTS (SELECT 1 FROM person p WHERE p.organisation_id = organisation) THEN
+    RAISE insufficient_privilege USING MESSAGE = 'the organisation has its owner';
+  END IF;
   INSERT INTO person (organisation_id, id, name, time_zone, languages, role)
   VALUES (organisation, id, name, zone, tongues, person_role);
   IF address IS NOT NULL THEN
@@ -300,20 +319,25 @@ BEGIN
   END IF;
 END $$;
 
--- Removes a demonstration with everything in it; never another organisation.
-CREATE FUNCTION remove_demonstrations() RETURNS bigint
+-- Removes a demonstration with everything in it; never another organisation. For the operator, or for the acting owner of
+-- an organisation that is not made up.
+CREATE FUNCTION remove_demonstrations(visit_hash bytea) RETURNS bigint
   LANGUAGE sql SECURITY DEFINER SET search_path = public AS $$
-  WITH gone AS (DELETE FROM organisation WHERE demonstration RETURNING 1) SELECT count(*) FROM gone
+  WITH gone AS (DELETE FROM organisation WHERE demonstration AND (is_operator_visit(visit_hash) OR EXISTS (SELECT 1
+    FROM person p JOIN organisation o ON o.id = p.organisation_id WHERE p.organisation_id = acting_organisation()
+      AND p.id = acting_person() AND p.role = 'owner' AND NOT o.demonstration)) RETURNING 1) SELECT count(*) FROM gone
 $$;
 
-CREATE FUNCTION list_demonstration_people()
+CREATE FUNCTION list_demonstration_people(visit_hash bytea)
   RETURNS TABLE (organisation_id uuid, person_id uuid, name text)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
   SELECT p.organisation_id, p.id, p.name FROM person p JOIN organisation o ON o.id = p.organisation_id
-  WHERE o.demonstration ORDER BY p.created_at, p.name
+  WHERE o.demonstration AND is_operator_visit(visit_hash) ORDER BY p.created_at, p.name
 $$;
 
 GRANT EXECUTE ON FUNCTION find_sign_in, touch_sign_in, create_sign_in, end_sign_in, find_people_by_email,
   create_sign_in_link, peek_sign_in_link, use_sign_in_link, find_personal_code, tell_person, installation_state,
-  create_operator_link, peek_operator_link, use_operator_link, is_operator_visit, create_organisation, create_person,
+  acts_for, peek_operator_link, use_operator_link, is_operator_visit, create_organisation, create_person,
   remove_demonstrations, list_demonstration_people TO rondo_app;
+-- Whoever opens the operator's door needs no other: the program's role cannot make a key to it.
+GRANT EXECUTE ON FUNCTION create_operator_link TO rondo_worker;

@@ -161,11 +161,13 @@ CALL open_to_definers('session', 'ALL');
 -- members of then.
 CREATE POLICY members ON session FOR SELECT TO rondo_app USING (organisation_id = acting_organisation()
   AND (is_session_member(id) OR (status IN ('planned', 'cancelled', 'discarded') AND is_member(circle_id))));
-CREATE POLICY plan ON session FOR INSERT TO rondo_app
-  WITH CHECK (organisation_id = acting_organisation() AND is_member(circle_id));
+CREATE POLICY plan ON session FOR INSERT TO rondo_app WITH CHECK (organisation_id = acting_organisation()
+  AND is_member(circle_id) AND created_by = acting_person() AND status = 'planned' AND number IS NULL);
 CREATE POLICY change ON session FOR UPDATE TO rondo_app USING (organisation_id = acting_organisation()
   AND (is_session_member(id) OR (status = 'planned' AND is_member(circle_id))));
-GRANT SELECT, INSERT, UPDATE ON session TO rondo_app;
+-- Which circle's it is and who planned it never changes.
+GRANT SELECT, INSERT, UPDATE (status, starts_at, time_zone, playbook_slug, playbook_text, one_device, started_at, ended_at, seq,
+  last_at, expires_at, discard_settles_at) ON session TO rondo_app;
 
 CALL protect_table('session_member', 'SELECT, UPDATE');
 CALL open_to_definers('session_member', 'ALL');
@@ -209,6 +211,24 @@ CREATE POLICY remove_own ON session_words FOR DELETE TO rondo_app USING (organis
   author_id = acting_person() OR (released_at IS NOT NULL AND subject_id = acting_person() AND audience <> 'author')));
 GRANT SELECT, INSERT, UPDATE (body, audience), DELETE ON session_words TO rondo_app;
 
+-- A row keeps its author's words: whoever they are about rewords and picks a suggestion, and says how far evidence about
+-- them goes; the author does not. The definer functions below, which follow the log, are not asked.
+CREATE FUNCTION keep_to_ones_own() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.body <> OLD.body AND OLD.author_id <> acting_person() AND (OLD.kind <> 'suggestion'
+      OR NEW.body - 'reworded' - 'picked' <> OLD.body - 'reworded' - 'picked') THEN
+    RAISE insufficient_privilege USING MESSAGE = 'these words are somebody else''s';
+  END IF;
+  IF NEW.audience <> OLD.audience AND acting_person() <> coalesce(OLD.subject_id, OLD.author_id) THEN
+    RAISE insufficient_privilege USING MESSAGE = 'how far these words go is somebody else''s to say';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER keep_to_ones_own BEFORE UPDATE ON session_words FOR EACH ROW
+  WHEN (acting_person() IS NOT NULL AND pg_has_role(current_user, 'rondo_app', 'USAGE')
+    AND NOT pg_has_role(current_user, 'rondo_maintenance', 'USAGE'))
+  EXECUTE FUNCTION keep_to_ones_own();
+
 CALL protect_table('session_draft', 'SELECT, DELETE');
 CALL open_to_definers('session_draft', 'ALL');
 CREATE POLICY own ON session_draft TO rondo_app USING (organisation_id = acting_organisation() AND author_id = acting_person())
@@ -250,12 +270,20 @@ BEGIN
 END $$;
 CREATE TRIGGER admit_to_open_session AFTER INSERT ON membership FOR EACH ROW EXECUTE FUNCTION admit_to_open_session();
 
+CREATE FUNCTION log_says(which uuid, kinds text[], facts jsonb DEFAULT '{}') RETURNS boolean
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+  SELECT EXISTS (SELECT 1 FROM session_event e WHERE e.organisation_id = acting_organisation() AND e.session_id = which
+    AND e.fact ->> 'type' = ANY (kinds) AND e.fact @> facts)
+$$;
+
 -- Opens the seal of one pass through a planned step: whatever the observers submitted becomes the session's, or, where the
--- exercise was left because somebody paused it and was gone, only theirs whom it is about. Tells nobody how many rows.
+-- exercise was left because somebody paused it and was gone, only theirs whom it is about. Tells nobody how many rows. Only
+-- when the log says so: no seal is opened without a trace.
 CREATE FUNCTION release_words(which uuid, planned_step integer, planned_pass integer, readers text, at timestamptz)
   RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
 BEGIN
-  IF NOT (is_session_member(which) OR acts_as_worker()) THEN RETURN; END IF;
+  IF NOT (is_session_member(which) OR acts_as_worker()) OR NOT log_says(which, ARRAY['released'],
+    jsonb_build_object('step', planned_step, 'pass', planned_pass)) THEN RETURN; END IF;
   UPDATE session_words SET released_at = at,
     audience = CASE WHEN readers = 'subject' THEN 'subject' ELSE audience END
     WHERE organisation_id = acting_organisation() AND session_id = which AND step = planned_step AND pass = planned_pass
@@ -266,7 +294,7 @@ END $$;
 CREATE FUNCTION narrow_words(which uuid) RETURNS void
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
 BEGIN
-  IF NOT (is_session_member(which) OR acts_as_worker()) THEN RETURN; END IF;
+  IF NOT (is_session_member(which) OR acts_as_worker()) OR NOT log_says(which, ARRAY['closed', 'expired']) THEN RETURN; END IF;
   UPDATE session_words SET audience = 'subject' WHERE organisation_id = acting_organisation() AND session_id = which
     AND audience = 'session' AND subject_id IS NOT NULL
     AND kind IN ('observation', 'anchor', 'phrase', 'emotion', 'suggestion', 'feedback', 'rating');
@@ -276,7 +304,7 @@ END $$;
 CREATE FUNCTION discard_session(which uuid) RETURNS void
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
 BEGIN
-  IF NOT (is_session_member(which) OR acts_as_worker()) THEN RETURN; END IF;
+  IF NOT (is_session_member(which) OR acts_as_worker()) OR NOT log_says(which, ARRAY['discarded']) THEN RETURN; END IF;
   DELETE FROM session_words WHERE organisation_id = acting_organisation() AND session_id = which;
   DELETE FROM session_draft WHERE organisation_id = acting_organisation() AND session_id = which;
   DELETE FROM session_command WHERE organisation_id = acting_organisation() AND session_id = which;

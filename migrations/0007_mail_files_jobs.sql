@@ -55,6 +55,9 @@ END $$;
 CREATE FUNCTION queue_mail(mail_id uuid, organisation uuid, mail_kind text, address text, mail_subject text, body text)
   RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
 BEGIN
+  IF coalesce(acting_organisation(), organisation) <> organisation THEN
+    RAISE insufficient_privilege USING MESSAGE = 'a mail in the name of another organisation';
+  END IF;
   INSERT INTO mail (id, organisation_id, kind, to_address, subject, text_body)
   VALUES (mail_id, organisation, mail_kind, address, mail_subject, body);
   PERFORM graphile_worker.add_job('send-mail', json_build_object('mailId', mail_id), job_key => 'mail:' || mail_id,

@@ -1,4 +1,5 @@
 import { type Cookies, error } from '@sveltejs/kit';
+import type { Actor } from '#server/database.ts';
 
 /** Holds the token of an operator's visit, which a one-time link from the terminal was exchanged for. */
 export const operatorCookie = 'rondo_operator';
@@ -30,10 +31,12 @@ export function keepOperator(
 declare const keeper: unique symbol;
 
 /** Somebody who may remove the demonstration: the operator, or the owner of an organisation that is not made up. */
-export type DemonstrationKeeper = { readonly [keeper]: true };
+export type DemonstrationKeeper = { operator?: Operator; owner?: Actor; readonly [keeper]: true };
 
 /** The gate of the demonstration's own page; to everyone else it does not exist. */
 export function demonstrationKeeper({ operator, person }: App.Locals): DemonstrationKeeper {
-  if (operator || (person?.role === 'owner' && !person.demonstration)) return {} as DemonstrationKeeper;
+  if (operator) return { operator } as DemonstrationKeeper;
+  if (person?.role === 'owner' && !person.demonstration)
+    return { owner: person as Actor } as DemonstrationKeeper;
   error(404);
 }

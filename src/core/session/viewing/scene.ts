@@ -20,8 +20,18 @@ export interface Scene<R extends Room = Room> {
 }
 
 export function sceneOf(given: Scene): Scene {
-  const readable = given.words.filter((row) => mayRead(row, given.viewer) && showsOnDevice(row, given));
+  const { viewer } = given;
+  const readable = given.words.filter(
+    (row) =>
+      mayRead(row, viewer) && showsOnDevice(row, given) && (row.author === viewer || !waitsForConsent(given)),
+  );
   return { ...given, words: readable };
+}
+
+/** Who never agreed how the circle treats what is said stands at the door and hears nothing of it. */
+function waitsForConsent({ room, context, viewer }: Scene): boolean {
+  if ('attended' in room && room.attended.includes(viewer)) return false;
+  return context.members.some(({ id, consented }) => id === viewer && !consented);
 }
 
 /** The viewer as one who is about to act. */

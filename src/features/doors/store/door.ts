@@ -65,10 +65,13 @@ export interface DemonstrationPerson {
   name: string;
 }
 
-export async function listDemonstrationPeople(tx: Tx): Promise<DemonstrationPerson[]> {
-  return (await sql<DemonstrationPerson>`SELECT * FROM list_demonstration_people()`.execute(tx)).rows;
+/** Answers only to a proved operator's visit. */
+export async function listDemonstrationPeople(tx: Tx, visitHash: Buffer): Promise<DemonstrationPerson[]> {
+  return (await sql<DemonstrationPerson>`SELECT * FROM list_demonstration_people(${visitHash})`.execute(tx))
+    .rows;
 }
 
-export async function deleteDemonstrations(tx: Tx): Promise<void> {
-  await sql`SELECT remove_demonstrations()`.execute(tx);
+/** Does so for a proved operator's visit, or when an owner acts. */
+export async function deleteDemonstrations(tx: Tx, visitHash: Buffer | undefined): Promise<void> {
+  await sql`SELECT remove_demonstrations(${visitHash ?? null})`.execute(tx);
 }

@@ -10,7 +10,7 @@ const day = 24 * 60 * 60_000;
 export async function createOperatorLink({ database, config, clock }: App): Promise<string> {
   const token = newToken();
   const expiresAt = new Date(clock.now().getTime() + day);
-  await database.asNobody((tx) => insertOperatorLink(tx, { hash: hashToken(token), expiresAt }));
+  await database.asWorker({}, (tx) => insertOperatorLink(tx, { hash: hashToken(token), expiresAt }));
   return absoluteLink(config, `/operator/${token}`);
 }
 

@@ -20,14 +20,14 @@ export interface DemonstrationDoor {
  * New links to all of the demonstration's people. On this machine each lives on a host of their own (`mara.localhost`), with
  * a cookie of its own, so that windows of one browser can be different people.
  *
- * @param _operator proves that whoever asks opened the terminal's link
+ * @param operator proves that whoever asks opened the terminal's link; the database asks for it again
  */
 export async function openDemonstration(
   { database, config, clock }: Pick<App, 'database' | 'config' | 'clock'>,
-  _operator: Operator,
+  { visitHash }: Operator,
 ): Promise<DemonstrationDoor[]> {
   return database.asNobody(async (tx) => {
-    const people = await listDemonstrationPeople(tx);
+    const people = await listDemonstrationPeople(tx, visitHash);
     const doors: DemonstrationDoor[] = [];
     // In the order of the story, so that those who are about to meet come first.
     for (const { key, name } of cast) {

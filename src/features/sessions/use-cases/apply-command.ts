@@ -87,11 +87,7 @@ async function decideAndAppend(
   const words = cached.words.filter((row) => mayRead(row, command.by));
   const decision = decide(cached.room, command, { now, context: cached.context, words });
   if (isRefusal(decision)) return { applied: { ok: false, ...decision }, now };
-  for (const change of decision.words) {
-    if (!(await applyWordsChange(client, member, change, now))) {
-      throw new WordsRefused(change.type === 'put' ? 'id-taken' : 'no-such-words');
-    }
-  }
+  // The facts first: the database opens a seal, narrows or empties only what the log says.
   await appendEvents(client, member, {
     commandId: command.id,
     after: cached.seq,
@@ -101,6 +97,11 @@ async function decideAndAppend(
     // What only its author may notice has no number: their tabs on other nodes read again.
     notice: `${node} ${cached.key} ${decision.events.length > 0 ? cached.seq + decision.events.length : ''}`,
   });
+  for (const change of decision.words) {
+    if (!(await applyWordsChange(client, member, change, now))) {
+      throw new WordsRefused(change.type === 'put' ? 'id-taken' : 'no-such-words');
+    }
+  }
   for (const effect of decision.effects) await applyEffect(tx, member, effect, cached.context);
   return { applied: { ok: true, seq: cached.seq + decision.events.length }, now, decision };
 }
