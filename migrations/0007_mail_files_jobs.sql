@@ -34,8 +34,12 @@ CREATE TABLE stored_file (
 );
 CREATE INDEX ON stored_file (delete_after) WHERE delete_after IS NOT NULL;
 CALL protect_table('stored_file', 'SELECT, UPDATE, DELETE');
+CALL open_to_definers('stored_file', 'ALL');
+-- Whoever may read its owner's words that bring it may have the file; those words have policies of their own.
 CREATE POLICY readers ON stored_file FOR SELECT TO rondo_app USING (organisation_id = acting_organisation()
-  AND (owner_id = acting_person() OR is_session_member(session_id)));
+  AND (owner_id = acting_person() OR EXISTS (SELECT 1 FROM session_words w
+    WHERE w.organisation_id = stored_file.organisation_id AND w.session_id = stored_file.session_id
+      AND w.kind = 'artefact' AND w.author_id = stored_file.owner_id AND w.body ->> 'fileId' = stored_file.id::text)));
 CREATE POLICY make ON stored_file FOR INSERT TO rondo_app WITH CHECK (organisation_id = acting_organisation()
   AND owner_id = acting_person() AND (session_id IS NULL OR is_session_member(session_id)));
 CREATE POLICY change ON stored_file FOR UPDATE TO rondo_app
@@ -43,6 +47,17 @@ CREATE POLICY change ON stored_file FOR UPDATE TO rondo_app
 CREATE POLICY remove ON stored_file FOR DELETE TO rondo_app
   USING (organisation_id = acting_organisation() AND owner_id = acting_person());
 GRANT SELECT, INSERT, UPDATE (delete_after), DELETE ON stored_file TO rondo_app;
+
+-- What was brought for one session goes a day after its end, unless its owner then keeps it; at once when it is discarded.
+CREATE FUNCTION let_files_go() RETURNS trigger
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+BEGIN
+  UPDATE stored_file SET delete_after = CASE WHEN NEW.status = 'discarded' THEN now() ELSE now() + interval '24 hours' END
+    WHERE organisation_id = NEW.organisation_id AND session_id = NEW.id;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER let_files_go AFTER UPDATE ON session FOR EACH ROW
+  WHEN (NEW.status IN ('closed', 'expired', 'discarded') AND OLD.status <> NEW.status) EXECUTE FUNCTION let_files_go();
 
 -- The queue's own tables have row-level security without policies, so enqueuing is a named door. Payloads are ids only.
 CREATE FUNCTION enqueue_job(task text, payload json, run_at timestamptz, job_key text) RETURNS void

@@ -6,6 +6,7 @@ import { printOperatorLink } from './doors/use-cases/create-operator-link.ts';
 import { listShippedPlaybooks } from './playbooks/use-cases/find-shipped-playbook.ts';
 import { createHub } from './sessions/live/hub.ts';
 import { listenToOtherNodes } from './sessions/live/listen.ts';
+import { deleteExpiredFiles } from './sessions/use-cases/delete-expired-files.ts';
 
 /** Starts what the features keep running beside the pages. Returns how to stop it. */
 export async function startFeatures(
@@ -17,8 +18,12 @@ export async function startFeatures(
   const mail = openSendMail(app);
   const jobs = await startJobs(app, {
     ownerUrl,
-    tasks: { 'send-mail': mail.task, tidy },
-    crontab: '17 3 * * * tidy',
+    tasks: {
+      'send-mail': mail.task,
+      tidy,
+      'delete-expired-files': async () => void (await deleteExpiredFiles(app)),
+    },
+    crontab: '17 3 * * * tidy\n13 * * * * delete-expired-files',
   });
   app.hub = createHub(app.database);
   const stopListening = listenToOtherNodes(app, appUrl);

@@ -102,6 +102,8 @@ export interface SeatView {
   id: PersonId;
   name: string;
   pronouns?: string;
+  /** IANA name: when something that is set together is on their own clock. */
+  timeZone: string;
   /** In the lobby: what they would have if it started now with those present. */
   roles: Role[];
   present: boolean;

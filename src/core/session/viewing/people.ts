@@ -52,6 +52,7 @@ export function viewSeats({ room, context, viewer }: Scene): SeatView[] {
       id,
       name: member?.name ?? '',
       ...(member?.pronouns ? { pronouns: member.pronouns } : {}),
+      timeZone: member?.timeZone ?? 'UTC',
       roles: roles[id] ?? [],
       present: present.includes(id),
       lit: lit === id,

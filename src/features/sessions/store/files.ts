@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Tx } from '#server/database.ts';
+import type { SessionMember } from '../access.ts';
+
+export type ImageType = 'image/png' | 'image/jpeg';
+
+/** The row of a file that is brought to a session; its bytes are in storage under the same id. */
+export async function addFile(
+  tx: Tx,
+  member: SessionMember,
+  file: { id: string; bytes: Buffer; mediaType: ImageType },
+): Promise<void> {
+  await tx
+    .insertInto('stored_file')
+    .values({
+      organisation_id: member.organisationId,
+      id: file.id,
+      owner_id: member.personId,
+      session_id: member.sessionId,
+      media_type: file.mediaType,
+      bytes: file.bytes.length,
+      sha256: createHash('sha256').update(file.bytes).digest(),
+    })
+    .execute();
+}
+
+/** The file, where this member may read the words that bring it; once for all of the session means for its members then. */
+export async function findFile(
+  tx: Tx,
+  member: SessionMember,
+  id: string,
+): Promise<{ id: string; mediaType: ImageType } | undefined> {
+  const row = await tx
+    .selectFrom('stored_file as f')
+    .innerJoin('session_words as w', (join) =>
+      join
+        .onRef('w.organisation_id', '=', 'f.organisation_id')
+        .onRef('w.session_id', '=', 'f.session_id')
+        .onRef('w.author_id', '=', 'f.owner_id'),
+    )
+    .select(['f.id', 'f.media_type'])
+    .where('f.organisation_id', '=', member.organisationId)
+    .where('f.session_id', '=', member.sessionId)
+    .where('f.id', '=', id)
+    .where('w.kind', '=', 'artefact')
+    .where(sql<string>`w.body ->> 'fileId'`, '=', id)
+    .where((where) =>
+      where.or([
+        where('w.author_id', '=', member.personId),
+        where.and([where('w.audience', '=', 'session'), where('w.released_at', 'is not', null)]),
+      ]),
+    )
+    .executeTakeFirst();
+  return row && { id: row.id, mediaType: row.media_type as ImageType };
+}
+
+export async function removeFile(tx: Tx, file: { organisationId: string; id: string }): Promise<void> {
+  await tx
+    .deleteFrom('stored_file')
+    .where('organisation_id', '=', file.organisationId)
+    .where('id', '=', file.id)
+    .execute();
+}
+
+/** For the job: files past their day, and files whose words are gone (struck, or never came to be). Some at a time. */
+export async function listFilesToDelete(tx: Tx): Promise<{ organisationId: string; id: string }[]> {
+  const anHourAgo = new Date(Date.now() - 3_600_000);
+  return tx
+    .selectFrom('stored_file as f')
+    .select(['f.organisation_id as organisationId', 'f.id'])
+    .where((where) =>
+      where.or([
+        where('f.delete_after', '<=', where.fn<Date>('now')),
+        where.and([
+          where('f.created_at', '<', anHourAgo),
+          where.not(
+            where.exists(
+              where
+                .selectFrom('session_words as w')
+                .select('w.id')
+                .whereRef('w.organisation_id', '=', 'f.organisation_id')
+                .whereRef('w.session_id', '=', 'f.session_id')
+                .whereRef(sql<string>`w.body ->> 'fileId'`, '=', sql<string>`f.id::text`),
+            ),
+          ),
+        ]),
+      ]),
+    )
+    .limit(500)
+    .execute();
+}

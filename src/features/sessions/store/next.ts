@@ -1,0 +1,33 @@
+import type { Tx } from '#server/database.ts';
+import type { SessionMember } from '../access.ts';
+
+export interface NextSession {
+  id: string;
+  startsAt: Date;
+  /** IANA zone in which it was agreed. */
+  timeZone: string;
+  circle: { id: string; name: string };
+}
+
+/** The circle's next session that has a time; undefined where none is set or the person has left the circle. */
+export async function findNextSession(tx: Tx, member: SessionMember): Promise<NextSession | undefined> {
+  const row = await tx
+    .selectFrom('session as s')
+    .innerJoin('circle as c', (join) =>
+      join.onRef('c.organisation_id', '=', 's.organisation_id').onRef('c.id', '=', 's.circle_id'),
+    )
+    .select(['s.id', 's.starts_at', 's.time_zone', 'c.id as circle_id', 'c.name'])
+    .where('s.organisation_id', '=', member.organisationId)
+    .where('s.circle_id', '=', member.circleId)
+    .where('s.status', '=', 'planned')
+    .where('s.starts_at', 'is not', null)
+    .orderBy('s.starts_at')
+    .executeTakeFirst();
+  if (!row?.starts_at) return undefined;
+  return {
+    id: row.id,
+    startsAt: row.starts_at,
+    timeZone: row.time_zone ?? 'UTC',
+    circle: { id: row.circle_id, name: row.name },
+  };
+}

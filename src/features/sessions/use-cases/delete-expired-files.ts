@@ -1,0 +1,14 @@
+import type { App } from '#server/app.ts';
+import { openStorage } from '#server/storage.ts';
+import { listFilesToDelete, removeFile } from '../store/files.ts';
+
+/** Run every hour: deletes files whose day is over. Bytes first, so that a crash between leaves a row that is found again. */
+export async function deleteExpiredFiles(app: App): Promise<{ deleted: number }> {
+  const storage = openStorage(app.config.RONDO_DATA);
+  const due = await app.database.asWorker({}, listFilesToDelete);
+  for (const file of due) {
+    await storage.remove(file.id);
+    await app.database.asWorker({}, (tx) => removeFile(tx, file));
+  }
+  return { deleted: due.length };
+}

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { cardSentence, criterionWords } from './card-words.ts';
+
+test.each([
+  [{ experiment: 'ask one question first' }, 'I will ask one question first.'],
+  [{ experiment: 'I will ask one question first.' }, 'I will ask one question first.'],
+  [{ experiment: 'I’ll wait.', context: 'In Tuesday’s planning' }, 'In Tuesday’s planning I will wait.'],
+  [
+    { experiment: 'wait', context: 'the review', criterion: 'somebody else speaks first.' },
+    'In the review I will wait, and I will know it worked if somebody else speaks first.',
+  ],
+  [
+    { experiment: 'wait', criterion: 'if somebody else speaks' },
+    'I will wait, and I will know it worked if somebody else speaks.',
+  ],
+  [
+    { experiment: 'When a ticket annoys me I write the effect first' },
+    'When a ticket annoys me I write the effect first.',
+  ],
+])('a card reads as one sentence, whatever was typed twice (%#)', (card, sentence) => {
+  expect(cardSentence(card)).toBe(sentence);
+});
+
+test('a criterion can be shown by itself', () => {
+  expect(criterionWords('I will know it worked if they go on talking.')).toBe('they go on talking');
+});

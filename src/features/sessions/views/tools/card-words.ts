@@ -1,0 +1,43 @@
+import { m } from '#messages';
+
+/** What people type on a card, as they type it: with or without the words that the sentence already has. */
+export interface CardWords {
+  context?: string;
+  experiment: string;
+  criterion?: string;
+}
+
+/** The card as one flowing sentence, whatever was typed twice ("I will", "in", a full stop). */
+export function cardSentence({ context = '', experiment, criterion = '' }: CardWords): string {
+  const parts = {
+    context: bare(context, /^in\s+/i),
+    experiment: bare(experiment, /^i(?: will|’ll|'ll)\s+/i),
+    criterion: bare(criterion, /^(?:and )?(?:i(?: will|’ll|'ll) know it worked )?if\s+/i),
+  };
+  if (hasOwnSubject(parts.experiment)) return sentenceAsTyped(experiment);
+  if (parts.context && parts.criterion) return m.tool_card_sentence_whole(parts);
+  if (parts.criterion) return m.tool_card_sentence_criterion(parts);
+  return parts.context ? m.tool_card_sentence_context(parts) : m.tool_card_sentence(parts);
+}
+
+/** What follows "it works if", so that it can be shown by itself. */
+export function criterionWords(criterion: string): string {
+  return bare(criterion, /^(?:and )?(?:i(?: will|’ll|'ll) know it worked )?if\s+/i);
+}
+
+function bare(text: string, opening: RegExp): string {
+  return text
+    .trim()
+    .replace(opening, '')
+    .replace(/[.\s]+$/, '');
+}
+
+/** Somebody who wrote a whole sentence of their own ("When a ticket annoys me, I ...") keeps it. */
+function hasOwnSubject(experiment: string): boolean {
+  return /^(?:when|if|in|on|at|before|after|during|each|every|whenever)\b.*\bI\b/i.test(experiment);
+}
+
+function sentenceAsTyped(text: string): string {
+  const sentence = text.trim();
+  return /[.!?…]$/.test(sentence) ? sentence : `${sentence}.`;
+}
