@@ -1,10 +1,12 @@
 import { once } from 'node:events';
+import { sql } from 'kysely';
 import { Client } from 'pg';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 import { afterEach, expect, test, vi } from 'vitest';
 import { useApp } from '../../tests/support/app.ts';
 import { freePort } from '../../tests/support/start-postgres.ts';
+import { newId } from './ids.ts';
 import { type Jobs, startJobs } from './jobs.ts';
 import { queueMail } from './mail.ts';
 import { openSendMail } from './send-mail.ts';
@@ -66,11 +68,13 @@ const read = (id: string) =>
     tx.selectFrom('mail').selectAll().where('id', '=', id).executeTakeFirstOrThrow(),
   );
 
-/** How often the queue still means to send this mail. */
+/** How many jobs the queue still has; for one mail, or in all. */
+const waitingJobs = () => jobsFor('%');
+
 async function jobsFor(id: string): Promise<number> {
   const client = new Client({ connectionString: app.database.superuserUrl });
   await client.connect();
-  const { rows } = await client.query('SELECT 1 FROM graphile_worker.jobs WHERE key = $1', [`mail:${id}`]);
+  const { rows } = await client.query('SELECT 1 FROM graphile_worker.jobs WHERE key LIKE $1', [`mail:${id}`]);
   await client.end();
   return rows.length;
 }
@@ -120,6 +124,22 @@ test('without a mail server a mail waits in the outbox as it was written', async
   await jobs.stop();
   stops.pop();
   expect(await read(id)).toMatchObject({ sent_at: null, attempts: 0, text_body: letter.text });
+});
+
+test('a mail of the demonstration never leaves the machine; a real organisation’s does', async () => {
+  const taken = await startMailServer();
+  await startSending();
+  const [madeUp, real] = [newId(), newId()];
+  await app.database.asNobody(async (tx) => {
+    await sql`SELECT create_organisation(${madeUp}, 'Lantern', true), create_organisation(${real}, 'Kupfer', false)`.execute(
+      tx,
+    );
+    await queueMail(tx, { ...letter, organisationId: madeUp, subject: 'made up' });
+    await queueMail(tx, { ...letter, organisationId: real, subject: 'real' });
+  });
+  await vi.waitFor(() => expect(taken).toHaveLength(1), 8_000);
+  await vi.waitFor(async () => expect(await waitingJobs()).toBe(0), 8_000);
+  expect(taken.map(({ subject }) => subject)).toEqual(['real']);
 });
 
 test('a mail is written if and only if the change is made that it tells of', async () => {
