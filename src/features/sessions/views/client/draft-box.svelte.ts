@@ -7,11 +7,13 @@ import type { OwnStore } from './own-store.ts';
 export interface DraftChange {
   field: string;
   body: string | null;
+  /** The refusal with its facts, as JSON. */
   refused?: string;
 }
 
 interface Kept {
   body: string;
+  /** The sentence. */
   refused?: string;
 }
 
@@ -26,14 +28,15 @@ export class DraftBox {
   #kept = new SvelteMap<string, Kept>();
   #store: OwnStore;
   #send: () => void;
-  #say: (reason: string) => string;
+  #say: (refused: string) => Promise<string>;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
+  /** `drafts` come from the page, their refusals as sentences; `say` makes one of a refusal in JSON. */
   constructor(parts: {
     drafts: Draft[];
     store: OwnStore;
     send: () => void;
-    say: (reason: string) => string;
+    say: (refused: string) => Promise<string>;
   }) {
     this.#store = parts.store;
     this.#send = parts.send;
@@ -50,11 +53,10 @@ export class DraftBox {
 
   field(field: string): DraftField {
     const kept = this.#kept.get(field);
-    const refused = kept?.refused;
     return {
       value: kept?.body ?? '',
       typed: kept !== undefined,
-      refused: refused && this.#say(refused),
+      refused: kept?.refused,
       set: (body) => this.#change({ field, body }, quiet),
     };
   }
@@ -94,7 +96,15 @@ export class DraftBox {
   }
 
   #show({ field, body, refused }: DraftChange): void {
-    if (body === null) this.#kept.delete(field);
-    else this.#kept.set(field, { body, ...(refused ? { refused } : {}) });
+    if (body === null) {
+      this.#kept.delete(field);
+      return;
+    }
+    this.#kept.set(field, { body });
+    if (!refused) return;
+    void this.#say(refused).then((sentence) => {
+      // Whoever typed on has seen it, or answered it.
+      if (this.#kept.get(field)?.body === body) this.#kept.set(field, { body, refused: sentence });
+    });
   }
 }

@@ -1,9 +1,7 @@
 import type { Act } from '#core/session/command.ts';
-import type { Refusal } from '#core/session/refusal.ts';
 import type { RoomView } from '#core/session/view.ts';
 import { callNames } from '#ui/seat-text.ts';
 import { newId } from '../new-id.ts';
-import { type AnyRefusal, refusalSentence } from '../refusal-sentence.ts';
 import type { DraftField, RoomClient } from '../room-client.svelte.ts';
 import { commandQueue, type Queued } from './command-queue.ts';
 import { DraftBox } from './draft-box.svelte.ts';
@@ -59,7 +57,7 @@ export class LiveRoom implements RoomClient {
       drafts: page.view.drafts,
       store,
       send: () => void this.#mailbox?.send(),
-      say: (kept) => this.#sentence(readRefusal(kept)),
+      say: (kept) => this.#sentence(JSON.parse(kept)),
     });
   }
 
@@ -109,7 +107,7 @@ export class LiveRoom implements RoomClient {
       queue: this.#queue,
       drafts: this.#drafts,
       holder: this.holder,
-      answered: (queued, answer) => this.#answered(queued, answer),
+      answered: (queued, answer) => void this.#answered(queued, answer),
       reached: (yes) => {
         this.online = yes;
       },
@@ -165,7 +163,7 @@ export class LiveRoom implements RoomClient {
     return () => clearTimeout(timer);
   }
 
-  #answered(queued: Queued, answer: Answer): void {
+  async #answered(queued: Queued, answer: Answer): Promise<void> {
     this.#queue.remove(queued.id);
     this.pending = this.#queue.all().length;
     const { draft, said } = queued;
@@ -175,8 +173,8 @@ export class LiveRoom implements RoomClient {
     } else {
       const { id: _, ok: __, ...reason } = answer;
       this.#lift(queued.id);
-      this.refusal = { sentence: this.#sentence(answer), act: queued.act };
       if (draft && said) this.#drafts.giveBack(draft, said, JSON.stringify(reason));
+      this.refusal = { sentence: await this.#sentence(reason), act: queued.act };
     }
     this.#waiting.get(queued.id)?.(answer.ok);
     this.#waiting.delete(queued.id);
@@ -186,17 +184,10 @@ export class LiveRoom implements RoomClient {
     this.#laid = this.#laid.filter((each) => each.id !== id);
   }
 
-  #sentence(refusal: Refusal | AnyRefusal): string {
-    const timeZone = this.#server.me.timeZone;
+  /** The sentences are fetched when the first one is needed: most sessions never see one. */
+  async #sentence(refusal: { refusal: string }): Promise<string> {
+    const { refusalSentence } = await import('../refusal-sentence.ts');
+    const { timeZone } = this.#server.me;
     return refusalSentence(refusal, { nameOf: (person) => this.nameOf(person), timeZone });
-  }
-}
-
-/** A draft keeps the refusal with its facts, as text. */
-function readRefusal(kept: string): AnyRefusal {
-  try {
-    return JSON.parse(kept);
-  } catch {
-    return { refusal: kept };
   }
 }

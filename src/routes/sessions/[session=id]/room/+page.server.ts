@@ -1,9 +1,12 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import type { RoomView } from '#core/session/view.ts';
 import { signedIn } from '#features/people/access.ts';
 import { readCues } from '#features/people/use-cases/read-cues.ts';
 import { readRoom } from '#features/sessions/live/read-room.ts';
 import { actByForm } from '#features/sessions/use-cases/act-by-form.ts';
+import { refusalSentence } from '#features/sessions/views/refusal-sentence.ts';
 import { rondo } from '#server/app.ts';
+import { callNames } from '#ui/seat-text.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -19,7 +22,7 @@ export const load: PageServerLoad = async (event) => {
   const asksWhoHolds = view.session.oneDevice && !holder && isOpen(view.session.status);
   return {
     bare: true,
-    view,
+    view: asksWhoHolds ? withoutWords(view) : withSentences(view),
     serverNow,
     holder: holder ?? undefined,
     asksWhoHolds,
@@ -38,8 +41,8 @@ export const actions: Actions = {
     const read = await readRoom(app, actor, { sessionId, holder });
     if (!read) error(404);
     const applied = await actByForm(app, read.member, { ...read, data });
-    if (!applied) return fail(400, { refusal: { refusal: 'other-kind' } });
-    if (!applied.ok) return fail(409, { refusal: applied });
+    if (!applied) return fail(400, { refused: sentenceIn(read.view)({ refusal: 'other-kind' }) });
+    if (!applied.ok) return fail(409, { refused: sentenceIn(read.view)(applied) });
     // A new page, so that a reload does not post again. A device that was handed on belongs to its new holder.
     const next =
       data.get('act') === 'hand-device' ? textOf(data.get('to')) : event.url.searchParams.get('holder');
@@ -53,4 +56,35 @@ function isOpen(status: string): boolean {
 
 function textOf(value: FormDataEntryValue | null): string | undefined {
   return typeof value === 'string' && value ? value : undefined;
+}
+
+/** Refusals in this room as sentences, with names as they are called at the table. */
+function sentenceIn({ seats, me }: RoomView): (refusal: { refusal: string }) => string {
+  const names = callNames(seats.map(({ name }) => name));
+  const nameOf = (person: string) => names[seats.findIndex(({ id }) => id === person)] ?? '';
+  return (refusal) => refusalSentence(refusal, { nameOf, timeZone: me.timeZone });
+}
+
+/** A draft that was refused keeps the reason with its facts; the page shows a sentence. */
+function withSentences(view: RoomView): RoomView {
+  const say = sentenceIn(view);
+  const drafts = view.drafts.map(({ refused, ...draft }) =>
+    refused ? { ...draft, refused: say(JSON.parse(refused)) } : draft,
+  );
+  return { ...view, drafts };
+}
+
+/** For the screen between two pairs of hands: who sits here, and nothing that anybody wrote. */
+function withoutWords(view: RoomView): RoomView {
+  const { session, me, seats } = view;
+  const nothing = {
+    airtime: [],
+    freeRoles: [],
+    passed: false,
+    strip: [],
+    artefacts: [],
+    canWrite: [],
+    drafts: [],
+  };
+  return { session, me, seats, can: view.can, ...nothing };
 }
