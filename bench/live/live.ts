@@ -6,10 +6,10 @@ import { openDatabase } from '#server/database.ts';
 import { startEmbeddedPostgres } from '#server/embedded-postgres/embedded-postgres.ts';
 import { openLog } from '#server/log.ts';
 import { migrate } from '#server/migrate.ts';
+import { type ArrangedRoom, arrangeRooms } from '../../tests/support/rooms.ts';
 import { cpuSeconds, residentMegabytes } from '../process-cost.ts';
 import type { Benchmark } from '../run.ts';
 import { percentile, table } from '../table.ts';
-import { arrangeRooms, type BenchRoom } from './arrange.ts';
 import { type LoadRoom, pauseOrResume, post, runLoad } from './load.ts';
 
 const appPort = 28_401;
@@ -45,7 +45,7 @@ export const benchmark: Benchmark = {
       });
       const database = openDatabase(embedded.urls);
       const sizes = quick ? [10, 40] : [50, 250, 500, 750];
-      const rooms = await arrangeRooms(database, Math.max(...sizes));
+      const rooms = await arrangeRooms(database, { count: Math.max(...sizes), size: 4 });
       await database.close();
       const app = await start(children, ['src/server/main.ts'], {
         PORT: String(appPort),
@@ -88,7 +88,7 @@ export const benchmark: Benchmark = {
 };
 
 interface Measure {
-  rooms: BenchRoom[];
+  rooms: ArrangedRoom[];
   seconds: number;
   app: number;
   database: number;
@@ -121,7 +121,7 @@ async function measure({ rooms, seconds, app, database }: Measure): Promise<Row>
   };
 }
 
-function asOwnRoom({ sessionId, tokens }: BenchRoom): LoadRoom {
+function asOwnRoom({ sessionId, tokens }: ArrangedRoom): LoadRoom {
   const headers = tokens.map((token) => ownHeaders(token));
   return {
     streams: headers.map((each) => ({ path: `/sessions/${sessionId}/stream`, headers: each })),
@@ -139,7 +139,7 @@ function sentTo(sessionId: string): number {
   return count;
 }
 
-function asRelayRoom(_room: BenchRoom, index: number): LoadRoom {
+function asRelayRoom(_room: ArrangedRoom, index: number): LoadRoom {
   const path = `/${index}`;
   const stream = { path, headers: {} };
   return { streams: [stream, stream, stream, stream], post: stream, command: pauseOrResume };
@@ -150,7 +150,7 @@ function ownHeaders(token: string): Record<string, string> {
 }
 
 /** Everyone enters, and the session starts. */
-async function beginSessions(rooms: BenchRoom[]): Promise<void> {
+async function beginSessions(rooms: ArrangedRoom[]): Promise<void> {
   for (const { sessionId, tokens } of rooms) {
     const send = (token: string, type: string) =>
       post({

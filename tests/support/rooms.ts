@@ -6,24 +6,30 @@ import type { Database, Tx } from '#server/database.ts';
 import { newId } from '#server/ids.ts';
 import { hashToken } from '#server/tokens.ts';
 
-export interface BenchRoom {
+export interface ArrangedRoom {
   sessionId: string;
   /** Values of the sign-in cookie, one a person. */
   tokens: string[];
 }
 
-const names = ['Mara', 'Ilya', 'Noor', 'Ama'];
+const names = ['Mara', 'Ilya', 'Noor', 'Ama', 'Teo'];
 
-/** Rooms of four, each with its circle that agreed and a session that is open; all in one organisation. */
-export async function arrangeRooms(database: Database, count: number): Promise<BenchRoom[]> {
+/**
+ * Rooms, each with a circle of `size` that agreed and a session that is open; all in one organisation. Written straight
+ * into the tables, because benchmarks need hundreds.
+ */
+export async function arrangeRooms(
+  database: Database,
+  { count, size }: { count: number; size: number },
+): Promise<ArrangedRoom[]> {
   const organisationId = newId();
   await database.asMaintenance((tx) =>
     tx.insertInto('organisation').values({ id: organisationId, name: 'Bench' }).execute(),
   );
   const text = readFileSync(new URL('../../library/live-drill.md', import.meta.url), 'utf8');
-  const rooms: BenchRoom[] = [];
+  const rooms: ArrangedRoom[] = [];
   for (let index = 0; index < count; index++) {
-    const circle = await database.asMaintenance((tx) => arrangeCircle(tx, organisationId));
+    const circle = await database.asMaintenance((tx) => arrangeCircle(tx, organisationId, size));
     const founder = { organisationId, personId: circle.people[0] ?? '' };
     const planned = await database.asPerson(founder, async (tx) => {
       const member = await findCircleMember(tx, founder, circle.circleId);
@@ -43,10 +49,10 @@ export async function arrangeRooms(database: Database, count: number): Promise<B
   return rooms;
 }
 
-async function arrangeCircle(tx: Tx, organisation_id: string) {
+async function arrangeCircle(tx: Tx, organisation_id: string, size: number) {
   const circleId = newId();
-  const people = names.map(() => newId());
-  const tokens = names.map(() => randomBytes(32).toString('base64url'));
+  const people = names.slice(0, size).map(() => newId());
+  const tokens = people.map(() => randomBytes(32).toString('base64url'));
   const founder = people[0] ?? '';
   const key = { organisation_id, circle_id: circleId };
   await tx

@@ -1,0 +1,82 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { openDatabase } from '#server/database.ts';
+import { findRunningUrls } from '#server/embedded-postgres/embedded-postgres.ts';
+import {
+  findPostmaster,
+  newDataFolder,
+  type Program,
+  startProgram,
+  untilHealthy,
+} from '../support/program.ts';
+import { type ArrangedRoom, arrangeRooms } from '../support/rooms.ts';
+import type { Entry } from './ledger.ts';
+import { bringTo, keepWriting, look } from './members.ts';
+
+export interface Faults {
+  entries: Entry[];
+  /** Milliseconds from each kill until a member's stream shows the room again. */
+  afterApp: number[];
+  afterDatabase: number[];
+  /** The running program, still up; the caller ends it. */
+  program: Program;
+}
+
+/** Kills in one room before the next is used: a step takes only so many words of each author. */
+const killsEach = 3;
+
+/** Five members write in a live session while the program, then the database, is killed again and again. */
+export async function runFaults({ app, database }: { app: number; database: number }): Promise<Faults> {
+  const data = newDataFolder();
+  let program = await startProgram(data);
+  const origin = () => program.origin;
+  await untilHealthy(program);
+  const kills: ('app' | 'database')[] = [...Array(app).fill('app'), ...Array(database).fill('database')];
+  const rooms = await arrange(data, Math.ceil(kills.length / killsEach));
+  const entries: Entry[] = [];
+  const took = { app: [] as number[], database: [] as number[] };
+
+  for (const [index, room] of rooms.entries()) {
+    // Sealed words leave no fact, open ones do: both must survive.
+    await bringTo(origin, room, index % 2 === 0 ? 'drill' : 'debrief');
+    let stop = false;
+    const writing = room.tokens.map((token) => keepWriting({ origin, room, token, entries }, () => stop));
+    for (const kind of kills.splice(0, killsEach)) {
+      await pause(150 + Math.random() * 350);
+      const killed = performance.now();
+      if (kind === 'app') {
+        await program.end('SIGKILL');
+        program = await startProgram(data);
+      } else {
+        const postmaster = findPostmaster(data);
+        if (postmaster) process.kill(postmaster, 'SIGKILL');
+      }
+      await untilUsable(origin, room);
+      took[kind].push(performance.now() - killed);
+    }
+    stop = true;
+    await Promise.all(writing);
+  }
+  return { entries, afterApp: took.app, afterDatabase: took.database, program };
+}
+
+async function arrange(data: string, count: number): Promise<ArrangedRoom[]> {
+  const urls = findRunningUrls(data);
+  if (!urls) throw new Error('the program has no database');
+  const database = openDatabase(urls);
+  try {
+    return await arrangeRooms(database, { count, size: 5 });
+  } finally {
+    await database.close();
+  }
+}
+
+async function untilUsable(origin: () => string, room: ArrangedRoom): Promise<void> {
+  for (;;) {
+    try {
+      await look(origin, room, room.tokens[0] ?? '');
+      return;
+    } catch {
+      await pause(20);
+    }
+  }
+}
