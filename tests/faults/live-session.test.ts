@@ -8,7 +8,7 @@ let faults: Faults;
 let client: Client;
 
 beforeAll(async () => {
-  faults = await runFaults({ app: 50, database: 20 });
+  faults = await runFaults({ app: 4, database: 3 });
   client = new Client({
     connectionString: findRunningUrls(faults.program.data)?.owner,
     options: '-c role=rondo_maintenance',
