@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import type { App } from '#server/app.ts';
+import { describeError } from '#server/describe-error.ts';
 
 /** How soon a lost connection is made again. */
 const again = 500;
@@ -9,6 +10,7 @@ const compareEvery = 1000;
 /** Keeps this node in step with the others: notices, and a comparison each second. Returns how to stop. */
 export function listenToOtherNodes(app: App, connectionString: string): () => Promise<void> {
   let stopped = false;
+  let away = false;
   let client: Client | undefined;
   let retry: NodeJS.Timeout | undefined;
 
@@ -30,6 +32,7 @@ export function listenToOtherNodes(app: App, connectionString: string): () => Pr
     try {
       await client.connect();
       await client.query('LISTEN rondo_session');
+      away = false;
       // What was missed while there was no connection.
       await Promise.all([...app.hub.rooms()].map((room) => app.hub.refresh(room.key)));
     } catch (error) {
@@ -62,8 +65,10 @@ export function listenToOtherNodes(app: App, connectionString: string): () => Pr
     await recheckViewers(app);
   }
 
+  /** Says once that the database is away, and not twice a second until it is back. */
   function note(error: unknown): void {
-    app.log.warn({ error: (error as Error).message }, 'live: the database did not answer; trying again');
+    if (!away) app.log.warn({ error: describeError(error) }, 'live: the database did not answer; trying again');
+    away = true;
   }
 
   void connect();
