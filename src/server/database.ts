@@ -54,8 +54,10 @@ export function openDatabase(urls: DatabaseUrls, { poolSize = 10 } = {}): Databa
 
 function makePool(connectionString: string, max: number, role?: string): Pool {
   const pool = new Pool({ connectionString, max, ...(role ? { options: `-c role=${role}` } : {}) });
-  // A connection that breaks while idle is replaced at its next use; without a listener it would end the process.
+  // A connection that breaks fails its query, or is replaced at its next use; an error without a listener, on the pool or
+  // on a client that is in use, would end the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

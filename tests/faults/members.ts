@@ -16,7 +16,7 @@ export async function send(
   room: ArrangedRoom,
   token: string,
   act: Act,
-  id = randomUUID(),
+  id: string = randomUUID(),
 ): Promise<Answer> {
   for (;;) {
     try {
