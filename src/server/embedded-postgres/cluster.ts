@@ -58,10 +58,15 @@ export async function ensureCluster(place: Place, dataFolder: string): Promise<P
 
 function ensurePasswords(dataFolder: string): Passwords {
   const file = join(dataFolder, 'database-passwords.json');
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Passwords;
+  if (existsSync(file)) return readPasswords(dataFolder);
   const secret = () => randomBytes(24).toString('base64url');
   const passwords = { superuser: secret(), owner: secret(), app: secret() };
   writeFileSync(`${file}.new`, JSON.stringify(passwords), { mode: 0o600 });
   renameSync(`${file}.new`, file);
   return passwords;
+}
+
+/** The passwords of a cluster that exists. */
+export function readPasswords(dataFolder: string): Passwords {
+  return JSON.parse(readFileSync(join(dataFolder, 'database-passwords.json'), 'utf8')) as Passwords;
 }

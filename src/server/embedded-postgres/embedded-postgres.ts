@@ -1,11 +1,13 @@
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { DatabaseUrls } from '../database.ts';
 import type { Log } from '../log.ts';
-import { ensureCluster, type Passwords } from './cluster.ts';
+import { ensureCluster, type Passwords, readPasswords } from './cluster.ts';
+import { watchHealth } from './health-check.ts';
 import { lockData } from './lock.ts';
 import { findPlace } from './place.ts';
-import { type RunningServer, startServer, stopServer } from './server.ts';
+import { type RunningServer, readPort, startServer, stopServer } from './server.ts';
 
 export interface EmbeddedPostgres {
   urls: DatabaseUrls;
@@ -21,16 +23,28 @@ type State = 'starting' | 'running' | 'stopping';
  * stops it in order. The port is chosen once, so that connection strings stay right over a restart.
  */
 export async function startEmbeddedPostgres(dataFolder: string, log: Log): Promise<EmbeddedPostgres> {
-  const unlock = lockData(dataFolder);
+  const unlock = await lockData(dataFolder);
   const place = findPlace(dataFolder);
   let state: State = 'starting';
   let running: RunningServer | undefined;
   let port: number | undefined;
+  let stopWatching: () => void = () => undefined;
 
   async function start(passwords: Passwords): Promise<void> {
     running = await startServer(place, passwords.superuser, port);
     port = running.port;
-    running.process.once('exit', () => {
+    const { process: server } = running;
+    stopWatching = watchHealth({
+      port,
+      superuserPassword: passwords.superuser,
+      onStuck: () => {
+        log.error('the database has not answered for minutes; ending it by force');
+        server.kill('SIGQUIT');
+        setTimeout(() => server.kill('SIGKILL'), 20_000).unref();
+      },
+    });
+    server.once('exit', () => {
+      stopWatching();
       if (state !== 'running') return;
       log.error('the database stopped by itself; starting it again');
       void restart(passwords);
@@ -55,21 +69,33 @@ export async function startEmbeddedPostgres(dataFolder: string, log: Log): Promi
     await start(passwords);
     await ensureLogins(passwords, port ?? 0);
     return {
-      urls: {
-        app: `postgres://rondo_login:${passwords.app}@127.0.0.1:${port}/rondo`,
-        owner: `postgres://rondo_owner:${passwords.owner}@127.0.0.1:${port}/rondo`,
-      },
+      urls: embeddedUrls(passwords, port ?? 0),
       pid: running?.process.pid ?? 0,
       async stop() {
         state = 'stopping';
+        stopWatching();
         if (running) await stopServer(running.process);
-        unlock();
+        await unlock();
       },
     };
   } catch (error) {
-    unlock();
+    await unlock();
     throw error;
   }
+}
+
+/** The addresses under which a running server of this data folder answers; undefined when none runs. */
+export function findRunningUrls(dataFolder: string): DatabaseUrls | undefined {
+  const { base } = findPlace(dataFolder);
+  const port = readPort(join(base, 'cluster'));
+  return port === undefined ? undefined : embeddedUrls(readPasswords(dataFolder), port);
+}
+
+function embeddedUrls(passwords: Passwords, port: number): DatabaseUrls {
+  return {
+    app: `postgres://rondo_login:${passwords.app}@127.0.0.1:${port}/rondo`,
+    owner: `postgres://rondo_owner:${passwords.owner}@127.0.0.1:${port}/rondo`,
+  };
 }
 
 /** The owner migrates and is no superuser; the program's log-in owns nothing. */
@@ -94,6 +120,9 @@ async function ensureLogins(passwords: Passwords, port: number): Promise<void> {
     }
     const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = 'rondo'");
     if (!rowCount) await client.query('CREATE DATABASE rondo OWNER rondo_owner');
+    await client.query(
+      'REVOKE ALL ON DATABASE rondo FROM PUBLIC; GRANT CONNECT ON DATABASE rondo TO rondo_login',
+    );
   } finally {
     await client.end();
   }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chownSync, cpSync, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -29,11 +29,16 @@ export function findPlace(dataFolder: string): Place {
     return { binaries: packaged, base, identity: {} };
   }
   const open = isOpenToOthers(dataFolder) && isOpenToOthers(packaged);
-  const base = open ? join(dataFolder, 'postgres') : join(systemState, shortHash(dataFolder));
+  const pointer = join(dataFolder, 'where-the-database-is.txt');
+  // Once outside it stays outside, also when the folder is opened to others later.
+  const outside = existsSync(pointer)
+    ? readFileSync(pointer, 'utf8').trim()
+    : join(systemState, shortHash(dataFolder));
+  const base = open && !existsSync(pointer) ? join(dataFolder, 'postgres') : outside;
   mkdirSync(dirname(base), { recursive: true, mode: 0o755 });
   mkdirSync(base, { recursive: true, mode: 0o700 });
   chownSync(base, nobody.uid, nobody.gid);
-  if (!open) writeFileSync(join(dataFolder, 'where-the-database-is.txt'), `${base}\n`);
+  if (base === outside) writeFileSync(pointer, `${base}\n`);
   return { binaries: open ? packaged : copyBinaries(packaged, base), base, identity: nobody };
 }
 

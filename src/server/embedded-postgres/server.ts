@@ -25,9 +25,12 @@ const modest = {
   checkpoint_timeout: '15min',
   max_wal_size: '1GB',
   timezone: 'UTC',
+  jit: 'off',
+  max_parallel_workers_per_gather: '0',
   log_min_messages: 'warning',
   // A statement with a person's words in it must never reach a log.
   log_min_error_statement: 'panic',
+  log_error_verbosity: 'terse',
   log_parameter_max_length_on_error: '0',
 } as const;
 
@@ -93,6 +96,14 @@ async function stopOrphan(data: string): Promise<void> {
     }
   }
   rmSync(file, { force: true });
+}
+
+/** The port on which a live server of this cluster listens. */
+export function readPort(data: string): number | undefined {
+  const file = join(data, 'postmaster.pid');
+  if (!existsSync(file)) return undefined;
+  const [pid, , , port] = readFileSync(file, 'utf8').split('\n').map(Number);
+  return pid && port && isAlive(pid) && isServerOf(pid, data) ? port : undefined;
 }
 
 /** A pid may have been given to another program since; only a server of this very folder is stopped. */
