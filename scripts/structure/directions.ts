@@ -10,7 +10,7 @@ const allowed: Record<Area, Area[]> = {
   features: ['features', 'core', 'ui', 'server'],
   routes: ['routes', 'features', 'core', 'ui', 'server'],
   api: ['api', 'features', 'core', 'ui', 'server'],
-  cli: ['cli', 'features', 'core', 'server'],
+  cli: ['cli', 'features', 'core', 'server', 'entry'],
   entry: ['entry', 'server', 'features', 'core', 'api'],
   outside: ['core', 'ui', 'server', 'features', 'routes', 'api', 'cli', 'entry', 'outside'],
 };

@@ -10,7 +10,7 @@ import { startEmbeddedPostgres } from './embedded-postgres/embedded-postgres.ts'
 import { findWay, wayHeaders } from './gate.ts';
 import { answerMachine } from './health.ts';
 import { openLog } from './log.ts';
-import { migrate } from './migrate.ts';
+import { migrateInstallation } from './migrate-installation.ts';
 
 export type PageHandler = (request: IncomingMessage, response: ServerResponse, next?: () => void) => void;
 
@@ -42,11 +42,7 @@ export async function serve({ config, say, startFeatures, loadPages }: ServeOpti
   try {
     const urls = await openUrls(config, say, log, undo);
     say('Bringing the tables up to date');
-    await migrate({
-      ownerUrl: urls.owner,
-      appUser: decodeURIComponent(new URL(urls.app).username),
-      folder: new URL('../../migrations/', import.meta.url),
-    });
+    await migrateInstallation(urls);
     const database = openDatabase(urls);
     undo.push(() => database.close());
     const app = { config, database, clock: systemClock, log } as App;

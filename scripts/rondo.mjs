@@ -1,0 +1,22 @@
+#!/usr/bin/env node
+// The `rondo` command. Whatever Node calls it, the work is done by the pinned one.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const pinnedNode = join(root, 'node_modules/node/bin/node');
+
+if (!existsSync(pinnedNode)) {
+  process.stderr.write(`Rondo is not installed yet. In ${root} run: npm ci\n`);
+  process.exit(1);
+}
+
+const child = spawn(pinnedNode, [join(root, 'src/cli/rondo.ts'), ...process.argv.slice(2)], {
+  stdio: 'inherit',
+});
+// Ctrl-C reaches the child by itself; what is sent to this process alone is passed on.
+for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+process.on('SIGINT', () => undefined);
+child.once('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));

@@ -1,0 +1,76 @@
+import { existsSync, statfsSync } from 'node:fs';
+import { Client } from 'pg';
+import { type Config, readConfig } from '#server/config.ts';
+import { openLog } from '#server/log.ts';
+import { openInstallation } from '#server/open-installation.ts';
+import type { Command, Given } from '../command.ts';
+
+export const doctor: Command = {
+  usage: 'doctor',
+  summary: 'Looks whether everything that Rondo needs is there and well.',
+  details:
+    'Changes nothing, except that it starts and stops the embedded database when Rondo is not running.',
+  takes: [0, 0],
+  async run(given) {
+    const config = readConfig(process.env);
+    const results = [
+      await look(given, 'environment', async () => 'fits'),
+      await look(given, 'pages', async () => builtPages()),
+      await look(given, 'disk', async () => freeSpace(config)),
+      await look(given, 'database', async () => databaseState(config)),
+      await look(given, 'mail', async () =>
+        config.SMTP_URL ? 'sent through SMTP_URL' : 'not sent; links are copied by hand',
+      ),
+    ];
+    return results.every(Boolean) ? 0 : 1;
+  },
+};
+
+async function look(
+  { say, complain }: Given,
+  name: string,
+  examine: () => Promise<string>,
+): Promise<boolean> {
+  try {
+    say(`ok       ${name.padEnd(12)} ${await examine()}`);
+    return true;
+  } catch (problem) {
+    complain(`PROBLEM  ${name.padEnd(12)} ${(problem as Error).message}`);
+    return false;
+  }
+}
+
+function builtPages(): string {
+  if (existsSync(new URL('../../../build/handler.js', import.meta.url))) return 'built';
+  throw new Error('not built yet; npm start builds them');
+}
+
+function freeSpace({ RONDO_DATA }: Config): string {
+  if (!existsSync(RONDO_DATA)) return `${RONDO_DATA} will be made at the first start`;
+  const { bavail, bsize } = statfsSync(RONDO_DATA);
+  const gigabytes = (bavail * bsize) / 1e9;
+  if (gigabytes < 1)
+    throw new Error(`less than 1 GB is left for ${RONDO_DATA}; PostgreSQL stops when a disk is full`);
+  return `${gigabytes.toFixed(0)} GB free for ${RONDO_DATA}`;
+}
+
+async function databaseState(config: Config): Promise<string> {
+  const installation = await openInstallation(config, openLog('error'));
+  const client = new Client({ connectionString: installation.urls.owner });
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ version: string; number: number; fsync: string }>(
+      "SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int AS number, current_setting('fsync') AS fsync",
+    );
+    const [server] = rows;
+    if (!server || server.number < 150_000)
+      throw new Error(`PostgreSQL ${server?.version} is too old; 15 is the oldest that fits`);
+    if (server.fsync !== 'on')
+      throw new Error('PostgreSQL runs with fsync off: a power cut could lose what was saved');
+    const kind = config.DATABASE_URL ? 'external' : 'embedded';
+    return `${kind} PostgreSQL ${server.version}${installation.shared ? ', in use by a running Rondo' : ''}`;
+  } finally {
+    await client.end().catch(() => undefined);
+    await installation.close();
+  }
+}

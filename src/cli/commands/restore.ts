@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import { verifyBackup } from '#server/backup/read-backup.ts';
+import { restoreBackup } from '#server/backup/restore-backup.ts';
+import { readConfig } from '#server/config.ts';
+import { openLog } from '#server/log.ts';
+import { migrateInstallation } from '#server/migrate-installation.ts';
+import { openInstallation } from '#server/open-installation.ts';
+import type { Command } from '../command.ts';
+
+export const restore: Command = {
+  usage: 'restore FILE [--replace]',
+  summary: 'Brings a backup back into an empty installation.',
+  details:
+    '--replace  throws away what the installation holds now.\nThe checksums are verified before anything is touched. Stop Rondo first.',
+  flags: ['replace'],
+  takes: [1, 1],
+  async run({ arguments: [file = ''], flags, say, complain }) {
+    const config = readConfig(process.env);
+    // Before a new installation is made for a file that is none.
+    await verifyBackup(file);
+    const installation = await openInstallation(config, openLog('error'));
+    try {
+      if (installation.shared) {
+        complain(`Rondo is running on ${config.RONDO_DATA}. Stop it first.`);
+        return 1;
+      }
+      await migrateInstallation(installation.urls);
+      const { tables, files } = await restoreBackup(file, {
+        ownerUrl: installation.urls.owner,
+        filesFolder: join(config.RONDO_DATA, 'files'),
+        replace: flags.has('replace'),
+      });
+      const rows = Object.values(tables).reduce((sum, table) => sum + table.rows, 0);
+      say(
+        `Restored ${rows} rows of ${Object.keys(tables).length} tables and ${Object.keys(files).length} files.`,
+      );
+      return 0;
+    } finally {
+      await installation.close();
+    }
+  },
+};

@@ -1,0 +1,107 @@
+import { createWriteStream } from 'node:fs';
+import { open, readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import { Client } from 'pg';
+import { chunkBytes, type Ending, formatVersion, type Line, Sums } from './format.ts';
+import { actFor, listMigrations, listTables, type Table } from './tables.ts';
+
+export interface BackupSource {
+  ownerUrl: string;
+  /** Folder of stored files. */
+  filesFolder: string;
+}
+
+const rowsAtOnce = 500;
+
+/**
+ * Writes everything as of one moment into `target`, while the program may go on working. The file appears under its name
+ * only when it is whole; it is readable by its owner alone, because it holds what people wrote.
+ */
+export async function writeBackup({ ownerUrl, filesFolder }: BackupSource, target: string): Promise<Ending> {
+  const client = new Client({ connectionString: ownerUrl });
+  await client.connect();
+  const unfinished = `${target}.unfinished`;
+  const sums = new Sums();
+  try {
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    const lines = render(contents(client, filesFolder), sums);
+    await pipeline(
+      Readable.from(lines),
+      createGzip(),
+      createWriteStream(unfinished, { mode: 0o600, flush: true }),
+    );
+    await client.query('COMMIT');
+    await rename(unfinished, target);
+    return sums.ending();
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw error;
+  } finally {
+    await client.end();
+  }
+}
+
+async function* render(lines: AsyncIterable<Line>, sums: Sums): AsyncIterable<string> {
+  for await (const line of lines) {
+    const text = JSON.stringify(line);
+    sums.add(text, line);
+    yield `${text}\n`;
+  }
+  yield `${JSON.stringify(sums.ending())}\n`;
+}
+
+async function* contents(client: Client, filesFolder: string): AsyncIterable<Line> {
+  const migrations = await listMigrations(client);
+  yield { rondo: 'backup', format: formatVersion, taken_at: new Date().toISOString(), migrations };
+  for (const table of await listTables(client)) {
+    yield { table: table.name, columns: table.columns.map(({ name }) => name) };
+    yield* rowsOf(client, table);
+  }
+  yield* filesOf(filesFolder);
+}
+
+async function* rowsOf(client: Client, table: Table): AsyncIterable<Line> {
+  await actFor(client, table);
+  const columns = table.columns.map(({ name }) => `${name}::text`).join(', ');
+  // Ordered by content, so that two backups of the same data have the same checksums.
+  const order = table.columns.map((_column, at) => at + 1).join(', ');
+  await client.query(
+    `DECLARE backup_rows NO SCROLL CURSOR FOR SELECT ${columns} FROM ${table.name} ORDER BY ${order}`,
+  );
+  for (;;) {
+    const { rows } = await client.query<(string | null)[]>({
+      text: `FETCH ${rowsAtOnce} FROM backup_rows`,
+      rowMode: 'array',
+    });
+    yield* rows;
+    if (rows.length < rowsAtOnce) break;
+  }
+  await client.query('CLOSE backup_rows');
+  await client.query('SET LOCAL ROLE NONE');
+}
+
+async function* filesOf(folder: string): AsyncIterable<Line> {
+  const names = await readdir(folder, { recursive: true }).catch(() => []);
+  for (const name of names.sort()) {
+    // Half-written files belong to an upload that has not been answered.
+    if (name.endsWith('.part')) continue;
+    // A file that was let go since the snapshot began is no longer owed to anyone.
+    const file = await open(join(folder, name)).catch(() => undefined);
+    if (!file) continue;
+    try {
+      const stat = await file.stat();
+      if (!stat.isFile()) continue;
+      const { size } = stat;
+      yield { file: name, size };
+      for (let at = 0; at < size; at += chunkBytes) {
+        const { buffer, bytesRead } = await file.read(Buffer.alloc(chunkBytes), 0, chunkBytes, at);
+        yield buffer.subarray(0, bytesRead).toString('base64');
+      }
+    } finally {
+      await file.close();
+    }
+  }
+}
