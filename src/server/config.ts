@@ -74,7 +74,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const result = schema.safeParse(given);
   if (result.success) return result.data;
-  const problems = result.error.issues.map(({ path, message }) => {
+  const issues = [...result.error.issues, ...issuesBetween(given, result.error.issues)];
+  const problems = issues.map(({ path, message }) => {
     const name = String(path[0]);
     const secret = /TOKEN|URL|KEY/.test(name);
     return `  ${name}${given[name] && !secret ? ` is ${JSON.stringify(given[name])}` : ''}: ${message}`;
@@ -82,6 +83,21 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   throw new ConfigProblem(
     `Rondo cannot start with this environment:\n${problems.join('\n')}\nSee docs/operations.md.`,
   );
+}
+
+type Issue = z.core.$ZodIssue;
+
+/** What does not fit together is only looked at where each value fits by itself: so the others are looked at alone. */
+function issuesBetween(given: Record<string, string | undefined>, found: Issue[]): Issue[] {
+  const wrong = new Set(found.map(({ path }) => String(path[0])));
+  const rest = Object.fromEntries(Object.entries(given).filter(([name]) => !wrong.has(name)));
+  const between = schema.safeParse(rest).error?.issues ?? [];
+  // A database address that was left out here is not missing.
+  const halfLooked = [...wrong].some((name) => name.startsWith('DATABASE_'));
+  return between.filter(({ path }) => {
+    const name = String(path[0]);
+    return !wrong.has(name) && !(halfLooked && name.startsWith('DATABASE_'));
+  });
 }
 
 export function isLoopback(host: string): boolean {

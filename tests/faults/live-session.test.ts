@@ -8,7 +8,7 @@ let faults: Faults;
 let client: Client;
 
 beforeAll(async () => {
-  faults = await runFaults({ app: 4, database: 3 });
+  faults = await runFaults({ app: 50, database: 20 });
   client = new Client({
     connectionString: findRunningUrls(faults.program.data)?.owner,
     options: '-c role=rondo_maintenance',
@@ -23,14 +23,14 @@ afterAll(async () => {
 
 test('nothing acknowledged is lost, nothing comes from nowhere, twice or in part, over 50 kills of the program and 20 of its database', async () => {
   expect(await judge(faults.entries, client)).toMatchObject({ lost: 0, ghost: 0, duplicate: 0, torn: 0 });
-  expect(faults.entries.filter(({ acknowledged }) => acknowledged).length).toBeGreaterThan(500);
+  expect(faults.entries.filter(({ acknowledged }) => acknowledged).length).toBeGreaterThan(70);
 });
 
 test('the judge would have seen each of these', async () => {
   const entry = faults.entries.find(({ acknowledged }) => acknowledged) as Entry;
-  const inVain = async (...statements: string[]) => {
+  const inVain = async (statement: string) => {
     await client.query('BEGIN');
-    for (const statement of statements) await client.query(statement);
+    await client.query(statement);
     const verdict = await judge(faults.entries, client);
     await client.query('ROLLBACK');
     return verdict;
@@ -39,9 +39,7 @@ test('the judge would have seen each of these', async () => {
   expect((await inVain(`DELETE FROM ${words}`)).lost).toBe(1);
   expect(
     await inVain(
-      `CREATE TEMP TABLE one ON COMMIT DROP AS SELECT * FROM ${words}`,
-      `UPDATE one SET id = gen_random_uuid()`,
-      'INSERT INTO session_words SELECT * FROM one',
+      `INSERT INTO session_words SELECT (jsonb_populate_record(s, jsonb_build_object('id', gen_random_uuid()))).* FROM session_words s WHERE s.id = '${entry.wordsId}'`,
     ),
   ).toMatchObject({ ghost: 1, duplicate: 1 });
   expect((await inVain(`DELETE FROM session_command WHERE command_id = '${entry.commandId}'`)).torn).toBe(1);

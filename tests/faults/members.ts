@@ -55,12 +55,23 @@ export async function look(origin: Origin, room: ArrangedRoom, token: string): P
     text += new TextDecoder().decode(value);
     const data = /^data: (.*)\n\n/m.exec(text)?.[1];
     if (data) {
-      await reader.cancel();
+      await reader.cancel().catch(() => undefined);
       return (JSON.parse(data) as { view: RoomView }).view;
     }
     if (done) break;
   }
   throw new Error(`the stream of ${room.sessionId} showed nothing: ${response.status}`);
+}
+
+/** Looks again and again while the program is away. */
+export async function lookUntilShown(origin: Origin, room: ArrangedRoom, token: string): Promise<RoomView> {
+  for (;;) {
+    try {
+      return await look(origin, room, token);
+    } catch {
+      await pause(20);
+    }
+  }
 }
 
 /** Everyone enters, it starts, and goes on to the first step of this kind. */
@@ -85,7 +96,7 @@ export async function keepWriting(
   { origin, room, token, entries }: { origin: Origin; room: ArrangedRoom; token: string; entries: Entry[] },
   stopped: () => boolean,
 ): Promise<void> {
-  const view = await look(origin, room, token);
+  const view = await lookUntilShown(origin, room, token);
   const kind = view.me.focus ? 'phrase' : 'observation';
   for (let count = 0; !stopped(); count++) {
     const text = `${room.sessionId} ${token.slice(0, 6)} ${count}`;

@@ -10,7 +10,7 @@ import {
 } from '../support/program.ts';
 import { type ArrangedRoom, arrangeRooms } from '../support/rooms.ts';
 import type { Entry } from './ledger.ts';
-import { bringTo, keepWriting, look } from './members.ts';
+import { bringTo, keepWriting, lookUntilShown } from './members.ts';
 
 export interface Faults {
   entries: Entry[];
@@ -50,7 +50,7 @@ export async function runFaults({ app, database }: { app: number; database: numb
         const postmaster = findPostmaster(data);
         if (postmaster) process.kill(postmaster, 'SIGKILL');
       }
-      await untilUsable(origin, room);
+      await lookUntilShown(origin, room, room.tokens[0] ?? '');
       took[kind].push(performance.now() - killed);
     }
     stop = true;
@@ -67,16 +67,5 @@ async function arrange(data: string, count: number): Promise<ArrangedRoom[]> {
     return await arrangeRooms(database, { count, size: 5 });
   } finally {
     await database.close();
-  }
-}
-
-async function untilUsable(origin: () => string, room: ArrangedRoom): Promise<void> {
-  for (;;) {
-    try {
-      await look(origin, room, room.tokens[0] ?? '');
-      return;
-    } catch {
-      await pause(20);
-    }
   }
 }

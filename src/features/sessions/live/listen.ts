@@ -67,7 +67,8 @@ export function listenToOtherNodes(app: App, connectionString: string): () => Pr
 
   /** Says once that the database is away, and not twice a second until it is back. */
   function note(error: unknown): void {
-    if (!away) app.log.warn({ error: describeError(error) }, 'live: the database did not answer; trying again');
+    if (!away)
+      app.log.warn({ error: describeError(error) }, 'live: the database did not answer; trying again');
     away = true;
   }
 
