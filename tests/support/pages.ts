@@ -58,13 +58,16 @@ export function usePages(app: TestApp): Pages {
   return pages;
 }
 
+// The development server puts a warning round the global one.
+const plainFetch = globalThis.fetch;
+
 function newVisitor(origin: string): Visitor {
   const cookies = new Map<string, string>();
   async function ask(path: string, init: RequestInit): Promise<Page> {
     const headers = new Headers(init.headers);
     if (!headers.has('accept')) headers.set('accept', 'text/html');
     headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '));
-    const response = await fetch(origin + path, { ...init, headers, redirect: 'manual' });
+    const response = await plainFetch(origin + path, { ...init, headers, redirect: 'manual' });
     for (const cookie of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
       if (value === '') cookies.delete(name);

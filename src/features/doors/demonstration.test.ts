@@ -2,6 +2,14 @@ import { beforeAll, expect, test } from 'vitest';
 import type { SessionEvent } from '#core/session/event.ts';
 import { foldEvents } from '#core/session/evolve.ts';
 import { createSignInLink } from '#features/people/use-cases/create-sign-in-link.ts';
+import { findSessionMember } from '#features/sessions/access.ts';
+import { createHub } from '#features/sessions/live/hub.ts';
+import { loadRoom } from '#features/sessions/live/load-room.ts';
+import { showRoom } from '#features/sessions/live/show-room.ts';
+import { applyCommand } from '#features/sessions/use-cases/apply-command.ts';
+import { openPlanned } from '#features/sessions/use-cases/plan-session.ts';
+import type { Actor } from '#server/database.ts';
+import { newId } from '#server/ids.ts';
 import { useApp } from '../../../tests/support/app.ts';
 import { usePages, type Visitor } from '../../../tests/support/pages.ts';
 import { createOperatorLink } from './use-cases/create-operator-link.ts';
@@ -138,6 +146,45 @@ test('past sessions are what the session machine makes: each folds to a close, a
     new Set([null, 'attempted', 'learned', 'adjusted', 'let go']),
   );
   expect(sightings.length).toBe(4);
+});
+
+test('the session that waits can be started by those who are there, with the cards of last time on the table', async () => {
+  await openDoors();
+  app.hub = createHub(app.database);
+  const { session, members } = await app.database.asMaintenance(async (tx) => {
+    const waiting = await tx
+      .selectFrom('session')
+      .select(['id', 'circle_id', 'organisation_id'])
+      .where('status', '=', 'planned')
+      .where('playbook_slug', 'is not', null)
+      .executeTakeFirstOrThrow();
+    const seats = await tx
+      .selectFrom('membership')
+      .select('person_id')
+      .where('circle_id', '=', waiting.circle_id)
+      .orderBy('seat')
+      .execute();
+    return { session: waiting, members: seats };
+  });
+  const actors = members.map(({ person_id }) => ({
+    organisationId: session.organisation_id,
+    personId: person_id,
+  }));
+  const [first = { organisationId: '', personId: '' }] = actors;
+  expect(await app.database.asPerson(first, (tx) => openPlanned(tx, first, session.id))).toBe(true);
+  const act = async (actor: Actor, type: 'join' | 'start') => {
+    const member = await app.database.asPerson(actor, (tx) => findSessionMember(tx, actor, session.id));
+    if (!member) throw new Error('not a member of the session');
+    return applyCommand(app, member, { id: newId(), by: actor.personId, act: { type } });
+  };
+  for (const actor of actors) expect(await act(actor, 'join')).toMatchObject({ ok: true });
+  expect(await act(first, 'start')).toMatchObject({ ok: true });
+  const member = await app.database.asPerson(first, (tx) => findSessionMember(tx, first, session.id));
+  if (!member) throw new Error('not a member of the session');
+  const room = await app.database.asPerson(first, (tx, client) => loadRoom(tx, client, member));
+  const { view } = showRoom(room, member);
+  expect(view.session.status).toBe('running');
+  expect(JSON.stringify(view.tool)).toContain('what would help most');
 });
 
 test('a made-up person reaches nothing of a real organisation, and no real person anything of theirs', async () => {
