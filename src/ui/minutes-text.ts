@@ -5,6 +5,17 @@
 export function minutesText(seconds: number, { locale = 'en', short = false } = {}): string {
   const exact = seconds % 60 === 0 || seconds >= 120;
   const [count, unit] = exact ? [Math.round(seconds / 60), 'minute'] : [seconds, 'second'];
-  const unitDisplay = short ? 'short' : 'long';
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay }).format(count);
+  return formatFor(locale, unit, short ? 'short' : 'long').format(count);
+}
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** Kept, because making one costs more than the rest of a small page, and a page of the library needs dozens. */
+function formatFor(locale: string, unit: string, unitDisplay: 'short' | 'long'): Intl.NumberFormat {
+  const key = `${locale} ${unit} ${unitDisplay}`;
+  const known = formats.get(key);
+  if (known) return known;
+  const format = new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay });
+  formats.set(key, format);
+  return format;
 }
