@@ -9,6 +9,8 @@ export default defineConfig({
     projects: [
       { plugins: [svelte({ configFile: false })], test: { name: 'unit', include: pure } },
       {
+        // Views are rendered in tests of what must not get out of them.
+        plugins: [svelte({ configFile: false })],
         test: {
           name: 'slices',
           include: ['src/{features,server,api,cli}/**/*.test.ts'],

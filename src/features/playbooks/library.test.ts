@@ -79,6 +79,9 @@ const attacks = [
   '{@html "<script>alert(1)</script>"}',
   '&lt;script&gt;alert(1)&lt;/script&gt; & <b>',
   '*hi* [x](data:text/html;base64,PHNjcmlwdD4=)',
+  // These two the format allows, so that the pages show them.
+  '`<script>alert(1)</script>`',
+  'a \\<script>alert(1)\\</script>',
 ];
 
 test.each(attacks)('no script gets out of a playbook that says %s', async (attack) => {
@@ -89,6 +92,7 @@ test.each(attacks)('no script gets out of a playbook that says %s', async (attac
     drill.replace('- What am I not seeing?', `- What ${attack}`),
     drill.replace('title: Live drill, silent observer, debrief', `title: ${JSON.stringify(`A ${attack}`)}`),
   ];
+  expect(parsePlaybook(texts[0] ?? '').ok).toBe(/^[`a]/u.test(attack));
   for (const [index, text] of texts.entries()) {
     const slug = `hostile-${attacks.indexOf(attack)}-${index}`;
     await putOwn(slug, text);
