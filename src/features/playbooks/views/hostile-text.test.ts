@@ -30,11 +30,11 @@ function pagesOf(attack: string): string {
   const hostile = sayingOnly(drill, attack);
   const steps = hostile.steps.map((step, index) => ({ ...step, name: `${index} ${attack}` }));
   const playbook = { ...hostile, steps };
-  const show = (view: Component<never>, props: object) => render(view, { props: props as never }).body;
+  const show = (view: unknown, props: object) => render(view as Component<object>, { props }).body;
   return [
-    show(PlaybookReading as Component<never>, { reading: readPlaybook(playbook), at: 0 }),
-    show(DeckSheet as Component<never>, { title: playbook.title, cards: dealDeck(playbook) }),
-    show(PlaybookCard as Component<never>, { entry: entryOf('x', playbook), href: '/library/x', people: 3 }),
+    show(PlaybookReading, { reading: readPlaybook(playbook), at: 0 }),
+    show(DeckSheet, { title: playbook.title, cards: dealDeck(playbook) }),
+    show(PlaybookCard, { entry: entryOf('x', playbook), href: '/library/x', people: 3 }),
   ].join('\n');
 }
 
