@@ -10,7 +10,7 @@ test('a day and a time are told as they are where the reader is', () => {
 });
 
 test('another year is named, and a zone that is not known here is taken as UTC', () => {
-  expect(calendarDayText('2027-01-02', 'en-GB', now)).toBe('Saturday 2 January 2027');
+  expect(calendarDayText('2027-01-02', 'en-GB', now)).toBe('Saturday, 2 January 2027');
   expect(timeText(now, { locale: 'en-GB', timeZone: 'Moon/Tranquility' })).toBe('22:30');
 });
 
