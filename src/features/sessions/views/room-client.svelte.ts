@@ -11,10 +11,7 @@ export interface RoomClient {
    * Sends an act: at once, or when the network is back. Answers whether it was taken up; a refusal is then in `refusal`.
    * `draft`: the field to forget when it was taken up, and to fill again with `said` when it was refused.
    */
-  send(
-    act: Act,
-    more?: { draft?: string; said?: Record<string, string>; holder?: PersonId },
-  ): Promise<boolean>;
+  send(act: Act, more?: { draft?: string; said?: Record<string, string> }): Promise<boolean>;
   /**
    * What is being typed in a field, kept over reloads and on the server. Fields of one form are `<form>:<input>`, such as
    * `check-in:attempted`.

@@ -1,7 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { newId } from '../new-id.ts';
-import { commandQueue, nextBatch, type Queued } from './command-queue.ts';
+import { commandQueue, type Queued } from './command-queue.ts';
 import { ownStore, storageInMemory } from './own-store.ts';
 
 const at = { person: 'ama', session: 'one' };
@@ -36,24 +35,4 @@ test('what somebody else wrote under our name is left alone', () => {
   const storage = storageInMemory();
   storage.setItem('rondo:ama:one:act:1', 'not ours');
   expect(commandQueue(ownStore(at, storage)).all()).toEqual([]);
-});
-
-test('a message holds the acts of one person, the oldest first, and never too many', () => {
-  const holders = fc.array(fc.constantFrom(undefined, 'ama', 'noor'), { minLength: 1, maxLength: 60 });
-  fc.assert(
-    fc.property(holders, (list) => {
-      const queue = list.map(
-        (holder, index): Queued => ({
-          id: String(index),
-          act: { type: 'pass' },
-          ...(holder ? { holder } : {}),
-        }),
-      );
-      const batch = nextBatch(queue);
-      expect(batch.length).toBeGreaterThan(0);
-      expect(batch.length).toBeLessThanOrEqual(20);
-      expect(batch).toEqual(queue.slice(0, batch.length));
-      expect(new Set(batch.map(({ holder }) => holder)).size).toBe(1);
-    }),
-  );
 });

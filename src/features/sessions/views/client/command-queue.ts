@@ -8,8 +8,6 @@ export interface Queued {
   /** Which form it came from and what was typed there, to be given back if it is refused. */
   draft?: string;
   said?: Record<string, string>;
-  /** In a room that shares devices: who did it, where it is not the viewer. */
-  holder?: string;
 }
 
 /**
@@ -32,11 +30,4 @@ function read(text: string | undefined): Queued[] {
   } catch {
     return [];
   }
-}
-
-/** The acts that can go in one message: made by the same person, oldest first. */
-export function nextBatch(queue: readonly Queued[], most = 20): Queued[] {
-  const [first] = queue;
-  const other = queue.findIndex(({ holder }) => holder !== first?.holder);
-  return queue.slice(0, Math.min(other < 0 ? queue.length : other, most));
 }

@@ -65,10 +65,7 @@ export class LiveRoom implements RoomClient {
     return this.#view;
   }
 
-  send(
-    act: Act,
-    more: { draft?: string; said?: Record<string, string>; holder?: string } = {},
-  ): Promise<boolean> {
+  send(act: Act, more: { draft?: string; said?: Record<string, string> } = {}): Promise<boolean> {
     const queued: Queued = { id: newId(), act, ...more };
     this.refusal = undefined;
     this.#queue.add(queued);

@@ -1,5 +1,5 @@
 import type { Refusal } from '#core/session/refusal.ts';
-import { type commandQueue, nextBatch, type Queued } from './command-queue.ts';
+import type { commandQueue, Queued } from './command-queue.ts';
 import type { DraftBox } from './draft-box.svelte.ts';
 
 /** The server's answer to one command. */
@@ -16,6 +16,9 @@ export interface MailboxParts {
   /** The sign-in or the membership is over: what waits stays here. */
   shutOut(): void;
 }
+
+/** The write door takes fifty; fewer are answered sooner. */
+const mostAtOnce = 20;
 
 /** Carries queued acts and drafts to the server: in order, again until they are answered, and before the page goes. */
 export function createMailbox({ address, queue, drafts, holder, ...parts }: MailboxParts) {
@@ -53,7 +56,7 @@ export function createMailbox({ address, queue, drafts, holder, ...parts }: Mail
 
   async function deliver(): Promise<void> {
     for (;;) {
-      const batch = nextBatch(queue.all());
+      const batch = queue.all().slice(0, mostAtOnce);
       const changes = drafts.unsent().slice(0, 50);
       if (batch.length === 0 && changes.length === 0) return;
       const response = await fetch(address, request(batch, changes));
@@ -76,12 +79,11 @@ export function createMailbox({ address, queue, drafts, holder, ...parts }: Mail
   }
 
   function request(batch: Queued[], changes: ReturnType<DraftBox['unsent']>): RequestInit {
-    const by = batch[0]?.holder ?? holder;
     const commands = batch.map(({ id, act }) => ({ id, act }));
     return {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ commands, drafts: by === holder ? changes : [], ...(by ? { holder: by } : {}) }),
+      body: JSON.stringify({ commands, drafts: changes, ...(holder ? { holder } : {}) }),
     };
   }
 
@@ -89,7 +91,7 @@ export function createMailbox({ address, queue, drafts, holder, ...parts }: Mail
     send,
     /** Before the page goes: without waiting for an answer; what is not answered is sent again next time. */
     sendLast(): void {
-      const batch = nextBatch(queue.all());
+      const batch = queue.all().slice(0, mostAtOnce);
       const changes = drafts.unsent().slice(0, 50);
       if (batch.length + changes.length > 0)
         void fetch(address, { ...request(batch, changes), keepalive: true }).catch(() => undefined);
