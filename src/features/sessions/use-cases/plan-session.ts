@@ -1,6 +1,9 @@
 import { sql, type Transaction } from 'kysely';
+import { openGently } from '#core/playbook/open-gently.ts';
 import { parsePlaybook } from '#core/playbook/parse.ts';
+import { printPlaybook } from '#core/playbook/print.ts';
 import type { CircleMember } from '#features/circles/access.ts';
+import { findShippedPlaybook } from '#features/playbooks/use-cases/find-shipped-playbook.ts';
 import { newId } from '#server/ids.ts';
 import type { DB } from '#server/schema.generated.ts';
 
@@ -62,13 +65,38 @@ export async function openPlanned(
   const opened = await sql<{ number: number | null }>`SELECT open_session(${sessionId}) AS number`.execute(
     tx,
   );
-  if (!opened.rows[0]?.number) return false;
+  const number = opened.rows[0]?.number;
+  if (!number) return false;
+  if (number === 1) await openGentlyInstead(tx, actor, sessionId);
   await sql`INSERT INTO session_event (organisation_id, session_id, seq, at, by_person, fact)
     SELECT organisation_id, id, 1, now(), ${actor.personId}, '{"type": "opened"}'
     FROM session WHERE organisation_id = ${actor.organisationId} AND id = ${sessionId}`.execute(tx);
   await sql`UPDATE session SET seq = 1, last_at = now()
     WHERE organisation_id = ${actor.organisationId} AND id = ${sessionId}`.execute(tx);
   return true;
+}
+
+/** A circle's first session begins with strengths, intentions and consent, whatever is played. */
+async function openGentlyInstead(
+  tx: Transaction<DB>,
+  actor: { organisationId: string },
+  sessionId: string,
+): Promise<void> {
+  const opening = findShippedPlaybook('strengths-scan');
+  const row = await tx
+    .selectFrom('session')
+    .select('playbook_text')
+    .where('organisation_id', '=', actor.organisationId)
+    .where('id', '=', sessionId)
+    .executeTakeFirst();
+  const chosen = parsePlaybook(row?.playbook_text ?? '');
+  if (!opening || !chosen.ok) return;
+  await tx
+    .updateTable('session')
+    .set({ playbook_text: printPlaybook(openGently(chosen.playbook, opening.playbook)) })
+    .where('organisation_id', '=', actor.organisationId)
+    .where('id', '=', sessionId)
+    .execute();
 }
 
 export async function hasOpenSession(tx: Transaction<DB>, member: CircleMember): Promise<boolean> {
