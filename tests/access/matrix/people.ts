@@ -1,0 +1,50 @@
+import { anybody, everyone, nothing, type Row } from './row.ts';
+
+const own = (door: string, form?: Record<string, string>, more: Partial<Row> = {}): Row => {
+  const [method, path = ''] = door.split(' ');
+  return {
+    door,
+    at: () => path,
+    may: anybody,
+    ...(method === 'POST' ? { form: () => form ?? {} } : {}),
+    ...more,
+  };
+};
+const open = (door: string, form?: Record<string, string>, more: Partial<Row> = {}): Row =>
+  own(door, form, { may: everyone, ...more });
+const operators = (door: string, form?: Record<string, string>, more: Partial<Row> = {}): Row =>
+  own(door, form, { may: ['operator'], refused: () => 404, ...more });
+
+export const people: Row[] = [
+  own('GET /me'),
+  own('POST /me?/profile', { name: '' }),
+  own('POST /me?/preferences', { theme: 'none' }),
+  own('POST /me?/email', { email: 'nonsense' }),
+  own('POST /me?/notice', { id: nothing }),
+  own('POST /me?/signOut', {}, { spoils: true, may: ['stranger'], untried: anybody }),
+  own('GET /me/code'),
+  own('POST /me/code'),
+  own('GET /me/devices'),
+  own('POST /me/devices?/end', { id: nothing }),
+  own('POST /me/devices?/endOthers'),
+  own('GET /me/email/[token]'),
+  own('POST /me/email/[token]', {}, { allowed: [410] }),
+  open('GET /'),
+  open('GET /privacy'),
+  open('GET /welcome'),
+  open('GET /sign-in', undefined, { allowed: [200, 303] }),
+  open('POST /sign-in', { email: 'nonsense' }),
+  open('GET /sign-in/code', undefined, { allowed: [200, 303] }),
+  open('POST /sign-in/code', { code: 'nonsense' }),
+  open('GET /sign-in/[token]'),
+  open('POST /sign-in/[token]', {}, { allowed: [410] }),
+  open('GET /operator/[token]'),
+  open('POST /operator/[token]', {}, { allowed: [410] }),
+  operators('GET /operator'),
+  operators('GET /operator/outbox'),
+  operators('GET /operator/demonstration', undefined, { may: ['operator', 'owner'] }),
+  operators('POST /operator/demonstration?/open', {}, { spoils: true }),
+  operators('POST /operator/demonstration?/remove', {}, { may: ['operator', 'owner'], spoils: true }),
+  operators('GET /setup', undefined, { refused: () => 303 }),
+  operators('POST /setup', { organisation: '' }),
+];

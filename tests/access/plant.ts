@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import type { Client } from 'pg';
+import type { Actor } from '#server/database.ts';
+
+/**
+ * What is planted where. Each string occurs nowhere else, so that finding it in an answer, a mail, a log or a metric says
+ * which wall it came through.
+ */
+export const canaries = {
+  purpose: 'canary-purpose-8f1',
+  focus: 'canary-focus-8f2',
+  clause: 'canary-clause-8f3',
+  card: 'canary-card-8f4',
+  sighting: 'canary-sighting-8f5',
+  ownPlaybook: 'canary-playbook-8f6',
+  address: 'canary-address-8f7@example.org',
+  wanted: 'canary-wanted-8f8@example.org',
+  /** Said to all in the session that the newcomer was not in. */
+  pastShared: 'canary-past-shared-8f9',
+  /** From `member` about `subject`, theirs alone. */
+  pastPrivate: 'canary-past-private-8fa',
+  runningShared: 'canary-running-shared-8fb',
+  /** Written by `member` under the seal. */
+  sealed: 'canary-sealed-8fc',
+  draft: 'canary-draft-8fd',
+  notice: 'canary-notice-8fe',
+} as const;
+export type Canary = keyof typeof canaries;
+
+interface Planted {
+  people: Record<'member' | 'subject' | 'third' | 'former', Actor>;
+  circle: string;
+  past: string;
+  running: string;
+  planned: string;
+}
+
+/** Writes the canaries straight into the tables. */
+export async function plantWords(admin: Client, world: Planted): Promise<void> {
+  const { member, subject, former } = world.people;
+  const organisation = member.organisationId;
+  const put = (text: string, values: unknown[]) => admin.query(text, values);
+  await put('UPDATE circle_content SET purpose = $2, focus_skill = $3 WHERE circle_id = $1', [
+    world.circle,
+    canaries.purpose,
+    canaries.focus,
+  ]);
+  await admin.query('ALTER TABLE agreement_clause DISABLE TRIGGER clear_consents');
+  await put(
+    `UPDATE agreement_clause SET body = $2 WHERE circle_id = $1 AND clause_id IN (SELECT clause_id FROM agreement_clause
+     WHERE circle_id = $1 ORDER BY position LIMIT 1)`,
+    [world.circle, canaries.clause],
+  );
+  await admin.query('ALTER TABLE agreement_clause ENABLE TRIGGER clear_consents');
+  const card = randomUUID();
+  await put(
+    `INSERT INTO commitment (organisation_id, id, circle_id, owner_id, session_id, experiment) VALUES ($1, $2, $3, $4, $5, $6)`,
+    [organisation, card, world.circle, subject.personId, world.past, canaries.card],
+  );
+  await put(
+    `INSERT INTO sighting (organisation_id, id, commitment_id, circle_id, author_id, text) VALUES ($1, $2, $3, $4, $5, $6)`,
+    [organisation, randomUUID(), card, world.circle, member.personId, canaries.sighting],
+  );
+  await put(
+    `INSERT INTO playbook (organisation_id, id, circle_id, slug, title, text, made_by)
+     SELECT $1, $2, $3, 'our-own', $4, playbook_text, $5 FROM session WHERE id = $6`,
+    [organisation, randomUUID(), world.circle, canaries.ownPlaybook, member.personId, world.past],
+  );
+  await put(`INSERT INTO person_contact VALUES ($1, $2, $3)`, [
+    organisation,
+    subject.personId,
+    canaries.address,
+  ]);
+  await put(`INSERT INTO email_change VALUES ($1, $2, '\\x01', $3, now() + interval '1 hour')`, [
+    organisation,
+    subject.personId,
+    canaries.wanted,
+  ]);
+  await put(
+    `INSERT INTO person_notice (organisation_id, id, person_id, kind, facts) VALUES ($1, $2, $3, 'sign-in-link', $4)`,
+    [organisation, randomUUID(), subject.personId, JSON.stringify({ note: canaries.notice })],
+  );
+  const say = (session: string, { author, about, text, audience, sealed }: Said) =>
+    put(
+      `INSERT INTO session_words (organisation_id, id, session_id, step, kind, author_id, subject_id, audience, body, created_at,
+         released_at) VALUES ($1, $2, $3, 2, $4, $5, $6, $7, $8, now(), ${sealed ? 'NULL' : 'now()'})`,
+      [
+        organisation,
+        randomUUID(),
+        session,
+        'observation',
+        author.personId,
+        about.personId,
+        audience,
+        JSON.stringify({ kind: 'observation', quote: text, offset: 1 }),
+      ],
+    );
+  await say(world.past, { author: member, about: former, text: canaries.pastShared, audience: 'session' });
+  await say(world.past, { author: member, about: subject, text: canaries.pastPrivate, audience: 'subject' });
+  await say(world.running, {
+    author: member,
+    about: subject,
+    text: canaries.sealed,
+    audience: 'session',
+    sealed: true,
+  });
+  await put(
+    `INSERT INTO session_words (organisation_id, id, session_id, kind, author_id, audience, body, created_at, released_at)
+     VALUES ($1, $2, $3, 'artefact', $4, 'session', $5, now(), now())`,
+    [
+      organisation,
+      randomUUID(),
+      world.running,
+      member.personId,
+      JSON.stringify({ kind: 'artefact', artefact: 'text', text: canaries.runningShared }),
+    ],
+  );
+  await put(
+    `INSERT INTO session_draft (organisation_id, session_id, author_id, field, body) VALUES ($1, $2, $3, 'drill:text', $4)`,
+    [organisation, world.running, member.personId, JSON.stringify({ text: canaries.draft })],
+  );
+}
+
+interface Said {
+  author: Actor;
+  about: Actor;
+  text: string;
+  audience: 'subject' | 'session';
+  sealed?: boolean;
+}
