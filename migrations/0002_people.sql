@@ -265,7 +265,8 @@ $$;
 CREATE FUNCTION tell_person(person uuid, id uuid, what text, details jsonb) RETURNS void
   LANGUAGE sql SECURITY DEFINER SET search_path = public AS $$
   INSERT INTO person_notice (organisation_id, id, person_id, kind, facts)
-  VALUES (acting_organisation(), id, person, what, details)
+  SELECT p.organisation_id, tell_person.id, p.id, what, details FROM person p
+  WHERE p.organisation_id = acting_organisation() AND p.id = person
 $$;
 
 CREATE FUNCTION installation_state() RETURNS TABLE (organisations bigint, demonstrations bigint)

@@ -32,6 +32,7 @@ interface Planted {
   circle: string;
   past: string;
   running: string;
+  file: string;
   planned: string;
 }
 
@@ -79,6 +80,22 @@ export async function plantWords(admin: Client, world: Planted): Promise<void> {
   await put(
     `INSERT INTO person_notice (organisation_id, id, person_id, kind, facts) VALUES ($1, $2, $3, 'sign-in-link', $4)`,
     [organisation, randomUUID(), subject.personId, JSON.stringify({ note: canaries.notice })],
+  );
+  await put(
+    `INSERT INTO stored_file (organisation_id, id, owner_id, session_id, media_type, bytes, sha256)
+     VALUES ($1, $2, $3, $4, 'image/png', 3, '\\x01')`,
+    [organisation, world.file, member.personId, world.running],
+  );
+  await put(
+    `INSERT INTO session_words (organisation_id, id, session_id, kind, author_id, audience, body, created_at, released_at)
+     VALUES ($1, $2, $3, 'artefact', $4, 'session', $5, now(), now())`,
+    [
+      organisation,
+      randomUUID(),
+      world.running,
+      member.personId,
+      JSON.stringify({ kind: 'artefact', artefact: 'image', text: '', fileId: world.file }),
+    ],
   );
   const say = (session: string, { author, about, text, audience, sealed }: Said) =>
     put(

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openStorage } from '#server/storage.ts';
 import { freePort } from '../support/start-postgres.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -21,11 +22,12 @@ export const metricsToken = 'metrics-token-of-the-access-tests';
 /** Starts the built pages over a database; the log at its most talkative. */
 export async function serveBuilt(
   database: { appUrl: string; ownerUrl: string },
-  environment: Record<string, string> = {},
+  { file, environment = {} }: { file?: string; environment?: Record<string, string> } = {},
 ): Promise<BuiltApp> {
   if (!existsSync(join(root, 'build/handler.js'))) throw new Error('nothing is built: npm run build');
   const port = await freePort();
   const data = mkdtempSync(join(tmpdir(), 'rondo-access-'));
+  if (file) await openStorage(data).put(file, Buffer.from('png'));
   let output = '';
   const child: ChildProcess = spawn(process.execPath, ['src/server/main.ts'], {
     cwd: root,

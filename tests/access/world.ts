@@ -37,6 +37,8 @@ export interface World {
   past: string;
   running: string;
   planned: string;
+  /** An image that `member` brought to the running session. */
+  file: string;
   discarded: string;
   /** Tokens of invitations to `circle`. */
   invitations: { open: string; used: string; revoked: string; link: string };
@@ -147,7 +149,9 @@ export async function arrangeWorld(app: TestApp): Promise<World> {
     closedCircle,
     member.personId,
   ]);
+  const file = randomUUID();
   await plantWords(admin, {
+    file,
     people,
     circle: circleId,
     past: past.sessionId,
@@ -163,6 +167,7 @@ export async function arrangeWorld(app: TestApp): Promise<World> {
     past: past.sessionId,
     running: running.sessionId,
     planned,
+    file,
     discarded: discarded.sessionId,
     invitations: link,
     version: 1,

@@ -25,6 +25,33 @@ export const sessions: Row[] = [
   ...each('POST', '/commands', { json: () => ({ commands: [], drafts: [] }) }),
   // An act that changes nothing wherever it is allowed.
   ...each('POST', '/room?/act', { form: () => ({ act: 'nonsense' }) }),
+  ...each('GET', '/artefacts'),
+  // Without a file it is refused by the use case, behind the gate.
+  ...each('POST', '/artefacts?/attach', { form: () => ({ text: '' }) }),
+  {
+    door: `GET ${session}/artefacts/[file=id]`,
+    at: ({ running, file }) => `/sessions/${running}/artefacts/${file}`,
+    may: members,
+  },
+  {
+    door: `GET ${session}/artefacts/[file=id]`,
+    when: "through another session's address",
+    at: ({ past, file }) => `/sessions/${past}/artefacts/${file}`,
+    may: [],
+  },
+  {
+    door: `GET ${session}/next.ics`,
+    when: 'running',
+    at: ({ running }) => `/sessions/${running}/next.ics`,
+    may: members,
+  },
+  // Its date is for the members of now, even where the former member may see the session itself.
+  {
+    door: `GET ${session}/next.ics`,
+    when: 'closed',
+    at: ({ past }) => `/sessions/${past}/next.ics`,
+    may: ['member', 'subject'],
+  },
   {
     door: `GET ${session}/room`,
     when: 'planned',

@@ -16,6 +16,14 @@ export async function findNextSession(tx: Tx, member: SessionMember): Promise<Ne
     .innerJoin('circle as c', (join) =>
       join.onRef('c.organisation_id', '=', 's.organisation_id').onRef('c.id', '=', 's.circle_id'),
     )
+    // A session's date belongs to the circle's members of now; the session asked from may have been before somebody left.
+    .innerJoin('membership as m', (join) =>
+      join
+        .onRef('m.organisation_id', '=', 's.organisation_id')
+        .onRef('m.circle_id', '=', 's.circle_id')
+        .on('m.person_id', '=', member.personId)
+        .on('m.left_at', 'is', null),
+    )
     .select(['s.id', 's.starts_at', 's.time_zone', 'c.id as circle_id', 'c.name'])
     .where('s.organisation_id', '=', member.organisationId)
     .where('s.circle_id', '=', member.circleId)
