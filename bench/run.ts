@@ -9,6 +9,8 @@ export interface Benchmark {
 
 const benchmarks: Record<string, () => Promise<{ benchmark: Benchmark }>> = {
   live: () => import('./live/live.ts'),
+  pages: () => import('./pages/pages.ts'),
+  faults: () => import('./faults/faults.ts'),
 };
 
 const { values, positionals } = parseArgs({

@@ -1,12 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { openDatabase } from '#server/database.ts';
-import { startEmbeddedPostgres } from '#server/embedded-postgres/embedded-postgres.ts';
-import { openLog } from '#server/log.ts';
-import { migrate } from '#server/migrate.ts';
 import { type ArrangedRoom, arrangeRooms } from '../../tests/support/rooms.ts';
+import { openInstallation } from '../installation.ts';
 import { cpuSeconds, residentMegabytes } from '../process-cost.ts';
 import type { Benchmark } from '../run.ts';
 import { percentile, table } from '../table.ts';
@@ -34,30 +27,14 @@ export const benchmark: Benchmark = {
   summary:
     'Rooms of four streams, one command a second in each, from POST to arrival at all four; load, server and database share this machine.',
   async run({ quick }) {
-    const folder = mkdtempSync(join(tmpdir(), 'rondo-bench-'));
-    const embedded = await startEmbeddedPostgres(folder, openLog('error'));
-    const children: ChildProcess[] = [];
+    const installation = await openInstallation();
+    const { database, databasePid, urls } = installation;
     try {
-      await migrate({
-        ownerUrl: embedded.urls.owner,
-        appUser: 'rondo_login',
-        folder: new URL('../../migrations/', import.meta.url),
-      });
-      const database = openDatabase(embedded.urls);
       const sizes = quick ? [10, 40] : [50, 250, 500, 750];
       const rooms = await arrangeRooms(database, { count: Math.max(...sizes), size: 4 });
-      await database.close();
-      const app = await start(children, ['src/server/main.ts'], {
-        PORT: String(appPort),
-        DATABASE_URL: embedded.urls.app,
-        DATABASE_OWNER_URL: embedded.urls.owner,
-      });
-      const relay = await start(children, ['bench/live/relay.ts', String(relayPort)]);
-      const committing = await start(children, [
-        'bench/live/relay.ts',
-        String(committingPort),
-        embedded.urls.owner,
-      ]);
+      const app = await installation.startRondo(appPort);
+      await installation.startBeside(['bench/live/relay.ts', String(relayPort)]);
+      await installation.startBeside(['bench/live/relay.ts', String(committingPort), urls.owner]);
       await beginSessions(rooms);
       const rows: Row[] = [];
       for (const size of sizes) {
@@ -66,13 +43,11 @@ export const benchmark: Benchmark = {
             rooms: rooms.slice(0, size),
             seconds: quick ? 5 : 15,
             app,
-            database: embedded.pid,
+            database: databasePid,
           }),
         );
         print(rows.slice(-1), rows.length === 1);
       }
-      void relay;
-      void committing;
       const good = rows.filter((row) => row.p99_ms < 100 && row.failed === 0).map((row) => row.rooms);
       const figures = { rooms: rows, largest_rooms_p99_under_100ms: Math.max(0, ...good) };
       console.log(
@@ -80,9 +55,7 @@ export const benchmark: Benchmark = {
       );
       return figures;
     } finally {
-      for (const child of children) child.kill('SIGTERM');
-      await embedded.stop();
-      rmSync(folder, { recursive: true, force: true });
+      await installation.stop();
     }
   },
 };
@@ -163,25 +136,6 @@ async function beginSessions(rooms: ArrangedRoom[]): Promise<void> {
     const answer = await send(tokens[0] ?? '', 'start');
     if (!answer.includes('"ok":true')) throw new Error(`a session did not start: ${answer}`);
   }
-}
-
-/** Starts a program of this repository and waits for its word that it is ready. */
-function start(
-  children: ChildProcess[],
-  args: string[],
-  environment: Record<string, string> = {},
-): Promise<number> {
-  const child = spawn(process.execPath, [...(process.env.BENCH_NODE_OPTIONS?.split(' ') ?? []), ...args], {
-    env: { ...process.env, LOG_LEVEL: 'error', ...environment },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  children.push(child);
-  return new Promise((resolve, reject) => {
-    child.stdout?.on('data', (chunk: Buffer) => {
-      if (chunk.includes('ready')) resolve(child.pid ?? 0);
-    });
-    child.once('exit', (code) => reject(new Error(`${args[0]} ended with ${code}`)));
-  });
 }
 
 function print(rows: Row[], withHeading: boolean): void {

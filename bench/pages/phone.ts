@@ -1,0 +1,133 @@
+import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core';
+import { ensureChromium } from '../../scripts/test-run/chromium.ts';
+
+export interface PhoneFigures {
+  /** Until the heading was on the screen. */
+  heading_ms: number;
+  /** Until the page's script had taken over, so that every action works; forms without script work before that. */
+  usable_ms: number;
+  /** Sent over the network before then, headings and compression included, and what of it was fonts. */
+  bytes_before_usable: number;
+  font_bytes: number;
+}
+
+/** A page on a slow phone: a quarter of this machine's speed, 1.6 Mbit/s, 150 ms, nothing cached. */
+export interface Phone {
+  /** Medians of `times` visits; the modules that the page asked for are those of the last visit. */
+  visit(
+    url: string,
+    options: { cookie: string; times: number },
+  ): Promise<PhoneFigures & { modules: string[] }>;
+  close(): Promise<void>;
+}
+
+/** Undefined, and a sentence on the terminal, where there is no Chromium. */
+export async function openPhone(): Promise<Phone | undefined> {
+  const found = ensureChromium();
+  if ('advice' in found) {
+    console.log(`No figures for a phone. ${found.advice}\n`);
+    return undefined;
+  }
+  const browser = await chromium.launch({ executablePath: found.path, args: ['--no-sandbox'] });
+  return {
+    async visit(url, { cookie, times }) {
+      const visits = [];
+      for (let count = 0; count < times; count++) visits.push(await visitOnce(browser, url, cookie));
+      const median = (of: (visit: (typeof visits)[number]) => number) =>
+        Math.round(
+          visits.map(of).sort((one, other) => one - other)[Math.floor(visits.length / 2)] ?? Number.NaN,
+        );
+      return {
+        heading_ms: median((visit) => visit.heading),
+        usable_ms: median((visit) => visit.usable),
+        bytes_before_usable: median((visit) => visit.bytes),
+        font_bytes: median((visit) => visit.fonts),
+        modules: visits.at(-1)?.modules ?? [],
+      };
+    },
+    close: () => browser.close(),
+  };
+}
+
+async function visitOnce(browser: Browser, url: string, cookie: string) {
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    isMobile: true,
+    hasTouch: true,
+  });
+  await context.addCookies([{ name: 'rondo', value: cookie, url }]);
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  const sent = await slowDown(session);
+  await page.addInitScript(noteMoments);
+  await page.goto(url, { waitUntil: 'commit' });
+  const moments = await momentsOf(page);
+  const before = sent().filter(({ at }) => at <= moments.origin + moments.usable);
+  await context.close();
+  const bytesOf = (list: typeof before) => list.reduce((sum, { bytes }) => sum + bytes, 0);
+  return {
+    heading: moments.heading,
+    usable: moments.usable,
+    bytes: bytesOf(before),
+    fonts: bytesOf(before.filter(({ path }) => path.endsWith('.woff2'))),
+    modules: sent()
+      .map(({ path }) => path.slice(1))
+      .filter((path) => path.endsWith('.js')),
+  };
+}
+
+/** Throttles, and notes what has arrived: when (milliseconds since the epoch) and how many bytes. */
+async function slowDown(session: CDPSession) {
+  const megabit = 1_000_000 / 8;
+  await session.send('Network.enable');
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  await session.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 150,
+    downloadThroughput: 1.6 * megabit,
+    uploadThroughput: 0.75 * megabit,
+  });
+  const paths = new Map<string, string>();
+  const sent: { path: string; bytes: number; at: number }[] = [];
+  session.on('Network.requestWillBeSent', ({ requestId, request }) =>
+    paths.set(requestId, new URL(request.url).pathname),
+  );
+  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) =>
+    sent.push({ path: paths.get(requestId) ?? '', bytes: encodedDataLength, at: Date.now() }),
+  );
+  return () => sent;
+}
+
+interface Moments {
+  heading?: number;
+  usable?: number;
+}
+
+/** Runs in the page. The frame after the one that first holds the heading is the one that shows it. */
+function noteMoments(): void {
+  const moments: Moments = {};
+  (globalThis as { moments?: Moments }).moments = moments;
+  const look = () => {
+    if (moments.heading === undefined && document.querySelector('h1')?.textContent?.trim()) {
+      requestAnimationFrame(() => {
+        moments.heading ??= performance.now();
+      });
+    }
+    // Kit puts its announcer there when the page's script has taken over.
+    if (document.querySelector('#svelte-announcer')) moments.usable ??= performance.now();
+    if (moments.heading === undefined || moments.usable === undefined) requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}
+
+async function momentsOf(page: Page): Promise<{ heading: number; usable: number; origin: number }> {
+  const done = () => {
+    const { moments } = globalThis as { moments?: Moments };
+    return moments?.heading !== undefined && moments.usable !== undefined;
+  };
+  await page.waitForFunction(done, undefined, { timeout: 30_000 });
+  return page.evaluate(() => {
+    const { moments } = globalThis as { moments?: Moments };
+    return { heading: moments?.heading ?? 0, usable: moments?.usable ?? 0, origin: performance.timeOrigin };
+  });
+}
