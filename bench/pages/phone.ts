@@ -31,7 +31,7 @@ export async function openPhone(): Promise<Phone | undefined> {
   const browser = await chromium.launch({ executablePath: found.path, args: ['--no-sandbox'] });
   return {
     async visit(url, { cookie, times }) {
-      const visits = [];
+      const visits: Awaited<ReturnType<typeof visitOnce>>[] = [];
       for (let count = 0; count < times; count++) visits.push(await visitOnce(browser, url, cookie));
       const median = (of: (visit: (typeof visits)[number]) => number) =>
         Math.round(

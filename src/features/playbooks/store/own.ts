@@ -112,21 +112,28 @@ function toOwnRow(row: { slug: string; circle_id: string; name: string; text: st
   return { slug: row.slug, circleId: row.circle_id, circleName: row.name, text: row.text };
 }
 
-/** Whether some circle of this person has not opened a session yet, as far as they can know. */
+/**
+ * Whether some circle of this person has not opened a session yet, as far as they can know. One look for each circle: a
+ * join would ask the policies about every session that it ever held.
+ */
 export async function hasFreshCircle(tx: Tx, actor: Actor): Promise<boolean> {
   const row = await tx
     .selectFrom('membership')
-    .leftJoin('session', (join) =>
-      join
-        .onRef('session.organisation_id', '=', 'membership.organisation_id')
-        .onRef('session.circle_id', '=', 'membership.circle_id')
-        .on('session.number', 'is not', null),
-    )
     .select('membership.circle_id')
     .where('membership.organisation_id', '=', actor.organisationId)
     .where('membership.person_id', '=', actor.personId)
     .where('membership.left_at', 'is', null)
-    .where('session.id', 'is', null)
+    .where(
+      ({ selectFrom }) =>
+        selectFrom('session')
+          .select('session.id')
+          .whereRef('session.organisation_id', '=', 'membership.organisation_id')
+          .whereRef('session.circle_id', '=', 'membership.circle_id')
+          .where('session.number', 'is not', null)
+          .limit(1),
+      'is',
+      null,
+    )
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;
