@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Playbook, StepKind } from '../playbook/playbook.ts';
-import { anyHappenings, anyKinds, canary, type Happening, people } from './any-session.ts';
+import { anyHappenings, anyKinds, canary, type Happening, people } from './arbitrary-session.ts';
 import type { Act } from './command.ts';
 import { actsOpenTo } from './decide.ts';
 import type { Decision } from './effect.ts';
