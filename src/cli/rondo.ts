@@ -2,6 +2,7 @@ import { type Command, runCommand } from './command.ts';
 import { backup } from './commands/backup.ts';
 import { doctor } from './commands/doctor.ts';
 import { migrateCommand } from './commands/migrate.ts';
+import { operatorLink } from './commands/operator-link.ts';
 import { playbookCheck } from './commands/playbook-check.ts';
 import { playbookPrint } from './commands/playbook-print.ts';
 import { restore } from './commands/restore.ts';
@@ -14,6 +15,7 @@ const commands: Record<string, Command> = {
   backup,
   restore,
   'sign-in-link': signInLink,
+  'operator-link': operatorLink,
   'playbook check': playbookCheck,
   'playbook print': playbookPrint,
   doctor,

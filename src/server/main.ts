@@ -13,16 +13,21 @@ const development = process.argv.includes('--development');
 
 try {
   const config = readConfig(process.env);
-  const serving = await serve({
+  const starting = serve({
     config,
     say: (line) => console.log(`  ${line}`),
     startFeatures,
     loadPages: development ? loadDevelopmentPages : loadBuiltPages,
   });
-  console.log(`\n  Rondo is ready: ${config.PUBLIC_URL ?? `http://localhost:${config.PORT}`}\n`);
+  // From the first moment: a program that is told to stop while it starts must not leave its database behind. A second
+  // signal ends it at once.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void serving.stop().then(() => process.exit(0)));
+    process.once(signal, () => {
+      starting.then(async ({ stop }) => stop().then(() => process.exit(0))).catch(() => undefined);
+    });
   }
+  await starting;
+  console.log(`\n  Rondo is ready: ${config.PUBLIC_URL ?? `http://localhost:${config.PORT}`}\n`);
 } catch (error) {
   console.error(
     `\n${error instanceof ConfigProblem ? error.message : `Rondo did not start: ${(error as Error).message}`}\n`,

@@ -34,13 +34,83 @@ export async function migrate({ ownerUrl, appUser, folder }: MigrateOptions): Pr
     refuseOtherHistory(files, applied);
     const fresh = files.filter(({ name }) => !applied.has(name));
     for (const file of fresh) await apply(client, file);
-    await client.query(`GRANT rondo_app TO ${client.escapeIdentifier(appUser)}`);
-    await client.query('GRANT rondo_worker, rondo_maintenance TO CURRENT_USER');
+    await lendRoles(client, appUser);
     await runQueueMigrations({ connectionString: ownerUrl });
     return fresh.map(({ name }) => name);
   } finally {
     await client.end();
   }
+}
+
+/** How a database stands to the migrations in `folder`. */
+export interface SchemaState {
+  /** False for a database in which Rondo never was. */
+  made: boolean;
+  /** Names of the files that a migration would apply. */
+  pending: string[];
+}
+
+/**
+ * Looks, and changes nothing.
+ *
+ * @throws NewerSchema when the database knows a migration that this program does not
+ */
+export async function compareSchema({
+  ownerUrl,
+  folder,
+}: Pick<MigrateOptions, 'ownerUrl' | 'folder'>): Promise<SchemaState> {
+  const client = new Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    const files = await readMigrations(folder);
+    const { rows: found } = await client.query<{ made: boolean }>(
+      "SELECT to_regclass('schema_migration') IS NOT NULL AS made",
+    );
+    if (!found[0]?.made) return { made: false, pending: files.map(({ name }) => name) };
+    const { rows } = await client.query<{ name: string; checksum: string }>(
+      'SELECT name, checksum FROM schema_migration',
+    );
+    const applied = new Map(rows.map((row) => [row.name, row.checksum]));
+    refuseOtherHistory(files, applied);
+    const pending = files.filter(({ name }) => !applied.has(name)).map(({ name }) => name);
+    return { made: applied.size > 0, pending };
+  } finally {
+    await client.end();
+  }
+}
+
+/**
+ * Asks for nothing that is there already: where an administrator made the three roles and granted them, the owner needs
+ * no right to grant roles.
+ */
+async function lendRoles(client: Client, appUser: string): Promise<void> {
+  const wanted = [
+    { role: 'rondo_app', to: appUser },
+    { role: 'rondo_worker', to: await currentUser(client) },
+    { role: 'rondo_maintenance', to: await currentUser(client) },
+  ];
+  for (const { role, to } of wanted) {
+    const { rows } = await client.query<{ has: boolean }>(
+      `SELECT EXISTS (SELECT 1 FROM pg_auth_members m
+         JOIN pg_roles r ON r.oid = m.roleid JOIN pg_roles u ON u.oid = m.member
+         WHERE r.rolname = $1 AND u.rolname = $2 ${await canBeTakenOn(client)}) AS has`,
+      [role, to],
+    );
+    if (!rows[0]?.has) await client.query(`GRANT ${role} TO ${client.escapeIdentifier(to)}`);
+  }
+}
+
+async function currentUser(client: Client): Promise<string> {
+  const { rows } = await client.query<{ name: string }>('SELECT current_user AS name');
+  return rows[0]?.name ?? '';
+}
+
+/** Since PostgreSQL 16, who creates a role is its member at once, and yet may not act as it until that is granted. */
+async function canBeTakenOn(client: Client): Promise<string> {
+  const { rows } = await client.query<{ number: number }>(
+    "SELECT current_setting('server_version_num')::int AS number",
+  );
+  return (rows[0]?.number ?? 0) >= 160_000 ? 'AND m.set_option AND m.inherit_option' : '';
 }
 
 interface MigrationFile {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { writeBackup } from '#server/backup/write-backup.ts';
 import { readConfig } from '#server/config.ts';
 import { openLog } from '#server/log.ts';
-import { openInstallation } from '#server/open-installation.ts';
+import { openExisting } from '#server/open-installation.ts';
 import type { Command } from '../command.ts';
 
 export const backup: Command = {
@@ -18,7 +18,7 @@ export const backup: Command = {
       return 1;
     }
     const config = readConfig(process.env);
-    const installation = await openInstallation(config, openLog('error'));
+    const installation = await openExisting(config, openLog('error'));
     try {
       const source = { ownerUrl: installation.urls.owner, filesFolder: join(config.RONDO_DATA, 'files') };
       const { tables, files } = await writeBackup(source, file);

@@ -1,8 +1,10 @@
-import { existsSync, statfsSync } from 'node:fs';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { existsSync, readFileSync, statfsSync } from 'node:fs';
 import { Client } from 'pg';
 import { type Config, readConfig } from '#server/config.ts';
 import { openLog } from '#server/log.ts';
-import { openInstallation } from '#server/open-installation.ts';
+import { compareInstallation } from '#server/migrate-installation.ts';
+import { isMade, openInstallation } from '#server/open-installation.ts';
 import type { Command, Given } from '../command.ts';
 
 export const doctor: Command = {
@@ -18,6 +20,7 @@ export const doctor: Command = {
       await look(given, 'pages', async () => builtPages()),
       await look(given, 'disk', async () => freeSpace(config)),
       await look(given, 'database', async () => databaseState(config)),
+      await look(given, 'certificate', async () => certificateState(config)),
       await look(given, 'mail', async () =>
         config.SMTP_URL ? 'sent through SMTP_URL' : 'not sent; links are copied by hand',
       ),
@@ -54,7 +57,18 @@ function freeSpace({ RONDO_DATA }: Config): string {
   return `${gigabytes.toFixed(0)} GB free for ${RONDO_DATA}`;
 }
 
+function certificateState({ TLS_CERT, TLS_KEY, TRUST_PROXY }: Config): string {
+  if (!TLS_CERT || !TLS_KEY) return TRUST_PROXY.length > 0 ? 'left to the proxy' : 'none; plain http';
+  const certificate = new X509Certificate(readFileSync(TLS_CERT));
+  if (!certificate.checkPrivateKey(createPrivateKey(readFileSync(TLS_KEY))))
+    throw new Error('TLS_KEY is not the key of TLS_CERT');
+  const until = new Date(certificate.validTo);
+  if (until < new Date()) throw new Error(`TLS_CERT ran out on ${certificate.validTo}`);
+  return `fits its key, until ${until.toISOString().slice(0, 10)}`;
+}
+
 async function databaseState(config: Config): Promise<string> {
+  if (!isMade(config)) return 'will be made at the first start';
   const installation = await openInstallation(config, openLog('error'));
   const client = new Client({ connectionString: installation.urls.owner });
   try {
@@ -65,6 +79,11 @@ async function databaseState(config: Config): Promise<string> {
     const [server] = rows;
     if (!server || server.number < 150_000)
       throw new Error(`PostgreSQL ${server?.version} is too old; 15 is the oldest that fits`);
+    const { pending } = await compareInstallation(installation.urls);
+    if (pending.length > 0)
+      throw new Error(
+        `the tables are behind by ${pending.join(', ')}; the next start brings them up to date`,
+      );
     if (server.fsync !== 'on')
       throw new Error('PostgreSQL runs with fsync off: a power cut could lose what was saved');
     const kind = config.DATABASE_URL ? 'external' : 'embedded';

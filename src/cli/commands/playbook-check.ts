@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { checkPlaybook } from '#core/playbook/check.ts';
 import { parsePlaybook } from '#core/playbook/parse.ts';
 import { describeProblem } from '#core/playbook/problem.ts';
 import type { Command } from '../command.ts';
+import { readTextFile } from '../read-text-file.ts';
 
 export const playbookCheck: Command = {
   usage: 'playbook check FILE...',
@@ -12,14 +12,23 @@ export const playbookCheck: Command = {
   async run({ arguments: files, say, complain }) {
     let wrong = 0;
     for (const file of files) {
-      const { problems, minutes } = check(await readFile(file, 'utf8'));
+      const { problems, minutes } = await checkFile(file);
       wrong += problems.length;
-      for (const problem of problems) complain(`${file}: ${problem}`);
+      for (const problem of problems) complain(problem.startsWith(file) ? problem : `${file}: ${problem}`);
       if (problems.length === 0) say(`${file}: fine${minutes}`);
     }
     return wrong === 0 ? 0 : 1;
   },
 };
+
+/** A file that cannot be read is one problem, and the others are checked all the same. */
+async function checkFile(file: string): Promise<ReturnType<typeof check>> {
+  try {
+    return check(await readTextFile(file));
+  } catch (problem) {
+    return { problems: [(problem as Error).message], minutes: '' };
+  }
+}
 
 function check(text: string): { problems: string[]; minutes: string } {
   const parsed = parsePlaybook(text);

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { Client } from 'pg';
 import { verifyBackup } from '#server/backup/read-backup.ts';
 import { restoreBackup } from '#server/backup/restore-backup.ts';
 import { readConfig } from '#server/config.ts';
@@ -24,6 +25,10 @@ export const restore: Command = {
         complain(`Rondo is running on ${config.RONDO_DATA}. Stop it first.`);
         return 1;
       }
+      if (config.DATABASE_URL && (await isInUse(installation.urls.owner))) {
+        complain('Somebody is connected to this database. Stop every Rondo on it first.');
+        return 1;
+      }
       await migrateInstallation(installation.urls);
       const { tables, files } = await restoreBackup(file, {
         ownerUrl: installation.urls.owner,
@@ -40,3 +45,17 @@ export const restore: Command = {
     }
   },
 };
+
+/** Whether anyone else is connected: a Rondo that went on would show, and write, what is no longer there. */
+async function isInUse(ownerUrl: string): Promise<boolean> {
+  const client = new Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query(
+      "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'",
+    );
+    return Boolean(rowCount);
+  } finally {
+    await client.end();
+  }
+}

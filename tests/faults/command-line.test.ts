@@ -1,0 +1,234 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { Client } from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findRunningUrls } from '#server/embedded-postgres/embedded-postgres.ts';
+import { newId } from '#server/ids.ts';
+import { useDatabase } from '../support/database.ts';
+import {
+  findPostmaster,
+  newDataFolder,
+  type Program,
+  startProgram,
+  untilEnded,
+  untilHealthy,
+} from '../support/program.ts';
+import { runRondo, shellEnvironment } from '../support/rondo.ts';
+import { freePort } from '../support/start-postgres.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'rondo-commands-'));
+const file = join(folder, 'night.backup');
+const data = newDataFolder();
+const external = useDatabase();
+let program: Program;
+
+/** One person with an address, made as the doors make them. */
+async function makePerson(url: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  const [organisation, person] = [newId(), newId()];
+  await client.query("SELECT create_organisation($1, 'Lantern Works', false)", [organisation]);
+  await client.query(
+    "SELECT create_person($1, $2, 'Mara Lind', 'mara@lantern.example', 'Europe/Berlin', '{}', 'owner')",
+    [organisation, person],
+  );
+  await client.end();
+}
+
+beforeAll(async () => {
+  program = await startProgram(data);
+  await untilHealthy(program);
+  await makePerson(findRunningUrls(data)?.app ?? '');
+});
+
+afterAll(async () => program?.end('SIGTERM'));
+
+const commands = [
+  ['serve'],
+  ['migrate'],
+  ['backup'],
+  ['restore'],
+  ['sign-in-link'],
+  ['operator-link'],
+  ['playbook', 'check'],
+  ['playbook', 'print'],
+  ['doctor'],
+];
+
+test.each(commands)('rondo %s %s --help says what it is for', async (...words) => {
+  const { code, said } = await runRondo([...words.filter(Boolean), '--help']);
+  expect(code).toBe(0);
+  expect(said).toMatch(new RegExp(`^Usage: rondo ${words.join(' ').trim()}`));
+});
+
+test.each([
+  [['bakcup'], 'There is no command "bakcup"'],
+  [['backup'], 'Something is missing'],
+  [['doctor', 'please'], 'That is too much'],
+  [['restore', 'x', '--force'], "Unknown option '--force'"],
+  [['sign-in-link', 'mara'], '"mara" is not an e-mail address'],
+])('%s is asked wrongly, and says how to ask', async (words, sentence) => {
+  const { code, complained } = await runRondo(words);
+  expect(code).toBe(2);
+  expect(complained).toContain(sentence);
+});
+
+test('every playbook that is shipped is fine, and a broken one is named with its line', async () => {
+  const shipped = readdirSync(join(root, 'library')).map((name) => `library/${name}`);
+  const fine = await runRondo(['playbook', 'check', ...shipped]);
+  expect(fine).toMatchObject({ code: 0, complained: '' });
+  expect(fine.said.trim().split('\n')).toHaveLength(shipped.length);
+
+  const broken = join(folder, 'broken.md');
+  writeFileSync(broken, readFileSync(join(root, 'library/live-drill.md'), 'utf8').replace(/drill/g, 'dril'));
+  const { code, complained } = await runRondo(['playbook', 'check', broken, join(folder, 'none.md')]);
+  expect(code).toBe(1);
+  expect(complained).toMatch(/broken\.md: line \d+/);
+  expect(complained).toContain('none.md cannot be read: there is no such file');
+});
+
+test('a playbook is printed in a form that is the same when it is printed again', async () => {
+  const once = await runRondo(['playbook', 'print', 'library/live-drill.md']);
+  expect(once.code).toBe(0);
+  const again = join(folder, 'again.md');
+  writeFileSync(again, once.said);
+  expect((await runRondo(['playbook', 'print', again])).said).toBe(once.said);
+});
+
+test('beside a running Rondo: links are made, a backup is written, and a restore is refused', async () => {
+  const postmaster = findPostmaster(data);
+  const environment = { RONDO_DATA: data, PORT: new URL(program.origin).port };
+  const link = await runRondo(['sign-in-link', 'Mara@lantern.example'], environment);
+  expect(link).toMatchObject({ code: 0, complained: '' });
+  expect(link.said).toContain('Mara Lind, Lantern Works');
+  const address = /http\S+/.exec(link.said)?.[0] ?? '';
+  expect((await fetch(address)).status).toBe(200);
+  const unknown = await runRondo(['sign-in-link', 'nobody@lantern.example'], environment);
+  expect(unknown).toMatchObject({ code: 1, said: '' });
+
+  const operator = await runRondo(['operator-link'], environment);
+  expect(operator.code).toBe(0);
+  expect((await fetch(operator.said.trim())).status).toBe(200);
+
+  expect(await runRondo(['migrate'], environment)).toMatchObject({
+    code: 0,
+    said: 'The database is up to date.\n',
+  });
+  const doctor = await runRondo(['doctor'], environment);
+  expect(doctor).toMatchObject({ code: 0, complained: '' });
+  expect(doctor.said).toContain('in use by a running Rondo');
+
+  const saved = await runRondo(['backup', file], environment);
+  expect(saved).toMatchObject({ code: 0, complained: '' });
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(await runRondo(['backup', file], environment)).toMatchObject({ code: 1 });
+
+  const restoring = await runRondo(['restore', file, '--replace'], environment);
+  expect(restoring.code).toBe(1);
+  expect(restoring.complained).toContain('Rondo is running');
+  expect(findPostmaster(data)).toBe(postmaster);
+});
+
+test('without a running Rondo: a backup comes back into an empty installation, and into no other unless told', async () => {
+  const other = newDataFolder();
+  const environment = { RONDO_DATA: other };
+  const tampered = join(folder, 'tampered.backup');
+  const text = gunzipSync(readFileSync(file)).toString();
+  writeFileSync(tampered, gzipSync(text.replace('Mara Lind', 'Vera Lind')));
+  const refused = await runRondo(['restore', tampered], environment);
+  expect(refused.code).toBe(1);
+  expect(refused.complained).toMatch(/checksums differ in public\.\w+\. Nothing was changed/);
+  // Not even a database was made for it.
+  expect(readdirSync(other)).toEqual([]);
+
+  expect(await runRondo(['restore', file], environment)).toMatchObject({ code: 0, complained: '' });
+  expect((await runRondo(['sign-in-link', 'mara@lantern.example'], environment)).said).toContain('Mara Lind');
+  const again = await runRondo(['restore', file], environment);
+  expect(again.code).toBe(1);
+  expect(again.complained).toContain('not empty');
+  expect((await runRondo(['restore', file, '--replace'], environment)).code).toBe(0);
+  expect((await runRondo(['doctor'], environment)).code).toBe(0);
+  expect(findPostmaster(other)).toBeUndefined();
+});
+
+test('where there is no installation, none is made by asking for a backup or a link', async () => {
+  const nowhere = join(folder, 'nowhere');
+  for (const words of [
+    ['backup', join(folder, 'x')],
+    ['operator-link'],
+    ['sign-in-link', 'mara@x.example'],
+  ]) {
+    const { code, complained } = await runRondo(words, { RONDO_DATA: nowhere });
+    expect(code).toBe(1);
+    expect(complained).toContain(`There is no Rondo in ${nowhere} yet`);
+  }
+  expect(existsSync(nowhere)).toBe(false);
+});
+
+test('an environment that does not fit is refused by every command that reads it', async () => {
+  const { code, complained } = await runRondo(['backup', join(folder, 'y')], {
+    PORT: 'x',
+    DATABASE_URL: 'y',
+  });
+  expect(code).toBe(1);
+  expect(complained).toMatch(/PORT is "x"[\s\S]*DATABASE_URL/);
+});
+
+test('rondo serve runs until it is told to stop, and takes its database with it', async () => {
+  const own = newDataFolder();
+  const port = await freePort();
+  const child = spawn('scripts/rondo.mjs', ['serve'], {
+    cwd: root,
+    env: shellEnvironment({ RONDO_DATA: own, PORT: String(port), LOG_LEVEL: 'error' }),
+    stdio: 'ignore',
+  });
+  await expect
+    .poll(
+      () =>
+        fetch(`http://localhost:${port}/healthz`).then(
+          ({ ok }) => ok,
+          () => false,
+        ),
+      { timeout: 60_000 },
+    )
+    .toBe(true);
+  const gone = once(child, 'exit');
+  child.kill('SIGTERM');
+  expect(await gone).toEqual([0, null]);
+  expect(findPostmaster(own)).toBeUndefined();
+});
+
+test('a database that a newer Rondo changed is refused by every command, and left as it is', async () => {
+  const environment = { DATABASE_URL: external.appUrl, DATABASE_OWNER_URL: external.ownerUrl };
+  // Without the newer file the same commands work.
+  expect(await runRondo(['migrate'], environment)).toMatchObject({ code: 0, complained: '' });
+  const client = new Client({ connectionString: external.superuserUrl });
+  await client.connect();
+  await client.query("INSERT INTO schema_migration (name, checksum) VALUES ('9999_later.sql', 'x')");
+  try {
+    for (const words of [
+      ['migrate'],
+      ['doctor'],
+      ['backup', join(folder, 'z')],
+      ['restore', file],
+      ['operator-link'],
+      ['sign-in-link', 'mara@lantern.example'],
+    ]) {
+      const { code, complained } = await runRondo(words, environment);
+      expect.soft(complained, words.join(' ')).toContain('changed by a newer Rondo (it has 9999_later.sql');
+      expect.soft(code).toBe(1);
+    }
+    const serving = await startProgram(newDataFolder(), environment);
+    expect(await untilEnded(serving)).toBe(1);
+    expect(serving.said()).toContain('changed by a newer Rondo');
+  } finally {
+    await client.query("DELETE FROM schema_migration WHERE name = '9999_later.sql'");
+    await client.end();
+  }
+});
