@@ -1,0 +1,69 @@
+import { m } from '#messages';
+import type { Visitor } from './visitor.ts';
+
+/** Chooses a playbook, the live drill unless said otherwise, for now; returns the address of the room. */
+export async function openRoom(
+  person: Visitor,
+  { circle, playbook = 'live-drill' }: { circle: string; playbook?: string },
+): Promise<string> {
+  await person.goto(`${circle}/sessions/new?playbook=${playbook}`);
+  await person.press(m.playbooks_plan_open());
+  await person.page.waitForURL('**/room');
+  return new URL(person.page.url()).pathname;
+}
+
+/** Opens the room and waits until the page listens to it. */
+export async function enterRoom(person: Visitor, room: string): Promise<void> {
+  const listening = person.page.waitForResponse((answer) => answer.url().includes('/stream'));
+  await person.goto(room);
+  await listening;
+}
+
+/** Everybody opens the room and waits until all of them sit in it. */
+export async function gather(people: readonly Visitor[], room: string): Promise<void> {
+  for (const person of people) {
+    if (!person.page.url().endsWith(room)) await enterRoom(person, room);
+  }
+  for (const person of people) await person.sees(m.room_lobby_all_here());
+}
+
+/** One of them presses Start, and everybody finds themselves in the first step. */
+export async function start(people: readonly Visitor[], by: Visitor): Promise<void> {
+  await by.press(m.room_start());
+  for (const person of people) await person.button(m.room_pause()).waitFor();
+}
+
+/** The name of the step that runs, as this person reads it. */
+export async function stepOf(person: Visitor): Promise<string> {
+  return (await person.page.locator('h2.display').textContent())?.trim() ?? '';
+}
+
+/** Waits until everybody sees this step. */
+export async function allSeeStep(people: readonly Visitor[], name: string): Promise<void> {
+  for (const person of people) {
+    await person.page.locator('h2.display', { hasText: name }).waitFor();
+  }
+}
+
+/** One of them moves on, past whatever lies between, until all see this step. */
+export async function moveOnTo(
+  people: readonly Visitor[],
+  { by, to }: { by: Visitor; to: string },
+): Promise<void> {
+  for (let step = await stepOf(by); !step.startsWith(to); step = await stepOf(by)) {
+    await by.press(m.room_move_on());
+    await by.page.waitForFunction(
+      (before) => document.querySelector('h2.display')?.textContent?.trim() !== before,
+      step,
+    );
+  }
+  await allSeeStep(people, to);
+}
+
+/** Who of them sees these words now; everybody's page must have come to the same step before. */
+export async function whoSees(people: readonly Visitor[], words: string): Promise<Visitor[]> {
+  const seen = await Promise.all(
+    people.map(({ page }) => page.getByText(words, { exact: true }).first().isVisible()),
+  );
+  return people.filter((_, index) => seen[index]);
+}

@@ -1,0 +1,97 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type Browser, type BrowserContextOptions, chromium } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { newDataFolder, type Program, startProgram, untilHealthy } from '../../support/program.ts';
+import { enterAs, type Visitor } from './visitor.ts';
+
+/** The real program on an empty data folder, and a browser in which several people can live side by side. */
+export interface Stage {
+  readonly program: Program;
+  readonly browser: Browser;
+  /** Somebody with a browser profile of their own, at 1240 by 800 unless said otherwise. */
+  visitor(name: string, options?: BrowserContextOptions): Promise<Visitor>;
+  /** The terminal's link, as the program printed it. */
+  operatorLink(): string;
+  /** Kills the program as a power cut would, and starts it again on the same port and data. */
+  kill(): Promise<void>;
+  restart(): Promise<void>;
+}
+
+/** A stage for the tests of one file. After the last of them, nothing may have gone wrong in any browser. */
+export function useStage(): Stage {
+  let program: Program | undefined;
+  let browser: Browser | undefined;
+  let data = '';
+  const visitors: Visitor[] = [];
+
+  beforeAll(async () => {
+    data = newDataFolder();
+    [program, browser] = await Promise.all([startProgram(data), launchChromium()]);
+    await untilHealthy(program);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await program?.end('SIGTERM');
+    rmSync(data, { recursive: true, force: true });
+    expect(visitors.flatMap(({ noise }) => noise)).toEqual([]);
+  });
+
+  // The tests of one file are chapters of one story: after a broken one the rest would only wait for what never comes.
+  let broken = false;
+  beforeEach(({ skip }) => {
+    if (broken) skip('an earlier chapter of this story failed');
+  });
+  afterEach(({ task }) => {
+    broken ||= task.result?.state === 'fail';
+  });
+
+  const there = <T>(value: T | undefined): T => {
+    if (value === undefined) throw new Error('the stage stands in tests only');
+    return value;
+  };
+  return {
+    get program() {
+      return there(program);
+    },
+    get browser() {
+      return there(browser);
+    },
+    async visitor(name, options) {
+      const visitor = await enterAs({
+        browser: there(browser),
+        origin: there(program).origin,
+        name,
+        options,
+      });
+      visitors.push(visitor);
+      return visitor;
+    },
+    operatorLink() {
+      const link = /http\S+\/operator\/\S+/.exec(there(program).said())?.[0];
+      if (!link) throw new Error(`no operator's link was printed:\n${there(program).said()}`);
+      return link;
+    },
+    async kill() {
+      await there(program).end('SIGKILL');
+    },
+    async restart() {
+      program = await startProgram(data, { PORT: new URL(there(program).origin).port });
+      await untilHealthy(program);
+    },
+  };
+}
+
+function launchChromium(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  });
+}
+
+/** A file under `test-output/journeys`, which nobody but a person looks at. */
+export function pictureFile(name: string): string {
+  const folder = fileURLToPath(new URL('../../../test-output/journeys/', import.meta.url));
+  mkdirSync(folder, { recursive: true });
+  return `${folder}${name}.png`;
+}
