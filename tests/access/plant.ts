@@ -20,7 +20,7 @@ export const canaries = {
   /** From `member` about `subject`, theirs alone. */
   pastPrivate: 'canary-past-private-8fa',
   runningShared: 'canary-running-shared-8fb',
-  /** Written by `member` under the seal. */
+  /** Written by `subject` under the seal, about `member`. */
   sealed: 'canary-sealed-8fc',
   draft: 'canary-draft-8fd',
   notice: 'canary-notice-8fe',
@@ -33,6 +33,8 @@ interface Planted {
   past: string;
   running: string;
   file: string;
+  /** Where in the plan the running session is. */
+  drill: number;
   planned: string;
 }
 
@@ -64,7 +66,7 @@ export async function plantWords(admin: Client, world: Planted): Promise<void> {
   );
   await put(
     `INSERT INTO playbook (organisation_id, id, circle_id, slug, title, text, made_by)
-     SELECT $1, $2, $3, 'our-own', $4, playbook_text, $5 FROM session WHERE id = $6`,
+     SELECT $1, $2, $3, 'our-own', $4, regexp_replace(playbook_text, 'title: .*?\n', 'title: ' || $4 || E'\n'), $5 FROM session WHERE id = $6`,
     [organisation, randomUUID(), world.circle, canaries.ownPlaybook, member.personId, world.past],
   );
   await put(`INSERT INTO person_contact VALUES ($1, $2, $3)`, [
@@ -100,7 +102,7 @@ export async function plantWords(admin: Client, world: Planted): Promise<void> {
   const say = (session: string, { author, about, text, audience, sealed }: Said) =>
     put(
       `INSERT INTO session_words (organisation_id, id, session_id, step, kind, author_id, subject_id, audience, body, created_at,
-         released_at) VALUES ($1, $2, $3, 2, $4, $5, $6, $7, $8, now(), ${sealed ? 'NULL' : 'now()'})`,
+         released_at) VALUES ($1, $2, $3, ${world.drill}, $4, $5, $6, $7, $8, now(), ${sealed ? 'NULL' : 'now()'})`,
       [
         organisation,
         randomUUID(),
@@ -115,8 +117,8 @@ export async function plantWords(admin: Client, world: Planted): Promise<void> {
   await say(world.past, { author: member, about: former, text: canaries.pastShared, audience: 'session' });
   await say(world.past, { author: member, about: subject, text: canaries.pastPrivate, audience: 'subject' });
   await say(world.running, {
-    author: member,
-    about: subject,
+    author: subject,
+    about: member,
     text: canaries.sealed,
     audience: 'session',
     sealed: true,

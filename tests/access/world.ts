@@ -10,6 +10,7 @@ import type { TestApp } from '../support/app.ts';
 import { asMember, consentAll, makeCircle, makePeople } from '../support/circle.ts';
 import { must, openAnother, startSession, type TestSession } from '../support/session.ts';
 import { plantWords } from './plant.ts';
+import { toTheDrill } from './to-the-drill.ts';
 
 /** Everybody who might knock. All but the stranger and the made-up person are of one organisation. */
 export const identities = [
@@ -36,6 +37,8 @@ export interface World {
   /** Held before the newcomer came and the former member left. */
   past: string;
   running: string;
+  /** Where in the running session's plan the drill is that runs. */
+  drill: number;
   planned: string;
   /** An image that `member` brought to the running session. */
   file: string;
@@ -97,6 +100,9 @@ export async function arrangeWorld(app: TestApp): Promise<World> {
   );
   const running = await openAnother(app, { circleId, people: now });
   await startSession(running);
+  const drill = await toTheDrill(running);
+  const { tool } = await running.view(subject);
+  if (tool?.kind !== 'drill' || !('sheet' in tool)) throw new Error('the subject must be one who observes');
 
   const { circleId: closedCircle } = await makeCircle(database, [member, subject]);
   await consentAll(database, [member, subject], closedCircle);
@@ -152,6 +158,7 @@ export async function arrangeWorld(app: TestApp): Promise<World> {
   const file = randomUUID();
   await plantWords(admin, {
     file,
+    drill,
     people,
     circle: circleId,
     past: past.sessionId,
@@ -166,6 +173,7 @@ export async function arrangeWorld(app: TestApp): Promise<World> {
     closedCircle,
     past: past.sessionId,
     running: running.sessionId,
+    drill,
     planned,
     file,
     discarded: discarded.sessionId,

@@ -152,7 +152,7 @@ export const functions: Record<string, FunctionRow> = {
     by: ['stranger', 'demonstration'],
   },
   release_words: {
-    call: ({ running }) => select(`release_words('${running}', 2, 0, 'session', now())`),
+    call: ({ running, drill }) => select(`release_words('${running}', ${drill}, 0, 'session', now())`),
     by: [...outsiders, 'subject', 'member'],
   },
   remove_demonstrations: {

@@ -9,6 +9,8 @@ import { rondo } from '#server/app.ts';
 export async function POST(event) {
   const { params, request } = event;
   const person = signedIn(event);
+  // A form of another site can say text/plain without asking; only a page of ours can say JSON.
+  if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? '')) error(415);
   const parsed = doorMessage.safeParse(await request.json().catch(() => undefined));
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
