@@ -4,6 +4,7 @@ import { openSendMail } from '#server/send-mail.ts';
 import { tidy } from './doors/jobs.ts';
 import { printOperatorLink } from './doors/use-cases/create-operator-link.ts';
 import { listShippedPlaybooks } from './playbooks/use-cases/find-shipped-playbook.ts';
+import { expireSessions, settleDiscards } from './sessions/jobs.ts';
 import { createHub } from './sessions/live/hub.ts';
 import { listenToOtherNodes } from './sessions/live/listen.ts';
 import { deleteExpiredFiles } from './sessions/use-cases/delete-expired-files.ts';
@@ -16,16 +17,24 @@ export async function startFeatures(
   // A playbook that cannot be read stops the start, with its place named, rather than somebody's session.
   listShippedPlaybooks();
   const mail = openSendMail(app);
+  // Jobs end sessions through it, so that whoever watches sees them end.
+  app.hub = createHub(app.database);
   const jobs = await startJobs(app, {
     ownerUrl,
     tasks: {
       'send-mail': mail.task,
       tidy,
       'delete-expired-files': async () => void (await deleteExpiredFiles(app)),
+      'expire-sessions': expireSessions,
+      'settle-discards': settleDiscards,
     },
-    crontab: '17 3 * * * tidy\n13 * * * * delete-expired-files',
+    crontab: [
+      '17 3 * * * tidy',
+      '13 * * * * delete-expired-files',
+      '* * * * * expire-sessions',
+      '41 * * * * settle-discards',
+    ].join('\n'),
   });
-  app.hub = createHub(app.database);
   const stopListening = listenToOtherNodes(app, appUrl);
   await printOperatorLink(app);
   return async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Words } from '#core/session/words.ts';
 import type { Actor, Database, Work } from '#server/database.ts';
-import type { SessionMember } from '../access.ts';
+import { findSessionMember, type SessionMember } from '../access.ts';
 import { readContext } from '../store/context.ts';
 import { readEvents } from '../store/log.ts';
 import { readWords } from '../store/words.ts';
@@ -95,11 +95,15 @@ export function createHub(database: Database): Hub {
     await inTurn(cached, async () => {
       const [first] = cached.viewers;
       if (!first || cached.seq >= upTo) return;
-      await database.asPerson(first.member, async (tx, client) => {
+      const there = await database.asPerson(first.member, async (tx, client) => {
+        // A discard left neither members nor a log: nothing can be read again but that.
+        if (!(await findSessionMember(tx, first.member, first.member.sessionId))) return false;
         cached.context = await readContext(tx, first.member);
         foldInto(cached, await readEvents(client, first.member, cached.seq));
+        return true;
       });
-      await relearnWords(database, cached);
+      if (there) await relearnWords(database, cached);
+      else emptied(cached);
       fanOut(cached);
     });
   }
@@ -132,6 +136,19 @@ export function createHub(database: Database): Hub {
       streams: [...rooms.values()].reduce((sum, cached) => sum + cached.viewers.size, 0),
     }),
   };
+}
+
+/** Nothing of a discarded session stays in memory, nor is asked for again. */
+export function forgetWords(cached: CachedRoom): void {
+  cached.words = [];
+  cached.readAs.clear();
+}
+
+/** Another node emptied the session, and its log with it, so the fact is told here. */
+function emptied(cached: CachedRoom): void {
+  cached.room = { status: 'discarded' };
+  cached.seq = Number.MAX_SAFE_INTEGER;
+  forgetWords(cached);
 }
 
 /** Forgets all words and reads them again as each person who watches: removed rows vanish, opened seals appear. */

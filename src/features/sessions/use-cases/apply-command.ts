@@ -10,7 +10,7 @@ import { applyWordsChange as inMemory } from '#core/session/words-after.ts';
 import type { App } from '#server/app.ts';
 import type { Work } from '#server/database.ts';
 import type { SessionMember } from '../access.ts';
-import { addWords, relearnWords } from '../live/hub.ts';
+import { addWords, forgetWords, relearnWords } from '../live/hub.ts';
 import { type CachedRoom, foldInto } from '../live/room-cache.ts';
 import { readContext } from '../store/context.ts';
 import { appendEvents, lockSession, readEvents } from '../store/log.ts';
@@ -137,6 +137,11 @@ async function learn(
   { decision, now }: { decision: Decision; now: number },
 ): Promise<void> {
   foldInto(cached, decision.events);
+  if (cached.room.status === 'discarded') {
+    forgetWords(cached);
+    app.hub.fanOut(cached);
+    return;
+  }
   for (const change of decision.words) cached.words = inMemory(cached.words, change, now);
   // Opened or narrowed rows may include some that this node never read.
   const reachesFurther = decision.words.some(

@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto';
+import { Client } from 'pg';
+import { expect, test } from 'vitest';
+import { useApp } from '../../../tests/support/app.ts';
+import { must, openTestSession, startSession, type TestSession } from '../../../tests/support/session.ts';
+import { expireSessions, settleDiscards } from './jobs.ts';
+import { createHub } from './live/hub.ts';
+
+const app = useApp();
+
+/** Moves all that happened in a session into the past, as if nobody had touched it since. */
+async function backdate(session: TestSession, age: string): Promise<void> {
+  const admin = new Client({ connectionString: app.database.superuserUrl });
+  await admin.connect();
+  await admin.query('UPDATE session_event SET at = at - $2::interval WHERE session_id = $1', [
+    session.sessionId,
+    age,
+  ]);
+  await admin.query(
+    `UPDATE session SET expires_at = expires_at - $2::interval, last_at = last_at - $2::interval,
+      discard_settles_at = discard_settles_at - $2::interval WHERE id = $1`,
+    [session.sessionId, age],
+  );
+  await admin.end();
+}
+
+async function left(session: TestSession) {
+  const admin = new Client({ connectionString: app.database.superuserUrl });
+  await admin.connect();
+  const count = async (table: string) => {
+    const { rows } = await admin.query(`SELECT count(*)::int AS n FROM ${table} WHERE session_id = $1`, [
+      session.sessionId,
+    ]);
+    return rows[0].n as number;
+  };
+  const row = await admin.query('SELECT * FROM session WHERE id = $1', [session.sessionId]);
+  const turns = await admin.query('SELECT count(*)::int AS n FROM rota_turn WHERE circle_id = $1', [
+    session.circleId,
+  ]);
+  const answer = {
+    row: row.rows[0],
+    turns: turns.rows[0].n as number,
+    events: await count('session_event'),
+    words: await count('session_words'),
+    members: await count('session_member'),
+    drafts: await count('session_draft'),
+    receipts: await count('session_command'),
+  };
+  await admin.end();
+  return answer;
+}
+
+/** A stream of this person, on this node unless another hub is given. */
+async function watch(session: TestSession, person: TestSession['people'][number], hub = app.hub) {
+  const seen: string[] = [];
+  const leave = await hub.subscribe({
+    member: await session.member(person),
+    signInId: randomUUID(),
+    send: ({ view }) => seen.push((view as { session: { status: string } }).session.status),
+    close: () => undefined,
+  });
+  return { seen, leave };
+}
+
+test('a session that was forgotten in mid-run ends by itself, records its turns, and tells who still watches', async () => {
+  const session = await openTestSession(app);
+  await startSession(session);
+  await backdate(session, '2 days');
+  const { seen, leave } = await watch(session, session.people[0]);
+  expect(seen).toEqual(['running']);
+  await expireSessions(app);
+  expect(seen.at(-1)).toBe('expired');
+  const { row, turns, events } = await left(session);
+  expect(row.status).toBe('expired');
+  expect(row.expires_at).toBeNull();
+  expect(turns).toBeGreaterThan(0);
+  await expireSessions(app);
+  expect((await left(session)).events).toBe(events);
+  leave();
+});
+
+test('a room that was opened and never started is called off, without turns', async () => {
+  const session = await openTestSession(app);
+  await backdate(session, '3 hours');
+  await expireSessions(app);
+  const { row, turns } = await left(session);
+  expect([row.status, turns]).toEqual(['expired', 0]);
+});
+
+test('a session that still runs is left alone', async () => {
+  const session = await openTestSession(app);
+  await startSession(session);
+  await expireSessions(app);
+  expect((await left(session)).row.status).toBe('running');
+});
+
+test('a discard that nobody answers is settled after seven days, on this node and on others', async () => {
+  const session = await openTestSession(app);
+  await startSession(session);
+  const [mara, ilya] = session.people;
+  await must(
+    session.act(mara, {
+      type: 'write',
+      wordsId: randomUUID(),
+      body: { kind: 'strength', text: 'Listens to the end' },
+      subject: ilya.personId,
+    }),
+  );
+  await must(session.act(mara, { type: 'close' }));
+  await must(session.act(mara, { type: 'propose-discard' }));
+  await settleDiscards(app);
+  expect((await left(session)).row.status).toBe('closed');
+  await backdate(session, '7 days');
+  const here = await watch(session, mara);
+  const otherNode = createHub(app.database);
+  const there = await watch(session, ilya, otherNode);
+  const { turns } = await left(session);
+  await settleDiscards(app);
+  expect(here.seen).toEqual(['closed', 'discarded']);
+  await otherNode.refresh(`${mara.organisationId}:${session.sessionId}`);
+  expect(there.seen).toEqual(['closed', 'discarded']);
+  const after = await left(session);
+  expect(after).toMatchObject({ turns, events: 0, words: 0, members: 0, drafts: 0, receipts: 0 });
+  expect(after.row).toMatchObject({ status: 'discarded', playbook_text: null, created_by: null });
+  await settleDiscards(app);
+  here.leave();
+  there.leave();
+});
+
+test('the last to agree empties the session while others watch it', async () => {
+  const session = await openTestSession(app, { size: 3 });
+  await startSession(session);
+  await must(session.act(session.people[0], { type: 'close' }));
+  const { seen, leave } = await watch(session, session.people[0]);
+  await must(session.act(session.people[0], { type: 'propose-discard' }));
+  const { turns } = await left(session);
+  for (const person of session.people.slice(1)) await must(session.act(person, { type: 'agree-discard' }));
+  expect(seen.at(-1)).toBe('discarded');
+  expect(await left(session)).toMatchObject({ turns, events: 0, words: 0, members: 0 });
+  expect(turns).toBeGreaterThan(0);
+  leave();
+});
