@@ -7,6 +7,8 @@ declare global {
       person?: SignedIn;
       /** The operator's cookie, already proved: its hash opens the outbox. */
       operator?: { visitHash: Buffer };
+      /** The database or the disk could not serve this request; the same request may work again. */
+      away?: boolean;
     }
     interface Error {
       /** What a person can quote to whoever looks after the machine; leads to the line in the log. */

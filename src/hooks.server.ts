@@ -7,6 +7,7 @@ import { findSignedIn } from '#features/people/use-cases/find-signed-in.ts';
 import { m } from '#messages';
 import { rondo } from '#server/app.ts';
 import { describeError } from '#server/describe-error.ts';
+import { isAway } from '#server/is-away.ts';
 import { isFromThisSite } from '#server/request-origin.ts';
 import { secureHeaders } from '#server/security-headers.ts';
 
@@ -15,7 +16,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   const app = rondo();
   const started = performance.now();
   const response = isFromThisSite(event.request, event.url.origin)
-    ? await answer(app, event, resolve)
+    ? await answerOrComeBack(app, event, resolve)
     : new Response(m.common_foreign_request(), { status: 403 });
   secureHeaders(response.headers);
   // The route, never the path: paths hold tokens and ids, query strings hold anything.
@@ -31,11 +32,29 @@ export const handle: Handle = async ({ event, resolve }) => {
 /** A kind page for the person, with a number that leads to the line in the log; the log repeats nobody's words. */
 export const handleError: HandleServerError = ({ error, event, kind }) => {
   if (kind !== 'unknown') return {};
+  event.locals.away = isAway(error);
   const reference = randomBytes(4).toString('hex');
   const where = { method: event.request.method, route: event.route.id };
   rondo().log.error({ reference, ...where, error: describeError(error) }, 'unexpected error');
   return { message: m.common_error_other_title(), reference };
 };
+
+/** 503 where the database or the disk is away or full: nothing was wrong with what was asked, so one may ask again. */
+async function answerOrComeBack(...asked: Parameters<typeof answer>): Promise<Response> {
+  const [app, event] = asked;
+  try {
+    const response = await answer(...asked);
+    if (!event.locals.away || response.status !== 500) return response;
+    const headers = new Headers(response.headers);
+    headers.set('retry-after', '5');
+    return new Response(response.body, { status: 503, headers });
+  } catch (error) {
+    if (!isAway(error)) throw error;
+    app.log.error({ route: event.route.id, error: describeError(error) }, 'the database did not answer');
+    const headers = { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '5' };
+    return new Response(m.common_away(), { status: 503, headers });
+  }
+}
 
 async function answer(
   app: ReturnType<typeof rondo>,
