@@ -1,5 +1,5 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
-import { Pool, type PoolClient, types } from 'pg';
+import { Pool, type PoolClient, type QueryResultRow, types } from 'pg';
 import type { DB } from './schema.generated.ts';
 
 // A date has no time zone; the driver would make a local midnight of it.
@@ -24,11 +24,20 @@ export interface DatabaseUrls {
 /** What runs in one transaction. The bare client of the same transaction is for hot paths that prepare statements. */
 export type Work<T> = (tx: Transaction<DB>, client: PoolClient) => Promise<T>;
 
+/** A prepared statement; its name stands for its text. */
+export interface Statement {
+  name: string;
+  text: string;
+  values: unknown[];
+}
+
 /** Each method runs its work in ONE transaction, rolled back when the work throws. */
 export interface Database {
   asPerson<T>(actor: Actor, work: Work<T>): Promise<T>;
   /** Nobody is known yet: only the named SECURITY DEFINER functions answer. */
   asNobody<T>(work: Work<T>): Promise<T>;
+  /** As nobody, one statement that only reads: a third of the round trips of a transaction, on every request of a page. */
+  lookUp<Row extends QueryResultRow>(statement: Statement): Promise<Row[]>;
   /** Jobs. `organisationId` narrows definer functions, not tables. */
   asWorker<T>(scope: { organisationId?: string }, work: Work<T>): Promise<T>;
   /** Backup, restore and data migrations. */
@@ -44,6 +53,8 @@ export function openDatabase(urls: DatabaseUrls, { poolSize = 10 } = {}): Databa
   return {
     asPerson: (actor, work) => inTransaction(app, actor, work),
     asNobody: (work) => inTransaction(app, {}, work),
+    lookUp: async <Row extends QueryResultRow>(statement: Statement) =>
+      (await app.query<Row>(statement)).rows,
     asWorker: (scope, work) => inTransaction(worker, scope, work),
     asMaintenance: (work) => inTransaction(maintenance, {}, work),
     async close() {

@@ -49,9 +49,9 @@ function estimateWidth(text: string): number {
   return Math.max(width, 0.1);
 }
 
+/** Made once: making one costs more than drawing a ring of seats. */
+const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
 function graphemes(text: string): string[] {
-  return Array.from(
-    new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text),
-    (one) => one.segment,
-  );
+  return Array.from(segmenter.segment(text), (one) => one.segment);
 }

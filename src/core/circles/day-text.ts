@@ -1,3 +1,5 @@
+import { dateFormat } from '../time/date-format.ts';
+
 /** Where and in which language a person reads. */
 export interface Reader {
   /** BCP 47. */
@@ -29,9 +31,9 @@ export function namesText(names: readonly string[], locale: string): string {
 
 function format({ locale, timeZone }: Reader, options: Intl.DateTimeFormatOptions, at: Date): string {
   try {
-    return new Intl.DateTimeFormat(spoken(locale), { ...options, timeZone }).format(at);
+    return dateFormat(spoken(locale), { ...options, timeZone }).format(at);
   } catch {
-    return new Intl.DateTimeFormat(spoken(locale), { ...options, timeZone: 'UTC' }).format(at);
+    return dateFormat(spoken(locale), { ...options, timeZone: 'UTC' }).format(at);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Outcome } from '#core/commitments/outcome.ts';
+import { dateFormat } from '#core/time/date-format.ts';
 import { m } from '#messages';
 
 /** What became of a card, in one word on its tag. */
@@ -22,12 +23,12 @@ export function dueDay(day: string, { locale, now }: { locale: string; now: Date
   const at = new Date(`${day}T12:00:00Z`);
   const year = at.getUTCFullYear() === now.getUTCFullYear() ? undefined : 'numeric';
   const format = { weekday: 'long', day: 'numeric', month: 'long', year, timeZone: 'UTC' } as const;
-  return new Intl.DateTimeFormat(locale, format).format(at);
+  return dateFormat(locale, format).format(at);
 }
 
 /** A moment as a day where the reader is. */
 export function dayOf(at: Date, { locale, zone }: { locale: string; zone: string }): string {
-  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: zone }).format(at);
+  return dateFormat(locale, { day: 'numeric', month: 'long', timeZone: zone }).format(at);
 }
 
 /** Where and until when the card is lived with: "Planning · until Tuesday 24 November". Empty when neither is said. */

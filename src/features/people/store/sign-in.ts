@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Actor, Tx } from '#server/database.ts';
+import type { Actor, Database, Tx } from '#server/database.ts';
 
 /** All SQL about how people come in. The functions named here are those of `migrations/0002_people.sql`. */
 
@@ -16,8 +16,12 @@ export interface SignInRow {
   theme: 'system' | 'light' | 'dark';
 }
 
-export async function findSignIn(tx: Tx, hash: Buffer): Promise<SignInRow | undefined> {
-  return (await sql<SignInRow>`SELECT * FROM find_sign_in(${hash})`.execute(tx)).rows[0];
+export async function findSignIn(
+  { lookUp }: Pick<Database, 'lookUp'>,
+  hash: Buffer,
+): Promise<SignInRow | undefined> {
+  const text = 'SELECT * FROM find_sign_in($1)';
+  return (await lookUp<SignInRow & object>({ name: 'find-sign-in', text, values: [hash] }))[0];
 }
 
 export async function touchSignIn(tx: Tx, hash: Buffer): Promise<void> {

@@ -13,12 +13,12 @@ export async function findSignedIn(
   // What cannot be a token costs no query.
   if (!token || !/^[\w-]{43}$/.test(token)) return undefined;
   const hash = hashToken(token);
-  return database.asNobody(async (tx) => {
-    const row = await findSignIn(tx, hash);
-    if (!row) return undefined;
-    if (clock.now().getTime() - row.last_seen_at.getTime() > hour) await touchSignIn(tx, hash);
-    return asSignedIn(row);
-  });
+  const row = await findSignIn(database, hash);
+  if (!row) return undefined;
+  if (clock.now().getTime() - row.last_seen_at.getTime() > hour) {
+    await database.asNobody((tx) => touchSignIn(tx, hash));
+  }
+  return asSignedIn(row);
 }
 
 function asSignedIn(row: SignInRow): SignedIn {

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { isTimeZone } from '#core/people/time-zone.ts';
+import { dateFormat } from '#core/time/date-format.ts';
 
 /** What is written on a wall clock and a calendar somewhere: `2026-11-24`, `10:30`, `Europe/Lisbon`. */
 export interface WallTime {
@@ -38,5 +39,5 @@ export function localTime(at: Date, timeZone: string): string {
     hour: '2-digit',
     minute: '2-digit',
   } as const;
-  return new Intl.DateTimeFormat('en-GB', { ...parts, timeZone }).format(at);
+  return dateFormat('en-GB', { ...parts, timeZone }).format(at);
 }

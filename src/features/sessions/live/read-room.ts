@@ -1,5 +1,6 @@
+import type { PoolClient } from 'pg';
 import type { App } from '#server/app.ts';
-import type { Actor } from '#server/database.ts';
+import type { Actor, Tx } from '#server/database.ts';
 import { findSessionMember, type SessionMember } from '../access.ts';
 import { readDrafts } from '../store/drafts.ts';
 import { loadRoom } from './load-room.ts';
@@ -20,11 +21,17 @@ export async function readRoom(
   actor: Actor,
   { sessionId, holder }: { sessionId: string; holder?: string | null },
 ): Promise<RoomRead | undefined> {
-  const member = await database.asPerson(actor, (tx) => findSessionMember(tx, actor, sessionId, holder));
-  if (!member) return undefined;
-  return database.asPerson(member, async (tx, client) => {
-    const loaded = await loadRoom(tx, client, member);
-    const shown = showRoom(loaded, member, await readDrafts(client, member));
-    return { ...shown, member, notOpened: loaded.room.status === 'none' };
+  const { member, own } = await database.asPerson(actor, async (tx, client) => {
+    const member = await findSessionMember(tx, actor, sessionId, holder);
+    return { member, own: member && !member.via ? await readAs(tx, client, member) : undefined };
   });
+  if (!member || own) return own;
+  // Through another's device it is the holder who reads, in a transaction of their own.
+  return database.asPerson(member, (tx, client) => readAs(tx, client, member));
+}
+
+async function readAs(tx: Tx, client: PoolClient, member: SessionMember): Promise<RoomRead> {
+  const loaded = await loadRoom(tx, client, member);
+  const shown = showRoom(loaded, member, await readDrafts(client, member));
+  return { ...shown, member, notOpened: loaded.room.status === 'none' };
 }
