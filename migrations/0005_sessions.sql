@@ -164,7 +164,9 @@ CREATE POLICY members ON session FOR SELECT TO rondo_app USING (organisation_id 
 CREATE POLICY plan ON session FOR INSERT TO rondo_app WITH CHECK (organisation_id = acting_organisation()
   AND is_member(circle_id) AND created_by = acting_person() AND status = 'planned' AND number IS NULL);
 CREATE POLICY change ON session FOR UPDATE TO rondo_app USING (organisation_id = acting_organisation()
-  AND (is_session_member(id) OR (status = 'planned' AND is_member(circle_id))));
+  AND (is_session_member(id) OR (status = 'planned' AND is_member(circle_id))))
+  WITH CHECK (organisation_id = acting_organisation()
+  AND (is_session_member(id) OR (status IN ('planned', 'cancelled') AND is_member(circle_id))));
 -- Which circle's it is and who planned it never changes.
 GRANT SELECT, INSERT, UPDATE (status, starts_at, time_zone, playbook_slug, playbook_text, one_device, started_at, ended_at, seq,
   last_at, expires_at, discard_settles_at) ON session TO rondo_app;

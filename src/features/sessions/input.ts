@@ -119,3 +119,6 @@ export const doorMessage = z.object({
 });
 
 export type DoorMessage = z.infer<typeof doorMessage>;
+
+/** Which planned session a form is about. */
+export const plannedInput = z.object({ session: id });

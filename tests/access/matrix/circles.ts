@@ -42,6 +42,7 @@ export const circles: Row[] = [
   read('/invite'),
   read('/leave'),
   read('/part'),
+  read('/sessions'),
   read('/sessions/new'),
   {
     ...read('/sessions/new', { when: "the circle's own playbook" }),
@@ -53,6 +54,8 @@ export const circles: Row[] = [
   post('?/optIn', { person: nothing }),
   post('?/agreeParting', { parting: nothing }),
   post('?/endParting', { parting: nothing }),
+  post('?/open', { session: nothing }),
+  post('?/cancel', { session: nothing }),
   post('/agreement?/consent', { version: '99', hash: 'x' }),
   post('/agreement?/withdraw', { version: '99' }),
   post('/agreement?/propose', {}, { spoils: true }),

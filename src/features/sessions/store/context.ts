@@ -1,11 +1,10 @@
 import { sql, type Transaction } from 'kysely';
-import { parsePlaybook } from '#core/playbook/parse.ts';
-import type { Playbook } from '#core/playbook/playbook.ts';
 import type { RoomContext } from '#core/session/room.ts';
 import { agreementInForce } from '#features/agreements/use-cases/read-agreement.ts';
 import { findCircleMember } from '#features/circles/access.ts';
 import type { DB } from '#server/schema.generated.ts';
 import type { SessionMember } from '../access.ts';
+import { playedPlaybook } from '../played-playbook.ts';
 
 /** Sessions that the rota looks back on: more would not change who is next, and would grow with the circle's past. */
 const rotaWindow = 20;
@@ -80,7 +79,7 @@ export async function readContext(tx: Transaction<DB>, member: SessionMember): P
     sessionId: member.sessionId,
     number,
     circle: { id: session.id, name: session.name },
-    playbook: readPlaybook(session.playbook_text ?? ''),
+    playbook: playedPlaybook(session.playbook_text ?? ''),
     playbookSlug: session.playbook_slug ?? '',
     members: members.map((row) => ({
       id: row.id,
@@ -97,20 +96,4 @@ export async function readContext(tx: Transaction<DB>, member: SessionMember): P
     firstSession: number === 1,
     oneDevice: session.one_device,
   };
-}
-
-/** Parsed texts that were read last, oldest first: the rooms of a moment play few different playbooks. */
-const parsed = new Map<string, Playbook>();
-const keptTexts = 100;
-
-/** The text was checked when the session was planned, so a text that no longer parses is a bug. */
-function readPlaybook(text: string): Playbook {
-  const known = parsed.get(text);
-  if (known) return known;
-  const result = parsePlaybook(text);
-  if (!result.ok) throw new Error(`a session's playbook does not parse: ${result.problems[0]?.message}`);
-  parsed.set(text, result.playbook);
-  const [oldest] = parsed.keys();
-  if (parsed.size > keptTexts && oldest !== undefined) parsed.delete(oldest);
-  return result.playbook;
 }

@@ -5,19 +5,43 @@ import { answerJoinRequest } from '#features/circles/use-cases/answer-request.ts
 import { optInWithManager } from '#features/circles/use-cases/opt-in-with-manager.ts';
 import { agreeToParting, endParting } from '#features/circles/use-cases/part-with-member.ts';
 import { readCirclePage } from '#features/circles/use-cases/read-circle-page.ts';
+import { plannedInput } from '#features/sessions/input.ts';
+import { cancelPlanned } from '#features/sessions/use-cases/cancel-planned.ts';
+import { comingSessions } from '#features/sessions/use-cases/coming-sessions.ts';
+import { openSession } from '#features/sessions/use-cases/open-session.ts';
 import { rondo } from '#server/app.ts';
 import { readForm } from '#server/read-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) =>
-  asCircleMember(event, async (tx, member, person) => ({
-    view: await readCirclePage(tx, member),
-    me: member.personId,
-    timeZone: person.timeZone,
-    now: rondo().clock.now(),
-  }));
+  asCircleMember(event, async (tx, member, person) => {
+    const view = await readCirclePage(tx, member);
+    const circle = { id: member.circleId, people: view.members.length };
+    return {
+      view,
+      coming: (await comingSessions(tx, member, [circle])).get(member.circleId),
+      me: member.personId,
+      timeZone: person.timeZone,
+      now: rondo().clock.now(),
+    };
+  });
 
 export const actions: Actions = {
+  open: async (event) => {
+    const read = readForm(plannedInput, await event.request.formData());
+    if (!read.ok) return fail(400, { reason: 'session-gone' });
+    const opened = await asCircleMember(event, (tx, member) => openSession(tx, member, read.value.session));
+    if (!opened.ok) return fail(409, { reason: opened.reason });
+    redirect(303, `/sessions/${opened.sessionId}/room`);
+  },
+  cancel: async (event) => {
+    const read = readForm(plannedInput, await event.request.formData());
+    if (!read.ok) return fail(400, { reason: 'session-gone' });
+    const done = await asCircleMember(event, (tx, member) => cancelPlanned(tx, member, read.value.session));
+    if (!done.ok) return fail(409, { reason: done.reason });
+    // A plain page again, so that a reload calls nothing off and a dialog does not stay open.
+    redirect(303, `/circles/${event.params.circle}`);
+  },
   answer: async (event) => {
     const read = readForm(answerInput, await event.request.formData());
     if (!read.ok) return fail(400, { reason: 'not-found' });

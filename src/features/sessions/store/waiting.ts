@@ -1,0 +1,57 @@
+import { sql } from 'kysely';
+import type { Actor, Tx } from '#server/database.ts';
+
+export interface WaitingRow {
+  kind: 'consent' | 'request' | 'parting' | 'asked' | 'notice';
+  /** Null for a notice. */
+  circle_id: string | null;
+  /** Who asks, whom a parting is about; the circle's name for `asked`; which notice. */
+  name: string;
+  id: string | null;
+  at: Date | null;
+  /** A parting that is about the reader. */
+  about_me: boolean;
+}
+
+/** All that waits for a person in their open circles, and what they must be told: one query, for the first page. */
+export async function listWaiting(tx: Tx, actor: Actor): Promise<WaitingRow[]> {
+  const { organisationId: organisation, personId: me } = actor;
+  const { rows } = await sql<WaitingRow>`
+    WITH mine AS MATERIALIZED (
+      SELECT m.organisation_id, m.circle_id, m.joined_at FROM membership m
+      WHERE m.organisation_id = ${organisation} AND m.person_id = ${me} AND m.left_at IS NULL
+        AND NOT EXISTS (SELECT 1 FROM circle_closure x
+          WHERE x.organisation_id = m.organisation_id AND x.circle_id = m.circle_id))
+    SELECT DISTINCT 'consent' AS kind, mine.circle_id, '' AS name, NULL::uuid AS id, NULL::timestamptz AS at,
+      false AS about_me
+    FROM mine CROSS JOIN LATERAL (
+      (SELECT v.version FROM agreement_version v WHERE v.organisation_id = mine.organisation_id
+        AND v.circle_id = mine.circle_id AND v.in_force_at IS NOT NULL ORDER BY v.version DESC LIMIT 1)
+      UNION ALL
+      (SELECT v.version FROM agreement_version v WHERE v.organisation_id = mine.organisation_id
+        AND v.circle_id = mine.circle_id AND v.in_force_at IS NULL AND v.withdrawn_at IS NULL)
+    ) AS counts
+    WHERE NOT EXISTS (SELECT 1 FROM agreement_consent c WHERE c.organisation_id = mine.organisation_id
+      AND c.circle_id = mine.circle_id AND c.version = counts.version AND c.person_id = ${me}
+      AND c.consented_at >= mine.joined_at)
+    UNION ALL
+    SELECT 'request', r.circle_id, p.name, r.id, r.asked_at, false FROM mine
+      JOIN join_request r ON r.organisation_id = mine.organisation_id AND r.circle_id = mine.circle_id
+      JOIN person p ON p.organisation_id = r.organisation_id AND p.id = r.person_id
+    WHERE r.answered_at IS NULL
+    UNION ALL
+    SELECT 'parting', q.circle_id, p.name, q.id, q.proposed_at, q.person_id = ${me} FROM mine
+      JOIN parting q ON q.organisation_id = mine.organisation_id AND q.circle_id = mine.circle_id
+      JOIN person p ON p.organisation_id = q.organisation_id AND p.id = q.person_id
+    WHERE q.withdrawn_at IS NULL AND q.done_at IS NULL AND NOT EXISTS (SELECT 1 FROM parting_agreement a
+      WHERE a.organisation_id = q.organisation_id AND a.parting_id = q.id AND a.person_id = ${me})
+    UNION ALL
+    SELECT 'asked', r.circle_id, c.name, r.id, r.asked_at, false FROM join_request r
+      JOIN circle c ON c.organisation_id = r.organisation_id AND c.id = r.circle_id
+    WHERE r.organisation_id = ${organisation} AND r.person_id = ${me} AND r.answered_at IS NULL
+    UNION ALL
+    SELECT 'notice', NULL, n.kind, n.id, n.created_at, false FROM person_notice n
+    WHERE n.organisation_id = ${organisation} AND n.person_id = ${me} AND n.seen_at IS NULL
+    ORDER BY at NULLS FIRST`.execute(tx);
+  return rows;
+}

@@ -1,0 +1,47 @@
+import { totalSeconds } from '#core/playbook/duration.ts';
+import type { Actor, Tx } from '#server/database.ts';
+import { playedPlaybook } from '../played-playbook.ts';
+import { type ComingRow, listComing } from '../store/schedule.ts';
+
+/** The session of a circle that is next: held now, or planned. */
+export interface ComingSession {
+  id: string;
+  circleId: string;
+  /** Its room is open; it may be running. */
+  live: boolean;
+  /** Null: it was begun without being planned. */
+  startsAt: Date | null;
+  /** A date may be agreed before anything is chosen for it. */
+  playbook?: { title: string; seconds: number };
+}
+
+/** Of each circle the session that is held now, else the one that is planned next. `people`: members, for its length. */
+export async function comingSessions(
+  tx: Tx,
+  actor: Actor,
+  circles: readonly { id: string; people: number }[],
+): Promise<Map<string, ComingSession>> {
+  const rows = await listComing(
+    tx,
+    actor,
+    circles.map(({ id }) => id),
+  );
+  const coming = new Map<string, ComingSession>();
+  for (const { id, people } of circles) {
+    const ofCircle = rows.filter((row) => row.circle_id === id);
+    const next = ofCircle.find((row) => row.status !== 'planned') ?? ofCircle[0];
+    if (next) coming.set(id, toComing(next, people));
+  }
+  return coming;
+}
+
+function toComing(row: ComingRow, people: number): ComingSession {
+  const playbook = row.playbook_text === null ? undefined : playedPlaybook(row.playbook_text);
+  return {
+    id: row.id,
+    circleId: row.circle_id,
+    live: row.status !== 'planned',
+    startsAt: row.starts_at,
+    ...(playbook && { playbook: { title: playbook.title, seconds: totalSeconds(playbook, people) } }),
+  };
+}

@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import type { KyselyPlugin } from 'kysely';
+import { expect, test } from 'vitest';
+import { leaveCircle } from '#features/circles/use-cases/leave-circle.ts';
+import { addSighting } from '#features/commitments/use-cases/see-in-the-wild.ts';
+import { writeCard } from '#features/commitments/use-cases/write-card.ts';
+import type { Actor } from '#server/database.ts';
+import { useApp } from '../../../../tests/support/app.ts';
+import { asMember, consentAll, makeCircle, makePeople } from '../../../../tests/support/circle.ts';
+import { planFor } from '../../../../tests/support/planned.ts';
+import { readToday } from './read-today.ts';
+
+const app = useApp();
+
+async function arrange() {
+  const people = (await makePeople(app.database, ['Ama Boateng', 'Ilya', 'Noor'])) as [Actor, Actor, Actor];
+  const { circleId } = await makeCircle(app.database, people);
+  return { people, circleId };
+}
+
+const today = (actor: Actor) => app.database.asPerson(actor, (tx) => readToday(tx, actor));
+
+test('somebody without a circle reads an empty day', async () => {
+  const [alone] = (await makePeople(app.database, ['Ama'])) as [Actor];
+  expect(await today(alone)).toEqual({ circles: [], waiting: [], notices: [], seen: [] });
+});
+
+test('the day shows my card and what was seen of it, and nobody else’s', async () => {
+  const { people, circleId } = await arrange();
+  const [ama, ilya, noor] = people;
+  const cards = { ama: randomUUID(), ilya: randomUUID() };
+  const card = { experiment: 'Ask first', behaviour: '', context: '', criterion: '', dueOn: '' };
+  const now = Date.now();
+  await asMember(app.database, ama, circleId, (tx, me) => writeCard(tx, me, { id: cards.ama, card, now }));
+  await asMember(app.database, ilya, circleId, (tx, me) => writeCard(tx, me, { id: cards.ilya, card, now }));
+  for (const text of ['first', 'second', 'third', 'fourth'])
+    await asMember(app.database, noor, circleId, (tx, me) =>
+      addSighting(tx, me, { id: randomUUID(), card: cards.ama, text }),
+    );
+  const { circles, seen } = await today(ama);
+  expect(circles.map((circle) => circle.card?.id)).toEqual([cards.ama]);
+  expect(seen.map(({ text }) => text)).toEqual(['fourth', 'third', 'second']);
+  expect((await today(noor)).seen).toEqual([]);
+});
+
+test('an agreement waits for everyone until they consent, each for themselves', async () => {
+  const { people, circleId } = await arrange();
+  const [ama, ...others] = people;
+  await consentAll(app.database, others, circleId);
+  const kinds = async (actor: Actor) => (await today(actor)).waiting.map(({ kind }) => kind);
+  expect(await kinds(ama)).toEqual(['consent']);
+  expect(await kinds(others[0] as Actor)).toEqual([]);
+});
+
+test('the next session stands with its playbook; colleagues, strangers and former members know of none', async () => {
+  const { people, circleId } = await arrange();
+  const [ama, ilya, noor] = people;
+  const sessionId = await planFor(app.database, ama, circleId);
+  const [colleague] = (await makePeople(app.database, ['Cato'], ama.organisationId)) as [Actor];
+  const [stranger] = (await makePeople(app.database, ['Stig'])) as [Actor];
+  await asMember(app.database, noor, circleId, leaveCircle);
+  const [circle] = (await today(ilya)).circles;
+  expect(circle?.coming).toMatchObject({
+    id: sessionId,
+    live: false,
+    playbook: { title: expect.any(String) },
+  });
+  for (const outsider of [colleague, stranger, noor]) expect((await today(outsider)).circles).toEqual([]);
+});
+
+test('what was planned for yesterday and never opened is not next any more', async () => {
+  const { people, circleId } = await arrange();
+  const [ama] = people;
+  const sessionId = await planFor(app.database, ama, circleId);
+  await app.database.asPerson(ama, (tx) =>
+    tx
+      .updateTable('session')
+      .set({ starts_at: new Date(Date.now() - 24 * 3600_000) })
+      .where('id', '=', sessionId)
+      .execute(),
+  );
+  const [circle] = (await today(ama)).circles;
+  expect(circle).toBeDefined();
+  expect(circle?.coming).toBeUndefined();
+});
+
+test('the day costs six queries, however many circles', async () => {
+  const [ama, ilya] = (await makePeople(app.database, ['Ama', 'Ilya'])) as [Actor, Actor];
+  const card = { experiment: 'Ask first', behaviour: '', context: '', criterion: '', dueOn: '' };
+  for (const _ of [1, 2, 3]) {
+    const { circleId } = await makeCircle(app.database, [ama, ilya]);
+    await asMember(app.database, ama, circleId, (tx, me) =>
+      writeCard(tx, me, { id: randomUUID(), card, now: Date.now() }),
+    );
+    await planFor(app.database, ama, circleId);
+  }
+  let queries = 0;
+  const counter: KyselyPlugin = {
+    transformQuery: ({ node }) => {
+      queries += 1;
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  };
+  const { circles } = await app.database.asPerson(ama, (tx) => readToday(tx.withPlugin(counter), ama));
+  expect(circles).toHaveLength(3);
+  expect(queries).toBe(6);
+});

@@ -1,0 +1,76 @@
+import { circlesOf, type Member } from '#features/circles/use-cases/list-members.ts';
+import { type BoardCard, myOpenCards, type Sighting } from '#features/commitments/use-cases/read-board.ts';
+import type { Actor, Tx } from '#server/database.ts';
+import { listWaiting } from '../store/waiting.ts';
+import { type ComingSession, comingSessions } from './coming-sessions.ts';
+
+/** A circle of mine that is not closed, as the first page shows it. */
+export interface TodayCircle {
+  id: string;
+  name: string;
+  members: Member[];
+  coming?: ComingSession;
+  /** My card on its board. */
+  card?: BoardCard;
+}
+
+/** Something that waits for the person, or that they wait for. */
+export interface Waiting {
+  kind: 'consent' | 'request' | 'parting' | 'parting-me' | 'asked';
+  circle: { id: string; name: string };
+  /** Who asks to join; whom a parting is about. */
+  name: string;
+}
+
+export interface Today {
+  circles: TodayCircle[];
+  waiting: Waiting[];
+  notices: { id: string; kind: string; at: Date }[];
+  /** What others saw of my experiments, newest first, a few. */
+  seen: Sighting[];
+}
+
+const sightingsShown = 3;
+
+/** The first page of somebody's day. Six queries, however many circles and whatever their past. */
+export async function readToday(tx: Tx, actor: Actor): Promise<Today> {
+  const mine = (await circlesOf(tx, actor)).filter((circle) => !circle.closed);
+  const coming = await comingSessions(
+    tx,
+    actor,
+    mine.map(({ id, members }) => ({ id, people: members.length })),
+  );
+  const cards = await myOpenCards(tx, actor);
+  const circles = mine.map(({ id, name, members }): TodayCircle => {
+    const [next, card] = [coming.get(id), cards.find((each) => each.circleId === id)];
+    return { id, name, members, ...(next && { coming: next }), ...(card && { card }) };
+  });
+  const waits = await listWaiting(tx, actor);
+  return {
+    circles: circles.sort(soonestFirst),
+    waiting: waits.flatMap((row): Waiting[] => {
+      if (row.kind === 'notice' || row.circle_id === null) return [];
+      const name = row.kind === 'asked' ? row.name : mine.find(({ id }) => id === row.circle_id)?.name;
+      if (name === undefined) return [];
+      const kind = row.kind === 'parting' && row.about_me ? 'parting-me' : row.kind;
+      return [{ kind, circle: { id: row.circle_id, name }, name: row.name }];
+    }),
+    notices: waits.flatMap(({ kind, id, name, at }) =>
+      kind === 'notice' && id && at ? [{ id, kind: name, at }] : [],
+    ),
+    seen: cards
+      .flatMap((card) => card.sightings)
+      .sort((one, other) => other.seenAt.getTime() - one.seenAt.getTime())
+      .slice(0, sightingsShown),
+  };
+}
+
+/** A room that is open comes first, then what is planned, by its time; circles without a date keep their order. */
+function soonestFirst(one: TodayCircle, other: TodayCircle): number {
+  return rank(one) - rank(other) || 0;
+}
+
+function rank({ coming }: TodayCircle): number {
+  if (!coming) return Number.MAX_VALUE;
+  return coming.live ? 0 : (coming.startsAt?.getTime() ?? Number.MAX_VALUE);
+}
