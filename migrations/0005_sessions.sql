@@ -66,9 +66,6 @@ CREATE TABLE session_member (
   organisation_id uuid NOT NULL,
   session_id uuid NOT NULL,
   person_id uuid NOT NULL,
-  attended boolean NOT NULL DEFAULT false,
-  -- Presence is a time stamp with a lifetime, not a state that somebody must clear.
-  seen_at timestamptz,
   PRIMARY KEY (organisation_id, session_id, person_id),
   FOREIGN KEY (organisation_id, session_id) REFERENCES session (organisation_id, id) ON DELETE CASCADE,
   FOREIGN KEY (organisation_id, person_id) REFERENCES person (organisation_id, id) ON DELETE CASCADE
@@ -171,13 +168,11 @@ CREATE POLICY change ON session FOR UPDATE TO rondo_app USING (organisation_id =
 GRANT SELECT, INSERT, UPDATE (status, starts_at, time_zone, playbook_slug, playbook_text, one_device, started_at, ended_at, seq,
   last_at, expires_at, discard_settles_at) ON session TO rondo_app;
 
-CALL protect_table('session_member', 'SELECT, UPDATE');
+CALL protect_table('session_member', 'SELECT');
 CALL open_to_definers('session_member', 'ALL');
 CREATE POLICY members ON session_member FOR SELECT TO rondo_app
   USING (organisation_id = acting_organisation() AND (person_id = acting_person() OR is_session_member(session_id)));
-CREATE POLICY self ON session_member FOR UPDATE TO rondo_app
-  USING (organisation_id = acting_organisation() AND person_id = acting_person());
-GRANT SELECT, UPDATE (attended, seen_at) ON session_member TO rondo_app;
+GRANT SELECT ON session_member TO rondo_app;
 
 CALL protect_table('session_event', 'SELECT, INSERT');
 CREATE POLICY members ON session_event FOR SELECT TO rondo_app USING (organisation_id = acting_organisation()

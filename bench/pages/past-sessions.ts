@@ -23,8 +23,8 @@ export async function copyIntoPast(
         s.ended_at - n * interval '1 day', s.seq, s.last_at - n * interval '1 day' ${past}`);
     const within = (table: string) =>
       sql`FROM ${sql.table(table)} t CROSS JOIN generate_series(1, ${count - 1}::int) n WHERE t.session_id = ${sessionId}`;
-    await run(sql`INSERT INTO session_member (organisation_id, session_id, person_id, attended)
-      SELECT t.organisation_id, ${copied(sql`t.session_id`)}, t.person_id, t.attended ${within('session_member')}`);
+    await run(sql`INSERT INTO session_member (organisation_id, session_id, person_id)
+      SELECT t.organisation_id, ${copied(sql`t.session_id`)}, t.person_id ${within('session_member')}`);
     await run(sql`INSERT INTO session_event (organisation_id, session_id, seq, at, by_person, fact)
       SELECT t.organisation_id, ${copied(sql`t.session_id`)}, t.seq, t.at - n * interval '1 day', t.by_person, t.fact
       ${within('session_event')}`);

@@ -342,10 +342,8 @@ export interface SessionEvent {
 }
 
 export interface SessionMember {
-  attended: Generated<boolean>;
   organisation_id: string;
   person_id: string;
-  seen_at: Timestamp | null;
   session_id: string;
 }
 

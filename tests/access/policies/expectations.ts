@@ -54,7 +54,7 @@ export const tables: Record<string, TableRow> = {
   session_command: { reads: held, change: 'seq' },
   session_draft: { reads: ['member'], change: 'body', changes: ['member'], removes: ['member'] },
   session_event: { reads: held, change: 'fact' },
-  session_member: { reads: held, change: 'attended', changes: held },
+  session_member: { reads: held, change: 'person_id' },
   session_words: {
     reads: held,
     change: 'body',

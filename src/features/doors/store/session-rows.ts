@@ -46,7 +46,7 @@ function writeLog({ rows, playbook }: Writing, session: Session, context: RoomCo
     last_at: new Date(log.at(-1)?.at ?? now),
   });
   for (const { id } of context.members) {
-    rows.session_member.push({ session_id: context.sessionId, person_id: id, attended: true });
+    rows.session_member.push({ session_id: context.sessionId, person_id: id });
   }
   log.forEach((event, index) => {
     rows.session_event.push({
