@@ -18,7 +18,41 @@ const each = (method: string, rest: string, more: Partial<Row> = {}): Row[] =>
     ...more,
   }));
 
+/** What a planned session and a discarded one show is for their circle's members of now. */
+const page = (
+  door: string,
+  may: { discarded: Row['may']; planned: Row['may'] },
+  more: Partial<Row> = {},
+): Row[] => {
+  const rest = door.replace(/^\w+ /, '');
+  const row = (
+    when: string,
+    of: (world: World) => string,
+    who: Row['may'],
+    also: Partial<Row> = {},
+  ): Row => ({
+    door: door.replace(' ', ` ${session}`),
+    when,
+    at: (world) => `/sessions/${of(world)}${rest}`,
+    may: who,
+    ...more,
+    ...also,
+  });
+  return [
+    row('running', (world) => world.running, members),
+    row('closed', (world) => world.past, held),
+    row('discarded', (world) => world.discarded, may.discarded),
+    row('planned', (world) => world.planned, may.planned, door.endsWith('cancel') ? { spoils: true } : {}),
+    row('there is none', () => nothing, []),
+  ];
+};
+const inClosedCircle = ['member', 'subject'] as const;
+
 export const sessions: Row[] = [
+  ...page('GET ', { discarded: inClosedCircle, planned: members }),
+  ...page('POST ?/act', { discarded: [], planned: [] }, { form: () => ({ act: 'nonsense' }) }),
+  ...page('POST ?/open', { discarded: inClosedCircle, planned: members }),
+  ...page('POST ?/cancel', { discarded: inClosedCircle, planned: members }),
   ...each('GET', '/room'),
   ...each('GET', '/status'),
   ...each('GET', '/stream'),

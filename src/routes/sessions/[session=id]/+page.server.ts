@@ -1,0 +1,75 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import type { CircleMember } from '#features/circles/access.ts';
+import { signedIn } from '#features/people/access.ts';
+import { findSessionMember } from '#features/sessions/access.ts';
+import { readRoom } from '#features/sessions/live/read-room.ts';
+import { actByForm } from '#features/sessions/use-cases/act-by-form.ts';
+import { cancelPlanned } from '#features/sessions/use-cases/cancel-planned.ts';
+import { findBareSession } from '#features/sessions/use-cases/find-bare-session.ts';
+import { openSession } from '#features/sessions/use-cases/open-session.ts';
+import { readSessionPage } from '#features/sessions/use-cases/read-session-page.ts';
+import { nameIn } from '#features/sessions/views/after/names.ts';
+import { refusalSentence } from '#features/sessions/views/refusal-sentence.ts';
+import { m } from '#messages';
+import { rondo } from '#server/app.ts';
+import type { Tx } from '#server/database.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  const actor = signedIn(event);
+  const page = await readSessionPage(rondo(), actor, event.params.session);
+  if (!page) error(404);
+  return { page, timeZone: actor.timeZone, now: rondo().clock.now() };
+};
+
+export const actions: Actions = {
+  /** What one does with a session that is over: keep, delete, strike, discard. */
+  act: async (event) => {
+    const actor = signedIn(event);
+    const app = rondo();
+    const sessionId = event.params.session;
+    const data = await event.request.formData();
+    const read = await readRoom(app, actor, { sessionId });
+    if (!read) error(404);
+    const applied = await actByForm(app, read.member, { ...read, data });
+    if (!applied) return fail(400, { refused: m.after_refused_unknown() });
+    if (applied.ok) redirect(303, `/sessions/${sessionId}`);
+    const { view } = read;
+    const words = { nameOf: (person: string) => nameIn(view, person), timeZone: actor.timeZone };
+    return fail(409, { refused: refusalSentence(applied, words) });
+  },
+  open: (event) =>
+    withPlanned(event, async (tx, member) => {
+      const opened = await openSession(tx, member, event.params.session);
+      return opened.ok ? { ok: true, next: `/sessions/${opened.sessionId}/room` } : opened;
+    }),
+  cancel: (event) =>
+    withPlanned(event, async (tx, member) => {
+      const cancelled = await cancelPlanned(tx, member, event.params.session);
+      return cancelled.ok ? { ok: true, next: `/circles/${member.circleId}` } : cancelled;
+    }),
+};
+
+type Answer = { ok: true; next: string } | { ok: false; reason: keyof typeof refusals };
+
+/** Does something with a planned session and leads on, or says why not. */
+async function withPlanned(event: RequestEvent, work: (tx: Tx, member: CircleMember) => Promise<Answer>) {
+  const actor = signedIn(event);
+  const { session } = event.params;
+  const answer = await rondo().database.asPerson(actor, async (tx): Promise<Answer | undefined> => {
+    const found = await findBareSession(tx, actor, session);
+    if (found) return work(tx, found.member);
+    // Somebody opened it meanwhile: whoever belongs to it comes to it as it is now.
+    const held = await findSessionMember(tx, actor, session);
+    return held && { ok: true, next: `/sessions/${session}` };
+  });
+  if (!answer) error(404);
+  if (!answer.ok) return fail(409, { refused: refusals[answer.reason]() });
+  return redirect(303, answer.next);
+}
+
+const refusals = {
+  'session-gone': m.sessions_refusal_gone,
+  'no-playbook': m.sessions_refusal_no_playbook,
+  'circle-closed': m.after_planned_no_circle_closed,
+};
