@@ -129,7 +129,7 @@ async function measure(
     page: place.page,
     ...cost,
     baseline_cpu_ms: bare.cpu_ms,
-    // A browser also fetches what the page asks for while it starts, such as the tool of the running step.
+    // A browser also waits for what the page asks for while it starts, such as the tool of the running step.
     js_gz_bytes: compressedBytes(new Set([...modulesOf(body), ...modules])),
     html_bytes: Buffer.byteLength(body),
     ...(seen ? { phone: figures as PhoneFigures } : {}),

@@ -13,7 +13,7 @@ export interface PhoneFigures {
 
 /** A page on a slow phone: a quarter of this machine's speed, 1.6 Mbit/s, 150 ms, nothing cached. */
 export interface Phone {
-  /** Medians of `times` visits; the modules that the page asked for are those of the last visit. */
+  /** Medians of `times` visits; `modules` are those that had come before the page was usable, on the last visit. */
   visit(
     url: string,
     options: { cookie: string; times: number },
@@ -70,9 +70,7 @@ async function visitOnce(browser: Browser, url: string, cookie: string) {
     usable: moments.usable,
     bytes: bytesOf(before),
     fonts: bytesOf(before.filter(({ path }) => path.endsWith('.woff2'))),
-    modules: sent()
-      .map(({ path }) => path.slice(1))
-      .filter((path) => path.endsWith('.js')),
+    modules: before.map(({ path }) => path.slice(1)).filter((path) => path.endsWith('.js')),
   };
 }
 
