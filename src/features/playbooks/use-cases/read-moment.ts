@@ -30,6 +30,12 @@ export function tomorrowMorning(now: Date, zone: string): WallTime {
   return { date: here.toPlainDate().add({ days: 1 }).toString(), time: '10:00', zone };
 }
 
+/** An instant as the form shows it where the person is. */
+export function wallTime(at: Date, zone: string): WallTime {
+  const there = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone);
+  return { date: there.toPlainDate().toString(), time: there.toPlainTime().toString().slice(0, 5), zone };
+}
+
 /** "Tue, 24 November, 10:30" where somebody is. */
 export function localTime(at: Date, timeZone: string): string {
   const parts = {

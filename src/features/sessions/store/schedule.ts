@@ -96,3 +96,17 @@ export async function markCancelled(tx: Tx, member: CircleMember, id: string): P
     .executeTakeFirst();
   return done.numUpdatedRows > 0n;
 }
+
+/** Dates of this circle that lie ahead and have no playbook yet, the next first. */
+export async function listBlankDates(tx: Tx, member: CircleMember) {
+  return tx
+    .selectFrom('session')
+    .select(['id', 'starts_at'])
+    .where('organisation_id', '=', member.organisationId)
+    .where('circle_id', '=', member.circleId)
+    .where('status', '=', 'planned')
+    .where('playbook_text', 'is', null)
+    .where('starts_at', '>', sql<Date>`now()`)
+    .orderBy('starts_at')
+    .execute();
+}

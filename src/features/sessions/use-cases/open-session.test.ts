@@ -5,6 +5,7 @@ import type { Actor } from '#server/database.ts';
 import { useApp } from '../../../../tests/support/app.ts';
 import { asMember, makeCircle, makePeople } from '../../../../tests/support/circle.ts';
 import { planFor } from '../../../../tests/support/planned.ts';
+import { agreedDate, giveAgreedDateAway } from './agreed-date.ts';
 import { cancelPlanned } from './cancel-planned.ts';
 import { comingSessions } from './coming-sessions.ts';
 import { sessionsOf } from './list-sessions.ts';
@@ -85,6 +86,14 @@ test('a date without a playbook is not opened', async () => {
       .execute(),
   );
   expect(await open(ama, circleId, sessionId)).toEqual({ ok: false, reason: 'no-playbook' });
+  // Planning it gives the date away, and leaves what has a playbook.
+  const other = await planFor(app.database, ama, circleId, 120);
+  await asMember(app.database, ama, circleId, async (tx, member) => {
+    expect(await agreedDate(tx, member)).toBeInstanceOf(Date);
+    await giveAgreedDateAway(tx, member);
+    expect(await agreedDate(tx, member)).toBeUndefined();
+    expect((await sessionsOf(tx, member)).sessions.map(({ id }) => id)).toEqual([other]);
+  });
 });
 
 test('any member calls a planned session off, and an open one stays open', async () => {
