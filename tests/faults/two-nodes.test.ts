@@ -11,6 +11,7 @@ import { newDataFolder, type Program, startProgram, untilHealthy } from '../supp
 import { type ArrangedRoom, arrangeRooms } from '../support/rooms.ts';
 import { type Entry, judge } from './ledger.ts';
 import { bringTo, keepWriting, send } from './members.ts';
+import { makeSilenceableWay } from './silenceable-way.ts';
 import { type Watcher, watchRoom } from './watch-room.ts';
 
 const app = useApp();
@@ -144,11 +145,42 @@ test('a node that hears no notice sees by comparing each second; one that does n
   stop();
 });
 
+test('a notice connection that the network swallows is made again, and brings what only its author may notice', async () => {
+  const room = rooms[5] as ArrangedRoom;
+  await bringTo(() => other.origin, room, 'drill');
+  const tabs = await Promise.all(room.tokens.map((_token, seat) => watch(other, room, seat)));
+  const author = tabs.findIndex((tab) => tab.latest().canWrite.includes('observation'));
+  const way = await makeSilenceableWay(app.database.appUrl);
+  const stopListening = listenToOtherNodes(app, way.url);
+  const seen: RoomView[] = [];
+  const stop = await subscribe(room, (view) => seen.push(view), author);
+  const writeAtOther = async () => {
+    const quote = `only mine ${randomUUID()}`;
+    const body = { kind: 'observation', quote, offset: 4 } as const;
+    expect(await act(other, room, author, { type: 'write', wordsId: randomUUID(), body })).toMatchObject({
+      ok: true,
+    });
+    return quote;
+  };
+  await expect.poll(() => way.connections()).toBe(1);
+  const heard = await writeAtOther();
+  await expect.poll(() => JSON.stringify(seen.at(-1)), { timeout: 2000 }).toContain(heard);
+
+  way.silence();
+  const unheard = await writeAtOther();
+  await pause(1500);
+  expect(JSON.stringify(seen.at(-1))).not.toContain(unheard);
+  await expect.poll(() => JSON.stringify(seen.at(-1)), { timeout: 15_000 }).toContain(unheard);
+  await stopListening();
+  stop();
+  way.close();
+});
+
 /** A stream on this test's own hub, which listens to nobody unless told. */
-async function subscribe(room: ArrangedRoom, take: (view: RoomView) => void): Promise<() => void> {
+async function subscribe(room: ArrangedRoom, take: (view: RoomView) => void, seat = 2): Promise<() => void> {
   const { rows } = await client.query<{ organisation_id: string; person_id: string; id: string }>(
     'SELECT organisation_id, person_id, id FROM sign_in WHERE token_hash = $1',
-    [hashToken(room.tokens[2] ?? '')],
+    [hashToken(room.tokens[seat] ?? '')],
   );
   const actor = { organisationId: rows[0]?.organisation_id ?? '', personId: rows[0]?.person_id ?? '' };
   const member = await app.database.asPerson(actor, (tx) => findSessionMember(tx, actor, room.sessionId));

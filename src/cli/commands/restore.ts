@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { verifyBackup } from '#server/backup/read-backup.ts';
@@ -17,6 +18,10 @@ export const restore: Command = {
   takes: [1, 1],
   async run({ arguments: [file = ''], flags, say, complain }) {
     const config = readConfig(process.env);
+    if (!existsSync(file)) {
+      complain(`${file} cannot be read: there is no such file.`);
+      return 1;
+    }
     // Before a new installation is made for a file that is none.
     await verifyBackup(file);
     const installation = await openInstallation(config, openLog('error'));

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { App } from '#server/app.ts';
 import { describeError } from '#server/describe-error.ts';
@@ -6,6 +7,8 @@ import { describeError } from '#server/describe-error.ts';
 const again = 500;
 /** How often what is watched here is compared with the database, so that a lost notice costs a second, not the change. */
 const compareEvery = 1000;
+/** A network that swallows everything closes nothing: a connection that has not answered for so long counts as lost. */
+const silentFor = 4000;
 
 /** Keeps this node in step with the others: notices, and a comparison each second. Returns how to stop. */
 export function listenToOtherNodes(app: App, connectionString: string): () => Promise<void> {
@@ -16,22 +19,34 @@ export function listenToOtherNodes(app: App, connectionString: string): () => Pr
 
   async function connect(): Promise<void> {
     if (stopped) return;
-    client = new Client({ connectionString });
+    const made = new Client({
+      connectionString,
+      query_timeout: silentFor,
+      connectionTimeoutMillis: silentFor,
+    });
+    client = made;
+    let gone = false;
     const lost = () => {
-      client?.removeAllListeners();
-      client?.on('error', () => undefined);
+      if (gone) return;
+      gone = true;
+      clearInterval(asking);
+      made.removeAllListeners();
+      made.on('error', () => undefined);
+      // What comes over it later belongs to a connection that was given up.
+      void made.end().catch(() => undefined);
       if (!stopped) retry = setTimeout(connect, again);
     };
-    client.once('error', lost);
-    client.once('end', lost);
-    client.on('notification', ({ payload = '' }) => {
+    const asking = setInterval(() => made.query('LISTEN rondo_session').catch(lost), silentFor);
+    made.once('error', lost);
+    made.once('end', lost);
+    made.on('notification', ({ payload = '' }) => {
       const [node, key, upTo] = payload.split(' ');
       if (node === app.hub.node || !key) return;
       void app.hub.refresh(key, upTo ? Number(upTo) : undefined).catch((error) => note(error));
     });
     try {
-      await client.connect();
-      await client.query('LISTEN rondo_session');
+      await made.connect();
+      await made.query('LISTEN rondo_session');
       away = false;
       // What was missed while there was no connection.
       await Promise.all([...app.hub.rooms()].map((room) => app.hub.refresh(room.key)));
@@ -77,7 +92,8 @@ export function listenToOtherNodes(app: App, connectionString: string): () => Pr
     stopped = true;
     clearInterval(comparison);
     clearTimeout(retry);
-    await client?.end().catch(() => undefined);
+    // A silent network would keep the farewell waiting.
+    await Promise.race([client?.end().catch(() => undefined), pause(1000)]);
   };
 }
 
