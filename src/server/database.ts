@@ -63,7 +63,8 @@ export function openDatabase(urls: DatabaseUrls, { poolSize = 10 } = {}): Databa
   };
 }
 
-function makePool(connectionString: string, max: number, role?: string): Pool {
+/** Connections that break without ending the process. `max` counts connections, `role` is taken on by each. */
+export function makePool(connectionString: string, max: number, role?: string): Pool {
   const pool = new Pool({ connectionString, max, ...(role ? { options: `-c role=${role}` } : {}) });
   // A connection that breaks fails its query, or is replaced at its next use; an error without a listener, on the pool or
   // on a client that is in use, would end the process.

@@ -1,5 +1,6 @@
 import { Logger, run, type TaskList } from 'graphile-worker';
 import type { App } from './app.ts';
+import { makePool } from './database.ts';
 import { describeError } from './describe-error.ts';
 
 /** One kind of job. The payload holds ids only; the work may be repeated and must not mind. */
@@ -29,9 +30,11 @@ export async function startJobs(app: App, { ownerUrl, tasks, crontab = '' }: Job
   for (const [name, task] of Object.entries(tasks)) {
     taskList[name] = (payload) => withoutWords(app, name, () => task(app, payload));
   }
+  // A pool of our own: the queue's would still be closing when it says that it stopped, and a database that stops under a
+  // connection that nobody listens to ends the process.
+  const pool = makePool(ownerUrl, 5);
   const runner = await run({
-    connectionString: ownerUrl,
-    maxPoolSize: 5,
+    pgPool: pool,
     concurrency: 3,
     noHandleSignals: true,
     // The queue tells a new job at once; this only finds those that were due while nobody listened.
@@ -40,7 +43,12 @@ export async function startJobs(app: App, { ownerUrl, tasks, crontab = '' }: Job
     crontab,
     logger: quietLogger(app),
   });
-  return { stop: () => runner.stop() };
+  return {
+    async stop() {
+      await runner.stop();
+      await pool.end();
+    },
+  };
 }
 
 /** What a task throws is kept in the queue's tables and written to its log, so it is replaced by what may be kept. */

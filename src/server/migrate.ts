@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { runMigrations as runQueueMigrations } from 'graphile-worker';
 import { Client } from 'pg';
+import { makePool } from './database.ts';
 
 /** The database was made by a newer program than this one. */
 export class NewerSchema extends Error {}
@@ -35,7 +36,7 @@ export async function migrate({ ownerUrl, appUser, folder }: MigrateOptions): Pr
     const fresh = files.filter(({ name }) => !applied.has(name));
     for (const file of fresh) await apply(client, file);
     await lendRoles(client, appUser);
-    await runQueueMigrations({ connectionString: ownerUrl });
+    await migrateQueue(ownerUrl);
     return fresh.map(({ name }) => name);
   } finally {
     await client.end();
@@ -76,6 +77,16 @@ export async function compareSchema({
     return { made: applied.size > 0, pending };
   } finally {
     await client.end();
+  }
+}
+
+/** Over a pool of our own, closed when this returns: the queue's would still be closing when the database stops. */
+async function migrateQueue(ownerUrl: string): Promise<void> {
+  const pgPool = makePool(ownerUrl, 1);
+  try {
+    await runQueueMigrations({ pgPool });
+  } finally {
+    await pgPool.end();
   }
 }
 
