@@ -4,7 +4,7 @@ import { agreementInForce } from '#features/agreements/use-cases/read-agreement.
 import { findCircleMember } from '#features/circles/access.ts';
 import type { DB } from '#server/schema.generated.ts';
 import type { SessionMember } from '../access.ts';
-import { playedPlaybook } from '../played-playbook.ts';
+import { playedPlaybook } from './played-playbook.ts';
 
 /** Sessions that the rota looks back on: more would not change who is next, and would grow with the circle's past. */
 const rotaWindow = 20;

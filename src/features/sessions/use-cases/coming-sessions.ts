@@ -1,6 +1,6 @@
 import { totalSeconds } from '#core/playbook/duration.ts';
 import type { Actor, Tx } from '#server/database.ts';
-import { playedPlaybook } from '../played-playbook.ts';
+import { playedPlaybook } from '../store/played-playbook.ts';
 import { type ComingRow, listComing } from '../store/schedule.ts';
 
 /** The session of a circle that is next: held now, or planned. */

@@ -1,6 +1,6 @@
 import type { CircleMember } from '#features/circles/access.ts';
 import type { Tx } from '#server/database.ts';
-import { playedPlaybook } from '../played-playbook.ts';
+import { playedPlaybook } from '../store/played-playbook.ts';
 import { listSessions } from '../store/schedule.ts';
 
 /** A session on the circle's list. */

@@ -2,9 +2,9 @@ import type { RoomView } from '#core/session/view.ts';
 import type { App } from '#server/app.ts';
 import type { Actor } from '#server/database.ts';
 import { readRoom } from '../live/read-room.ts';
-import { playedPlaybook } from '../played-playbook.ts';
 import type { BareSession } from '../store/bare.ts';
 import { listCardsOf, type SessionCard } from '../store/cards-of.ts';
+import { playedPlaybook } from '../store/played-playbook.ts';
 import { findBareSession } from './find-bare-session.ts';
 
 export type SessionPage =
