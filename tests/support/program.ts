@@ -31,7 +31,7 @@ export function newDataFolder(): string {
 
 /** Starts the program; does not wait until it answers. */
 export async function startProgram(data: string, environment: Record<string, string> = {}): Promise<Program> {
-  const port = await freePort();
+  const port = environment.PORT ?? (await freePort());
   const { DATABASE_URL: _app, DATABASE_OWNER_URL: _owner, ...inherited } = process.env;
   const child = spawn(process.execPath, ['src/server/main.ts'], {
     cwd: root,

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { m } from '#messages';
 import type { Visitor } from './visitor.ts';
 
@@ -45,19 +46,25 @@ export async function allSeeStep(people: readonly Visitor[], name: string): Prom
   }
 }
 
-/** One of them moves on, past whatever lies between, until all see this step. */
+/** One of them moves on, past whatever lies between, and observers who are asked say that they are ready. */
 export async function moveOnTo(
   people: readonly Visitor[],
   { by, to }: { by: Visitor; to: string },
 ): Promise<void> {
   for (let step = await stepOf(by); !step.startsWith(to); step = await stepOf(by)) {
     await by.press(m.room_move_on());
-    await by.page.waitForFunction(
-      (before) => document.querySelector('h2.display')?.textContent?.trim() !== before,
-      step,
-    );
+    await expect.poll(() => stepAfterAsking(people, by), { timeout: 30_000 }).not.toBe(step);
   }
   await allSeeStep(people, to);
+}
+
+async function stepAfterAsking(people: readonly Visitor[], by: Visitor): Promise<string> {
+  for (const person of people) {
+    const ready = person.button(m.tool_ready());
+    // Another observer's answer may have ended the asking in between.
+    if (await ready.isVisible()) await ready.click({ timeout: 2_000 }).catch(() => undefined);
+  }
+  return stepOf(by);
 }
 
 /** Who of them sees these words now; everybody's page must have come to the same step before. */

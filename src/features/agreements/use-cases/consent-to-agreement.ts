@@ -1,5 +1,6 @@
 import { openProposal, versionInForce } from '#core/agreement/version.ts';
 import { type CircleMember, lockCircle } from '#features/circles/access.ts';
+import { tellOpenSession } from '#features/sessions/use-cases/tell-open-session.ts';
 import type { Tx } from '#server/database.ts';
 import { listClauses, listVersions, settle, upsertConsent } from '../store/versions.ts';
 import { hashClauses } from './hash-clauses.ts';
@@ -32,5 +33,7 @@ export async function consentTo(
   }
   await upsertConsent(tx, member, seen.version);
   const settled = await settle(tx, member);
+  // Somebody may stand at the door of a room that is open, waiting for just this.
+  await tellOpenSession(tx, member);
   return { ok: true, inForce: settled === seen.version || inForce?.version === seen.version };
 }

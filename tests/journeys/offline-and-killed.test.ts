@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { m } from '#messages';
+import { foundCircle } from './stage/found-circle.ts';
+import { enterRoom, gather, moveOnTo, openRoom, start, stepOf } from './stage/room.ts';
+import { pictureFile, useStage } from './stage/stage.ts';
+import type { Visitor } from './stage/visitor.ts';
+
+const stage = useStage();
+let mara: Visitor;
+let noor: Visitor;
+let room = '';
+
+const clockOf = async ({ page }: Visitor) => {
+  const [, minutes, seconds] =
+    /(\d+):(\d\d)/.exec((await page.locator('.clock').first().textContent()) ?? '') ?? [];
+  return Number(minutes) * 60 + Number(seconds);
+};
+
+test('what is typed and done without a network is sent once when it is back', async () => {
+  const people = await Promise.all(['Mara Lindqvist', 'Noor Haddad'].map((name) => stage.visitor(name)));
+  [mara, noor] = people as [Visitor, Visitor];
+  const circle = await foundCircle(stage, people);
+  room = await openRoom(mara, { circle });
+  await gather(people, room);
+  await start(people, mara);
+  await moveOnTo(people, { by: mara, to: 'Check in' });
+
+  await mara.context.setOffline(true);
+  await mara.type(m.tool_checkin_attempted(), 'I waited before I spoke');
+  await mara.press(m.tool_say());
+  await mara.sees(m.room_offline());
+  await mara.sees(m.room_offline_waiting({ count: 1 }));
+  await mara.page.screenshot({ path: pictureFile('offline') });
+  expect(await noor.page.getByText('I waited before I spoke').count()).toBe(0);
+
+  await mara.context.setOffline(false);
+  await noor.sees('I waited before I spoke');
+  await mara.page.getByText(m.room_offline()).waitFor({ state: 'hidden' });
+  expect(await noor.page.getByText('I waited before I spoke').count()).toBe(1);
+  await enterRoom(mara, room);
+  expect(await mara.page.locator('.answers').getByText('I waited before I spoke').count()).toBe(1);
+});
+
+test('after the program was killed the room is back by itself: same step, same clock, same half sentence, also after a reload', async () => {
+  await noor.type(m.tool_checkin_attempted(), 'a sentence that is not yet');
+  const before = { clock: await clockOf(noor), at: Date.now(), step: await stepOf(noor) };
+  await stage.kill();
+  for (const person of [mara, noor]) await person.sees(m.room_offline());
+  await noor.type(m.tool_checkin_harder(), 'typed while nobody listened');
+  await stage.restart();
+  for (const person of [mara, noor])
+    await person.page.getByText(m.room_offline()).waitFor({ state: 'hidden' });
+
+  expect(await stepOf(noor)).toBe(before.step);
+  const passed = (Date.now() - before.at) / 1000;
+  expect(Math.abs(before.clock - passed - (await clockOf(noor)))).toBeLessThan(2.5);
+  const field = (label: string) => noor.page.getByLabel(label, { exact: true }).first();
+  expect(await field(m.tool_checkin_attempted()).inputValue()).toBe('a sentence that is not yet');
+  expect(await field(m.tool_checkin_harder()).inputValue()).toBe('typed while nobody listened');
+
+  await enterRoom(noor, room);
+  expect(await field(m.tool_checkin_attempted()).inputValue()).toBe('a sentence that is not yet');
+  expect(await field(m.tool_checkin_harder()).inputValue()).toBe('typed while nobody listened');
+  await noor.press(m.tool_say());
+  await mara.sees('typed while nobody listened');
+});
