@@ -51,8 +51,8 @@ const inClosedCircle = ['member', 'subject'] as const;
 export const sessions: Row[] = [
   ...page('GET ', { discarded: inClosedCircle, planned: members }),
   ...page('POST ?/act', { discarded: [], planned: [] }, { form: () => ({ act: 'nonsense' }) }),
-  ...page('POST ?/open', { discarded: inClosedCircle, planned: members }),
-  ...page('POST ?/cancel', { discarded: inClosedCircle, planned: members }),
+  ...page('POST ?/open', { discarded: inClosedCircle, planned: members }, { form: () => ({}) }),
+  ...page('POST ?/cancel', { discarded: inClosedCircle, planned: members }, { form: () => ({}) }),
   ...each('GET', '/room'),
   ...each('GET', '/status'),
   ...each('GET', '/stream'),
