@@ -1,4 +1,4 @@
-import { dateFormat } from '../time/date-format.ts';
+import { dateFormat, spoken } from '../time/date-format.ts';
 
 /** Where and in which language a person reads. */
 export interface Reader {
@@ -31,13 +31,8 @@ export function namesText(names: readonly string[], locale: string): string {
 
 function format({ locale, timeZone }: Reader, options: Intl.DateTimeFormatOptions, at: Date): string {
   try {
-    return dateFormat(spoken(locale), { ...options, timeZone }).format(at);
+    return dateFormat(locale, { ...options, timeZone }).format(at);
   } catch {
-    return dateFormat(spoken(locale), { ...options, timeZone: 'UTC' }).format(at);
+    return dateFormat(locale, { ...options, timeZone: 'UTC' }).format(at);
   }
-}
-
-/** Our English is British, and plain `en` would be taken for American. */
-function spoken(locale: string): string {
-  return locale === 'en' ? 'en-GB' : locale;
 }

@@ -9,9 +9,14 @@ export function dateFormat(locale: string, options: Intl.DateTimeFormatOptions):
   const key = `${locale} ${JSON.stringify(options)}`;
   const known = made.get(key);
   if (known) return known;
-  const format = new Intl.DateTimeFormat(locale, options);
+  const format = new Intl.DateTimeFormat(spoken(locale), options);
   const [oldest] = made.keys();
   if (made.size >= kept && oldest !== undefined) made.delete(oldest);
   made.set(key, format);
   return format;
+}
+
+/** Our English is British, and plain `en` would be taken for American. */
+export function spoken(locale: string): string {
+  return locale === 'en' ? 'en-GB' : locale;
 }
