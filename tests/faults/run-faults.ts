@@ -6,6 +6,7 @@ import {
   newDataFolder,
   type Program,
   startProgram,
+  untilEnded,
   untilHealthy,
 } from '../support/program.ts';
 import { type ArrangedRoom, arrangeRooms } from '../support/rooms.ts';
@@ -28,6 +29,7 @@ const killsEach = 3;
 export async function runFaults({ app, database }: { app: number; database: number }): Promise<Faults> {
   const data = newDataFolder();
   let program = await startProgram(data);
+  let ended = untilItEnds(program);
   const origin = () => program.origin;
   await untilHealthy(program);
   const kills: ('app' | 'database')[] = [...Array(app).fill('app'), ...Array(database).fill('database')];
@@ -46,11 +48,12 @@ export async function runFaults({ app, database }: { app: number; database: numb
       if (kind === 'app') {
         await program.end('SIGKILL');
         program = await startProgram(data);
+        ended = untilItEnds(program);
       } else {
         const postmaster = findPostmaster(data);
         if (postmaster) process.kill(postmaster, 'SIGKILL');
       }
-      await lookUntilShown(origin, room, room.tokens[0] ?? '');
+      await Promise.race([lookUntilShown(origin, room, room.tokens[0] ?? ''), ended]);
       took[kind].push(performance.now() - killed);
     }
     stop = true;
@@ -68,4 +71,14 @@ async function arrange(data: string, count: number): Promise<ArrangedRoom[]> {
   } finally {
     await database.close();
   }
+}
+
+/** A program that ends by itself would be waited for in vain: says what it said. */
+function untilItEnds(program: Program): Promise<never> {
+  const ended = untilEnded(program).then((code): never => {
+    throw new Error(`the program ended by itself with ${code}. It said:\n${program.said()}`);
+  });
+  // The kills that are meant end it too, while nobody waits.
+  ended.catch(() => undefined);
+  return ended;
 }
