@@ -1,7 +1,7 @@
 import { loadavg } from 'node:os';
+import { freePort } from '#server/free-port.ts';
 import { bringTo } from '../../tests/faults/members.ts';
 import { type ArrangedRoom, arrangeRooms } from '../../tests/support/rooms.ts';
-import { freePort } from '../../tests/support/start-postgres.ts';
 import { type Installation, openInstallation } from '../installation.ts';
 import type { Benchmark } from '../run.ts';
 import { table } from '../table.ts';

@@ -5,7 +5,7 @@ import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 import { afterEach, expect, test, vi } from 'vitest';
 import { useApp } from '../../tests/support/app.ts';
-import { freePort } from '../../tests/support/start-postgres.ts';
+import { freePort } from './free-port.ts';
 import { newId } from './ids.ts';
 import { type Jobs, startJobs } from './jobs.ts';
 import { queueMail } from './mail.ts';

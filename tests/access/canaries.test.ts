@@ -1,8 +1,8 @@
 import { Client } from 'pg';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freePort } from '#server/free-port.ts';
 import { useApp } from '../support/app.ts';
-import { freePort } from '../support/start-postgres.ts';
 import { ask, knock } from './knock.ts';
 import { circles } from './matrix/circles.ts';
 import { library } from './matrix/library.ts';

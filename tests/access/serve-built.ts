@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '#server/free-port.ts';
 import { openStorage } from '#server/storage.ts';
-import { freePort } from '../support/start-postgres.ts';
 
 const root = join(import.meta.dirname, '../..');
 

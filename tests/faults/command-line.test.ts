@@ -8,6 +8,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findRunningUrls } from '#server/embedded-postgres/embedded-postgres.ts';
+import { freePort } from '#server/free-port.ts';
 import { newId } from '#server/ids.ts';
 import { useDatabase } from '../support/database.ts';
 import {
@@ -19,7 +20,6 @@ import {
   untilHealthy,
 } from '../support/program.ts';
 import { runRondo, shellEnvironment } from '../support/rondo.ts';
-import { freePort } from '../support/start-postgres.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'rondo-commands-'));

@@ -1,5 +1,5 @@
 import { connect, createServer, type Socket } from 'node:net';
-import { freePort } from '../support/start-postgres.ts';
+import { freePort } from '#server/free-port.ts';
 
 /** A way to a database through a network that can begin to swallow everything, as one does that lost a route. */
 export interface SilenceableWay {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { findRunningUrls } from '#server/embedded-postgres/embedded-postgres.ts';
-import { freePort } from './start-postgres.ts';
+import { freePort } from '#server/free-port.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
