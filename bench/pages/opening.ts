@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { findCircleMember } from '#features/circles/access.ts';
-import { planSession } from '#features/sessions/use-cases/plan-session.ts';
 import type { Database } from '#server/database.ts';
 import { look, type Origin, send } from '../../tests/faults/members.ts';
-import type { ArrangedRoom } from '../../tests/support/rooms.ts';
+import { type ArrangedRoom, openLiveDrill } from '../../tests/support/rooms.ts';
 import { ask } from './measure-page.ts';
 
 /** Medians in milliseconds. */
@@ -13,8 +10,6 @@ export interface Opening {
   room_ms: number;
   stream_ms: number;
 }
-
-const text = readFileSync(new URL('../../library/live-drill.md', import.meta.url), 'utf8');
 
 /** Opens another session of the circle to which this one belongs, as its first member. */
 export async function openNext(database: Database, room: ArrangedRoom): Promise<ArrangedRoom> {
@@ -26,20 +21,7 @@ export async function openNext(database: Database, room: ArrangedRoom): Promise<
       .executeTakeFirstOrThrow(),
   );
   const actor = { organisationId: founder.organisation_id, personId: founder.created_by ?? '' };
-  const planned = await database.asPerson(actor, async (tx) => {
-    const member = await findCircleMember(tx, actor, founder.circle_id);
-    if (!member) throw new Error('the founder is no member');
-    const plan = {
-      playbookSlug: 'live-drill',
-      playbookText: text,
-      startsAt: null,
-      timeZone: 'UTC',
-      oneDevice: false,
-    };
-    return planSession(tx, member, plan);
-  });
-  if (!planned.ok) throw new Error(planned.reason);
-  return { ...room, sessionId: planned.sessionId };
+  return { ...room, sessionId: await openLiveDrill(database, actor, founder.circle_id) };
 }
 
 /**

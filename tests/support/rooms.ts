@@ -2,9 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { findCircleMember } from '#features/circles/access.ts';
 import { planSession } from '#features/sessions/use-cases/plan-session.ts';
-import type { Database, Tx } from '#server/database.ts';
+import type { Actor, Database, Tx } from '#server/database.ts';
 import { newId } from '#server/ids.ts';
 import { hashToken } from '#server/tokens.ts';
+
+const liveDrill = readFileSync(new URL('../../library/live-drill.md', import.meta.url), 'utf8');
 
 export interface ArrangedRoom {
   sessionId: string;
@@ -26,27 +28,32 @@ export async function arrangeRooms(
   await database.asMaintenance((tx) =>
     tx.insertInto('organisation').values({ id: organisationId, name: 'Bench' }).execute(),
   );
-  const text = readFileSync(new URL('../../library/live-drill.md', import.meta.url), 'utf8');
   const rooms: ArrangedRoom[] = [];
   for (let index = 0; index < count; index++) {
     const circle = await database.asMaintenance((tx) => arrangeCircle(tx, organisationId, size));
     const founder = { organisationId, personId: circle.people[0] ?? '' };
-    const planned = await database.asPerson(founder, async (tx) => {
-      const member = await findCircleMember(tx, founder, circle.circleId);
-      if (!member) throw new Error('the founder is no member');
-      const plan = {
-        playbookSlug: 'live-drill',
-        playbookText: text,
-        startsAt: null,
-        timeZone: 'UTC',
-        oneDevice: false,
-      };
-      return planSession(tx, member, plan);
-    });
-    if (!planned.ok) throw new Error(planned.reason);
-    rooms.push({ sessionId: planned.sessionId, tokens: circle.tokens });
+    const sessionId = await openLiveDrill(database, founder, circle.circleId);
+    rooms.push({ sessionId, tokens: circle.tokens });
   }
   return rooms;
+}
+
+/** Opens a session of the live drill as this member, and gives its id. */
+export async function openLiveDrill(database: Database, actor: Actor, circleId: string): Promise<string> {
+  const planned = await database.asPerson(actor, async (tx) => {
+    const member = await findCircleMember(tx, actor, circleId);
+    if (!member) throw new Error('the founder is no member');
+    const plan = {
+      playbookSlug: 'live-drill',
+      playbookText: liveDrill,
+      startsAt: null,
+      timeZone: 'UTC',
+      oneDevice: false,
+    };
+    return planSession(tx, member, plan);
+  });
+  if (!planned.ok) throw new Error(planned.reason);
+  return planned.sessionId;
 }
 
 async function arrangeCircle(tx: Tx, organisation_id: string, size: number) {
