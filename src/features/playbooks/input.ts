@@ -29,6 +29,8 @@ export type PlanAct =
 
 export interface PlanForm {
   playbook: string;
+  /** The planned session that the form changes; without it another one is planned. */
+  session?: string | undefined;
   /** The changes made so far; undefined when they cannot be read, which only a damaged form brings about. */
   changes: StepChange[] | undefined;
   act: PlanAct;
@@ -43,6 +45,7 @@ export function readPlanForm(data: FormData): PlanForm {
   const values = Object.fromEntries(planFields.map((name) => [name, text(name)])) as PlanValues;
   return {
     playbook: text('playbook'),
+    session: z.uuid().safeParse(text('session')).data,
     changes: readChanges(text('changes')),
     act: readAct(text('act')),
     values,

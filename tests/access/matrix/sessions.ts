@@ -52,6 +52,12 @@ export const sessions: Row[] = [
   ...page('GET ', { discarded: inClosedCircle, planned: members }),
   ...page('POST ?/act', { discarded: [], planned: [] }, { form: () => ({ act: 'nonsense' }) }),
   ...page('POST ?/open', { discarded: inClosedCircle, planned: members }, { form: () => ({}) }),
+  ...page(
+    'POST ?/move',
+    { discarded: inClosedCircle, planned: members },
+    // A day that is gone is refused by the use case, behind the gate.
+    { form: () => ({ date: '2020-01-01', time: '10:30', zone: 'UTC' }) },
+  ),
   ...page('POST ?/cancel', { discarded: inClosedCircle, planned: members }, { form: () => ({}) }),
   ...each('GET', '/room'),
   ...each('GET', '/status'),

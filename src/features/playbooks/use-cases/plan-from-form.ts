@@ -3,21 +3,21 @@ import { findCircle } from '#features/circles/use-cases/find-circle.ts';
 import { m } from '#messages';
 import type { Tx } from '#server/database.ts';
 import type { PlanForm } from '../input.ts';
-import { findPlaybookFor } from './find-playbook-for.ts';
+import { findPlaybookToPlan } from './find-playbook-to-plan.ts';
 import { planWithPlaybook } from './plan-with-playbook.ts';
 import { readMoment } from './read-moment.ts';
 import { type PlanPageAgain, showPlanPageAgain } from './show-plan-page.ts';
 
 export type PlannedFromForm = { ok: true; sessionId: string } | { ok: false; again: PlanPageAgain };
 
-/** Plans the session that the form describes, or shows the page again with the reason and everything that was typed. */
+/** Plans the session that the form describes, or changes the planned one that it names, or shows the page again with the reason and everything that was typed. */
 export async function planFromForm(
   tx: Tx,
   member: CircleMember,
   { form, timeZone }: { form: PlanForm; timeZone: string },
 ): Promise<PlannedFromForm> {
   const { values, changes } = form;
-  const found = await findPlaybookFor(tx, member, form.playbook);
+  const found = await findPlaybookToPlan(tx, member, { slug: form.playbook, session: form.session });
   if (!found) return refused(tx, member, form, { reason: 'playbook-gone' });
   if (!changes) return refused(tx, member, form, { reason: 'unreadable-changes' });
   const later = values.when === 'later';
@@ -30,6 +30,7 @@ export async function planFromForm(
   const { name: circle } = await findCircle(tx, member);
   const author = m.playbooks_plan_own_author({ circle, author: found.playbook.author });
   const planned = await planWithPlaybook(tx, member, {
+    session: form.session,
     found,
     changes,
     keep: keeps ? { title, author } : undefined,

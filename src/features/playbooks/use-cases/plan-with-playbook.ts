@@ -4,12 +4,15 @@ import type { AdaptRefusal, StepChange } from '#core/playbook/adapt-steps.ts';
 import type { Playbook } from '#core/playbook/playbook.ts';
 import { printPlaybook } from '#core/playbook/print.ts';
 import type { CircleMember } from '#features/circles/access.ts';
+import { changePlanned } from '#features/sessions/use-cases/change-planned.ts';
 import { planSession } from '#features/sessions/use-cases/plan-session.ts';
 import type { Tx } from '#server/database.ts';
 import type { CirclePlaybook } from './find-playbook-for.ts';
 import { changeOwnPlaybook, keepPlaybook } from './keep-playbook.ts';
 
 export interface PlanWithPlaybook {
+  /** A planned session that is changed; without it another one is planned. */
+  session?: string | undefined;
   found: CirclePlaybook;
   changes: StepChange[];
   /** Keep the changed form: as a new one of this name and author, or, where it is the circle's own already, in place. */
@@ -24,13 +27,13 @@ export type PlannedWithPlaybook =
   | { ok: true; sessionId: string }
   | { ok: false; refusal: AdaptRefusal | { reason: 'circle-closed' | 'playbook-gone' } | PlanRefusal };
 
-type PlanRefusal = { reason: Extract<Awaited<ReturnType<typeof planSession>>, { ok: false }>['reason'] };
+type PlanRefusal = { reason: Extract<Awaited<ReturnType<typeof changePlanned>>, { ok: false }>['reason'] };
 
 /** Plans a session with a playbook as the circle changed it, and keeps the changed form when that is wished. */
 export async function planWithPlaybook(
   tx: Tx,
   member: CircleMember,
-  { found, changes, keep, startsAt, timeZone, oneDevice }: PlanWithPlaybook,
+  { session, found, changes, keep, startsAt, timeZone, oneDevice }: PlanWithPlaybook,
 ): Promise<PlannedWithPlaybook> {
   if (member.closed) return { ok: false, refusal: { reason: 'circle-closed' } };
   const adapted = adapt(found, changes, keep);
@@ -42,7 +45,9 @@ export async function planWithPlaybook(
     keep && changes.length > 0 ? await store(tx, member, { found, playbook: adapted.playbook }) : found.slug;
   if (kept === undefined) return { ok: false, refusal: { reason: 'playbook-gone' } };
   const plan = { playbookSlug: kept, playbookText: text, startsAt, timeZone, oneDevice };
-  const planned = await planSession(tx, member, plan);
+  const planned = session
+    ? await changePlanned(tx, member, session, plan)
+    : await planSession(tx, member, plan);
   if (planned.ok) return planned;
   await sql`ROLLBACK TO SAVEPOINT before_keeping`.execute(tx);
   return { ok: false, refusal: { reason: planned.reason } };

@@ -9,6 +9,12 @@ export interface WallTime {
   zone: string;
 }
 
+/** The fields of a form as they were typed. */
+export function readWallTime(data: FormData): WallTime {
+  const text = (name: string) => String(data.get(name) ?? '').slice(0, 64);
+  return { date: text('date'), time: text('time'), zone: text('zone') };
+}
+
 export type ReadMoment = { ok: true; at: Date } | { ok: false; reason: 'no-moment' | 'unknown-time-zone' };
 
 /** The instant that somebody means. An hour that the clocks skip is taken as the one after, one that comes twice as the first. */

@@ -4,7 +4,7 @@ import { type Member, membersOf } from '#features/circles/use-cases/list-members
 import type { Tx } from '#server/database.ts';
 import type { PlanForm, PlanValues } from '../input.ts';
 import { adaptInForm } from './adapt-in-form.ts';
-import { findPlaybookFor } from './find-playbook-for.ts';
+import { findPlaybookToPlan } from './find-playbook-to-plan.ts';
 import { localTime, readMoment, type WallTime } from './read-moment.ts';
 import { type Draft, showDraft } from './show-draft.ts';
 
@@ -25,9 +25,9 @@ export async function readPlanningCircle(tx: Tx, member: CircleMember): Promise<
 export async function openPlanPage(
   tx: Tx,
   member: CircleMember,
-  { slug, moment, timeZone }: { slug: string; moment: WallTime; timeZone: string },
+  { slug, session, moment, timeZone }: { slug: string; session?: string; moment: WallTime; timeZone: string },
 ) {
-  const found = await findPlaybookFor(tx, member, slug);
+  const found = await findPlaybookToPlan(tx, member, { slug, session });
   if (!found) return undefined;
   const { members, people } = await readPlanningCircle(tx, member);
   const { playbook, own } = found;
@@ -37,7 +37,7 @@ export async function openPlanPage(
     title: playbook.title,
     fits: playbook.people,
     moment,
-    zones: [...new Set([timeZone, ...members.map((each) => each.timeZone)])],
+    zones: [...new Set([moment.zone, timeZone, ...members.map((each) => each.timeZone)])],
     locals: localTimes(members, moment),
     draft: showDraft({ before: playbook, playbook, changes: [], people }),
   };
@@ -56,7 +56,7 @@ export async function showPlanPageAgain(
   member: CircleMember,
   form: PlanForm,
 ): Promise<PlanPageAgain> {
-  const found = await findPlaybookFor(tx, member, form.playbook);
+  const found = await findPlaybookToPlan(tx, member, { slug: form.playbook, session: form.session });
   if (!found) return { values: form.values, refusal: { reason: 'playbook-gone' } };
   const { members, people } = await readPlanningCircle(tx, member);
   const { changes, playbook, refusal } = adaptInForm(found.playbook, form);

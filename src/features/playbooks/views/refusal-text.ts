@@ -30,6 +30,7 @@ const sentences: Record<string, () => string> = {
   'no-moment': m.playbooks_refused_when,
   'in-the-past': m.playbooks_refused_past,
   'unknown-time-zone': m.playbooks_refused_zone,
+  'session-gone': m.sessions_refusal_gone,
   'session-already-open': m.playbooks_refused_open,
   'circle-closed': m.playbooks_refused_closed,
   'title-length': m.playbooks_refused_title_long,

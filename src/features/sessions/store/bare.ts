@@ -6,6 +6,8 @@ export interface BareSession {
   status: 'planned' | 'cancelled' | 'discarded';
   circle: { id: string; name: string };
   startsAt?: Date;
+  /** IANA zone in which its time was said. */
+  timeZone?: string;
   playbook?: { slug: string; text: string };
 }
 
@@ -15,7 +17,15 @@ export async function readBareSession(tx: Tx, actor: Actor, id: string): Promise
     .innerJoin('circle as c', (join) =>
       join.onRef('c.organisation_id', '=', 's.organisation_id').onRef('c.id', '=', 's.circle_id'),
     )
-    .select(['s.status', 's.starts_at', 's.playbook_slug', 's.playbook_text', 'c.id as circle_id', 'c.name'])
+    .select([
+      's.status',
+      's.starts_at',
+      's.time_zone',
+      's.playbook_slug',
+      's.playbook_text',
+      'c.id as circle_id',
+      'c.name',
+    ])
     .where('s.organisation_id', '=', actor.organisationId)
     .where('s.id', '=', id)
     .where('s.status', 'in', ['planned', 'cancelled', 'discarded'])
@@ -26,6 +36,7 @@ export async function readBareSession(tx: Tx, actor: Actor, id: string): Promise
     status: row.status as BareSession['status'],
     circle: { id: row.circle_id, name: row.name },
     ...(row.starts_at ? { startsAt: row.starts_at } : {}),
+    ...(row.time_zone ? { timeZone: row.time_zone } : {}),
     ...(row.playbook_text ? { playbook: { slug: row.playbook_slug ?? '', text: row.playbook_text } } : {}),
   };
 }

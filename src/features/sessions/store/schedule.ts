@@ -10,23 +10,32 @@ export interface ComingRow {
   status: 'open' | 'running' | 'planned';
   starts_at: Date | null;
   playbook_text: string | null;
+  /** Its time is half a day past and nobody opened it. */
+  missed: boolean;
 }
 
 /**
- * For each of these circles the session that is held now and the next planned one, in this order; two looks into an index
- * each, whatever the past. What was planned for half a day ago and never opened is not next any more.
+ * For each of these circles the session that is held now, the next planned one, and the last that was planned and missed,
+ * in this order; a few looks into an index each, whatever the past. Once a circle has met again, nothing is missed any more.
  */
 export async function listComing(tx: Tx, actor: Actor, circles: readonly string[]): Promise<ComingRow[]> {
   if (circles.length === 0) return [];
   const { rows } = await sql<ComingRow>`
     SELECT coming.* FROM unnest(${[...circles]}::uuid[]) AS mine (id) CROSS JOIN LATERAL (
-      (SELECT s.id, s.circle_id, s.status, s.starts_at, s.playbook_text FROM session s
+      (SELECT s.id, s.circle_id, s.status, s.starts_at, s.playbook_text, false AS missed FROM session s
         WHERE s.organisation_id = ${actor.organisationId} AND s.circle_id = mine.id
           AND s.status IN ('open', 'running') LIMIT 1)
       UNION ALL
-      (SELECT s.id, s.circle_id, s.status, s.starts_at, s.playbook_text FROM session s
+      (SELECT s.id, s.circle_id, s.status, s.starts_at, s.playbook_text, false FROM session s
         WHERE s.organisation_id = ${actor.organisationId} AND s.circle_id = mine.id AND s.status = 'planned'
           AND s.starts_at > now() - interval '12 hours' ORDER BY s.starts_at, s.id LIMIT 1)
+      UNION ALL
+      (SELECT s.id, s.circle_id, s.status, s.starts_at, s.playbook_text, true FROM session s
+        WHERE s.organisation_id = ${actor.organisationId} AND s.circle_id = mine.id AND s.status = 'planned'
+          AND s.starts_at <= now() - interval '12 hours' AND NOT EXISTS (SELECT 1 FROM session held
+            WHERE held.organisation_id = s.organisation_id AND held.circle_id = s.circle_id
+              AND held.created_at > s.created_at AND held.status NOT IN ('planned', 'cancelled'))
+        ORDER BY s.starts_at DESC, s.id LIMIT 1)
     ) AS coming`.execute(tx);
   return rows;
 }
@@ -67,21 +76,58 @@ export async function findLive(tx: Tx, member: CircleMember): Promise<string | u
   return row?.id;
 }
 
-/** Whether a planned session of this circle has a playbook; undefined where it is not planned (any more). */
-export async function findPlanned(
-  tx: Tx,
-  member: CircleMember,
-  id: string,
-): Promise<{ hasPlaybook: boolean } | undefined> {
+export interface PlannedRow {
+  startsAt: Date | null;
+  /** IANA zone in which its time was said. */
+  timeZone: string | null;
+  oneDevice: boolean;
+  playbook?: { slug: string; text: string };
+}
+
+/** A planned session of this circle; undefined where it is not planned (any more). */
+export async function findPlanned(tx: Tx, member: CircleMember, id: string): Promise<PlannedRow | undefined> {
   const row = await tx
     .selectFrom('session')
-    .select(sql<boolean>`playbook_text IS NOT NULL`.as('has_playbook'))
+    .select(['starts_at', 'time_zone', 'one_device', 'playbook_slug', 'playbook_text'])
     .where('organisation_id', '=', member.organisationId)
     .where('circle_id', '=', member.circleId)
     .where('id', '=', id)
     .where('status', '=', 'planned')
     .executeTakeFirst();
-  return row && { hasPlaybook: row.has_playbook };
+  if (!row) return undefined;
+  const { starts_at: startsAt, time_zone: timeZone, one_device: oneDevice } = row;
+  const playbook = row.playbook_text !== null && { slug: row.playbook_slug ?? '', text: row.playbook_text };
+  return { startsAt, timeZone, oneDevice, ...(playbook && { playbook }) };
+}
+
+/** Changes what was planned; fields that are left out stay. False when it is not planned any more. */
+export async function updatePlanned(
+  tx: Tx,
+  member: CircleMember,
+  id: string,
+  plan: Partial<{
+    startsAt: Date | null;
+    timeZone: string;
+    oneDevice: boolean;
+    playbookSlug: string;
+    playbookText: string;
+  }>,
+): Promise<boolean> {
+  const done = await tx
+    .updateTable('session')
+    .set({
+      starts_at: plan.startsAt,
+      time_zone: plan.timeZone,
+      one_device: plan.oneDevice,
+      playbook_slug: plan.playbookSlug,
+      playbook_text: plan.playbookText,
+    })
+    .where('organisation_id', '=', member.organisationId)
+    .where('circle_id', '=', member.circleId)
+    .where('id', '=', id)
+    .where('status', '=', 'planned')
+    .executeTakeFirst();
+  return done.numUpdatedRows > 0n;
 }
 
 /** False when it is not planned any more. */

@@ -3,19 +3,21 @@ import type { Actor, Tx } from '#server/database.ts';
 import { playedPlaybook } from '../store/played-playbook.ts';
 import { type ComingRow, listComing } from '../store/schedule.ts';
 
-/** The session of a circle that is next: held now, or planned. */
+/** The session of a circle that is next: held now, or planned; else the one that was planned and missed. */
 export interface ComingSession {
   id: string;
   circleId: string;
   /** Its room is open; it may be running. */
   live: boolean;
+  /** Its time is half a day past, nobody opened it, and nothing else is planned. */
+  missed: boolean;
   /** Null: it was begun without being planned. */
   startsAt: Date | null;
   /** A date may be agreed before anything is chosen for it. */
   playbook?: { title: string; seconds: number };
 }
 
-/** Of each circle the session that is held now, else the one that is planned next. `people`: members, for its length. */
+/** Of each circle the session that is held now, else the one planned next, else the one missed. `people`: members, for its length. */
 export async function comingSessions(
   tx: Tx,
   actor: Actor,
@@ -41,6 +43,7 @@ function toComing(row: ComingRow, people: number): ComingSession {
     id: row.id,
     circleId: row.circle_id,
     live: row.status !== 'planned',
+    missed: row.missed,
     startsAt: row.starts_at,
     ...(playbook && { playbook: { title: playbook.title, seconds: totalSeconds(playbook, people) } }),
   };

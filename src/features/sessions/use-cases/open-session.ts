@@ -17,7 +17,7 @@ export async function openSession(tx: Tx, member: CircleMember, sessionId: strin
   if (live) return { ok: true, sessionId: live };
   const planned = await findPlanned(tx, member, sessionId);
   if (!planned) return { ok: false, reason: 'session-gone' };
-  if (!planned.hasPlaybook) return { ok: false, reason: 'no-playbook' };
+  if (!planned.playbook) return { ok: false, reason: 'no-playbook' };
   return (await openPlanned(tx, member, sessionId))
     ? { ok: true, sessionId }
     : { ok: false, reason: 'session-gone' };

@@ -6,6 +6,7 @@ import type { CircleMember } from '#features/circles/access.ts';
 import { findShippedPlaybook } from '#features/playbooks/use-cases/find-shipped-playbook.ts';
 import { newId } from '#server/ids.ts';
 import type { DB } from '#server/schema.generated.ts';
+import { type PlanProblem, problemOf } from './plan-problem.ts';
 
 export interface PlanSession {
   playbookSlug: string;
@@ -18,12 +19,7 @@ export interface PlanSession {
   oneDevice: boolean;
 }
 
-export type Planned =
-  | { ok: true; sessionId: string }
-  | {
-      ok: false;
-      reason: 'playbook-does-not-parse' | 'in-the-past' | 'unknown-time-zone' | 'session-already-open';
-    };
+export type Planned = { ok: true; sessionId: string } | { ok: false; reason: PlanProblem };
 
 /** Plans a session, or opens it where it starts now. One session of a circle is open at a time. */
 export async function planSession(
@@ -31,11 +27,8 @@ export async function planSession(
   member: CircleMember,
   plan: PlanSession,
 ): Promise<Planned> {
-  if (!parsePlaybook(plan.playbookText).ok) return { ok: false, reason: 'playbook-does-not-parse' };
-  if (!isTimeZone(plan.timeZone)) return { ok: false, reason: 'unknown-time-zone' };
-  if (plan.startsAt && (await isPast(tx, plan.startsAt))) return { ok: false, reason: 'in-the-past' };
-  if (!plan.startsAt && (await hasOpenSession(tx, member)))
-    return { ok: false, reason: 'session-already-open' };
+  const problem = await problemOf(tx, member, plan);
+  if (problem) return { ok: false, reason: problem };
   const sessionId = newId();
   await tx
     .insertInto('session')
@@ -97,32 +90,4 @@ async function openGentlyInstead(
     .where('organisation_id', '=', actor.organisationId)
     .where('id', '=', sessionId)
     .execute();
-}
-
-export async function hasOpenSession(tx: Transaction<DB>, member: CircleMember): Promise<boolean> {
-  const row = await tx
-    .selectFrom('session')
-    .select('id')
-    .where('organisation_id', '=', member.organisationId)
-    .where('circle_id', '=', member.circleId)
-    .where('status', 'in', ['open', 'running'])
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
-/** Five minutes of grace, for a form that was filled in slowly; the database's clock decides. */
-async function isPast(tx: Transaction<DB>, moment: Date): Promise<boolean> {
-  const asked = await sql<{
-    past: boolean;
-  }>`SELECT ${moment}::timestamptz < now() - interval '5 minutes' AS past`.execute(tx);
-  return asked.rows[0]?.past ?? false;
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }

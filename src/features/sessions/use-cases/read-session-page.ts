@@ -1,4 +1,6 @@
 import type { RoomView } from '#core/session/view.ts';
+import { type Member, membersOf } from '#features/circles/use-cases/list-members.ts';
+import { localTime } from '#features/playbooks/use-cases/read-moment.ts';
 import type { App } from '#server/app.ts';
 import type { Actor } from '#server/database.ts';
 import { readRoom } from '../live/read-room.ts';
@@ -17,6 +19,12 @@ export interface PlannedView {
   id: string;
   circle: { id: string; name: string; closed: boolean };
   startsAt?: Date;
+  /** Half a day ago and nobody opened it. */
+  missed: boolean;
+  /** Zones that a new time may be said in: the one it was said in, the reader's own, the other members'. */
+  zones: string[];
+  /** What each member's own clock will say; empty where all clocks say the same. */
+  locals: { name: string; time: string }[];
   playbook?: { title: string; slug: string };
 }
 
@@ -31,17 +39,34 @@ export async function readSessionPage(
     const cards = await app.database.asPerson(actor, (tx) => listCardsOf(tx, read.member));
     return { state: 'held', view: read.view, cards };
   }
-  const found = await app.database.asPerson(actor, (tx) => findBareSession(tx, actor, sessionId));
+  const found = await app.database.asPerson(actor, async (tx) => {
+    const bare = await findBareSession(tx, actor, sessionId);
+    return bare && { ...bare, members: await membersOf(tx, bare.member) };
+  });
   if (!found) return undefined;
-  const { session, member } = found;
+  const { session, member, members } = found;
   if (session.status !== 'planned') return { state: session.status, circle: session.circle };
-  return { state: 'planned', session: plannedView(session, member.closed) };
+  const now = app.clock.now();
+  return { state: 'planned', session: plannedView(session, { closed: member.closed, members, now }) };
 }
 
-function plannedView({ id, circle, startsAt, playbook }: BareSession, closed: boolean): PlannedView {
+const halfADay = 12 * 60 * 60_000;
+
+function plannedView(
+  { id, circle, startsAt, timeZone, playbook }: BareSession,
+  { closed, members, now }: { closed: boolean; members: readonly Member[]; now: Date },
+): PlannedView {
+  const zones = members.map((each) => each.timeZone);
+  const locals = members.map((each) => ({
+    name: each.name,
+    time: startsAt ? localTime(startsAt, each.timeZone) : '',
+  }));
   return {
     id,
     circle: { ...circle, closed },
+    missed: startsAt !== undefined && startsAt.getTime() < now.getTime() - halfADay,
+    zones: [...new Set(timeZone ? [timeZone, ...zones] : zones)],
+    locals: new Set(locals.map(({ time }) => time)).size > 1 ? locals : [],
     ...(startsAt ? { startsAt } : {}),
     ...(playbook ? { playbook: { title: playedPlaybook(playbook.text).title, slug: playbook.slug } } : {}),
   };

@@ -68,7 +68,7 @@ test('the next session stands with its playbook; colleagues, strangers and forme
   for (const outsider of [colleague, stranger, noor]) expect((await today(outsider)).circles).toEqual([]);
 });
 
-test('what was planned for yesterday and never opened is not next any more', async () => {
+test('what was planned for yesterday and never opened is missed, not next', async () => {
   const { people, circleId } = await arrange();
   const [ama] = people;
   const sessionId = await planFor(app.database, ama, circleId);
@@ -81,7 +81,7 @@ test('what was planned for yesterday and never opened is not next any more', asy
   );
   const [circle] = (await today(ama)).circles;
   expect(circle).toBeDefined();
-  expect(circle?.coming).toBeUndefined();
+  expect(circle?.coming).toMatchObject({ id: sessionId, missed: true });
 });
 
 test('the day costs six queries, however many circles', async () => {

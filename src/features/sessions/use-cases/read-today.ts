@@ -71,6 +71,6 @@ function soonestFirst(one: TodayCircle, other: TodayCircle): number {
 }
 
 function rank({ coming }: TodayCircle): number {
-  if (!coming) return Number.MAX_VALUE;
+  if (!coming || coming.missed) return Number.MAX_VALUE;
   return coming.live ? 0 : (coming.startsAt?.getTime() ?? Number.MAX_VALUE);
 }

@@ -1,10 +1,17 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import type { CircleMember } from '#features/circles/access.ts';
 import { signedIn } from '#features/people/access.ts';
+import {
+  readMoment,
+  readWallTime,
+  tomorrowMorning,
+  wallTime,
+} from '#features/playbooks/use-cases/read-moment.ts';
 import { findSessionMember } from '#features/sessions/access.ts';
 import { readRoom } from '#features/sessions/live/read-room.ts';
 import { actByForm } from '#features/sessions/use-cases/act-by-form.ts';
 import { cancelPlanned } from '#features/sessions/use-cases/cancel-planned.ts';
+import { moveSession } from '#features/sessions/use-cases/change-planned.ts';
 import { findBareSession } from '#features/sessions/use-cases/find-bare-session.ts';
 import { openSession } from '#features/sessions/use-cases/open-session.ts';
 import { readSessionPage } from '#features/sessions/use-cases/read-session-page.ts';
@@ -19,7 +26,12 @@ export const load: PageServerLoad = async (event) => {
   const actor = signedIn(event);
   const page = await readSessionPage(rondo(), actor, event.params.session);
   if (!page) error(404);
-  return { page, timeZone: actor.timeZone, now: rondo().clock.now() };
+  const { timeZone } = actor;
+  const now = rondo().clock.now();
+  const startsAt = page.state === 'planned' ? page.session.startsAt : undefined;
+  // What the form for another day begins with.
+  const moment = startsAt && startsAt > now ? wallTime(startsAt, timeZone) : tomorrowMorning(now, timeZone);
+  return { page, moment, timeZone, now };
 };
 
 export const actions: Actions = {
@@ -43,6 +55,18 @@ export const actions: Actions = {
       const opened = await openSession(tx, member, event.params.session);
       return opened.ok ? { ok: true, next: `/sessions/${opened.sessionId}/room` } : opened;
     }),
+  /** Another day for it. */
+  move: async (event) => {
+    const values = readWallTime(await event.request.formData());
+    const done = await withPlanned(event, async (tx, member) => {
+      const moment = readMoment(values);
+      if (!moment.ok) return moment;
+      const { session } = event.params;
+      const moved = await moveSession(tx, member, session, { startsAt: moment.at, timeZone: values.zone });
+      return moved.ok ? { ok: true, next: `/sessions/${session}` } : moved;
+    });
+    return fail(done.status, { ...done.data, values });
+  },
   cancel: (event) =>
     withPlanned(event, async (tx, member) => {
       const cancelled = await cancelPlanned(tx, member, event.params.session);
@@ -72,4 +96,9 @@ const refusals = {
   'session-gone': m.sessions_refusal_gone,
   'no-playbook': m.sessions_refusal_no_playbook,
   'circle-closed': m.after_planned_no_circle_closed,
+  'no-moment': m.playbooks_refused_when,
+  'in-the-past': m.playbooks_refused_past,
+  'unknown-time-zone': m.playbooks_refused_zone,
+  'session-already-open': m.playbooks_refused_open,
+  'playbook-does-not-parse': m.playbooks_refused_gone,
 };
