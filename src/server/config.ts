@@ -1,5 +1,7 @@
+import { isIPv4 } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { readTrustedProxies } from './trusted-proxies.ts';
 
 const on = z.enum(['0', '1'], { error: 'write 1 for yes or 0 for no' }).transform((value) => value === '1');
 const postgres = z.url({
@@ -7,13 +9,21 @@ const postgres = z.url({
   error: 'write postgres://user:password@host:port/database',
 });
 
+const atACost =
+  'ALLOW_HTTP=1 allows it all the same; then everybody on the way can read what people write here and can act in their name';
+
 const schema = z
   .object({
     PORT: z.coerce.number({ error: 'write a number' }).int().min(1).max(65535).default(3000),
     /** Address to listen on; loopback unless said otherwise. */
     HOST: z.string().default('127.0.0.1'),
     /** How people reach this Rondo; every link starts with it. */
-    PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'write https://rondo.example.org' }).optional(),
+    PUBLIC_URL: z
+      .url({ protocol: /^https?$/, error: 'write https://rondo.example.org' })
+      .refine((url) => new URL(url).href === `${new URL(url).origin}/`, {
+        error: 'write the address alone, without a path, a query or a user: https://rondo.example.org',
+      })
+      .optional(),
     DATABASE_URL: postgres.optional(),
     DATABASE_OWNER_URL: postgres.optional(),
     /** Folder of the embedded database, stored files and secrets. */
@@ -23,16 +33,22 @@ const schema = z
       .transform((path) => resolve(path)),
     TLS_CERT: z.string().optional(),
     TLS_KEY: z.string().optional(),
-    /** Addresses of proxies whose X-Forwarded-* headers are believed, with commas. */
+    /** Proxies whose X-Forwarded-* headers are believed. */
     TRUST_PROXY: z
       .string()
       .default('')
-      .transform((list) =>
-        list
-          .split(',')
-          .map((address) => address.trim())
-          .filter(Boolean),
-      ),
+      .transform((list, context) => {
+        const read = readTrustedProxies(list);
+        if (read.ok) return read.proxies;
+        context.addIssue({
+          code: 'custom',
+          message:
+            read.reason === 'everybody'
+              ? `${read.entry} is everybody; name the proxies alone, or anyone could say who they are and how they came`
+              : `${read.entry} is neither an address nor a range; write addresses and ranges with commas, for example 127.0.0.1, 10.0.0.0/8, fd00::/8`,
+        });
+        return z.NEVER;
+      }),
     ALLOW_HTTP: on.default(false),
     SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'write smtp://user:password@host:port' }).optional(),
     MAIL_FROM: z.string().default('Rondo <rondo@localhost>'),
@@ -51,15 +67,16 @@ const schema = z
     if ((config.TLS_CERT === undefined) !== (config.TLS_KEY === undefined)) {
       refuse('TLS_CERT', 'goes together with TLS_KEY: two files in PEM form');
     }
-    if (
-      !isLoopback(config.HOST) &&
-      !config.TLS_CERT &&
-      config.TRUST_PROXY.length === 0 &&
-      !config.ALLOW_HTTP
-    ) {
+    if (!isLoopback(config.HOST) && !config.TLS_CERT && !config.TRUST_PROXY.some && !config.ALLOW_HTTP) {
       refuse(
         'HOST',
-        `${config.HOST} opens Rondo to other machines over plain http. Set TLS_CERT and TLS_KEY, or TRUST_PROXY with the address of a proxy that speaks https. ALLOW_HTTP=1 allows it all the same; then everybody on the way can read what people write here and can act in their name`,
+        `${config.HOST} opens Rondo to other machines over plain http. Set TLS_CERT and TLS_KEY, or TRUST_PROXY with the address of a proxy that speaks https. ${atACost}`,
+      );
+    }
+    if (config.PUBLIC_URL && !config.ALLOW_HTTP && isPlainOffLoopback(config.PUBLIC_URL)) {
+      refuse(
+        'PUBLIC_URL',
+        `people would come over plain http. Give it https, by TLS_CERT and TLS_KEY or by a proxy in front, and write https:// here. ${atACost}`,
       );
     }
   });
@@ -100,6 +117,13 @@ function issuesBetween(given: Record<string, string | undefined>, found: Issue[]
   });
 }
 
+function isPlainOffLoopback(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'http:' && !isLoopback(hostname.replace(/^\[|\]$/g, ''));
+}
+
+/** Whether a name or an address, without brackets, leads to this machine alone. */
 export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host.startsWith('127.');
+  if (host === 'localhost' || host.endsWith('.localhost') || host === '::1') return true;
+  return isIPv4(host) && host.startsWith('127.');
 }

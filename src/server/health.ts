@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { sql } from 'kysely';
 import type { Registry } from 'prom-client';
 import type { App } from './app.ts';
+import { wayHeaders } from './gate.ts';
 import { hashToken } from './tokens.ts';
 
 /** Answers /healthz and /metrics, which belong to the machine and not to the pages. True when it did. */
@@ -19,7 +20,9 @@ export async function answerMachine(
       'content-type': 'application/json',
       'cache-control': 'no-store',
     });
-    response.end(JSON.stringify({ process: 'ok', database: database ? 'ok' : 'not answering' }));
+    // The address by which this was asked for, as it arrived: whoever sets up a proxy can see what is lost on the way.
+    const address = `${request.headers[wayHeaders.protocol]}://${request.headers[wayHeaders.host]}`;
+    response.end(JSON.stringify({ process: 'ok', database: database ? 'ok' : 'not answering', address }));
     return true;
   }
   if (path === '/metrics') {

@@ -1,7 +1,9 @@
 import { startFeatures } from '../features/start-features.ts';
 import { ConfigProblem, readConfig } from './config.ts';
 import { wayHeaders } from './gate.ts';
-import { type PageHandler, serve } from './serve.ts';
+import type { PageHandler } from './listen.ts';
+import { doubtPublicAddress } from './public-address.ts';
+import { serve } from './serve.ts';
 
 // The pages' own server believes these names only, and the gate overwrites them on every request.
 process.env.PROTOCOL_HEADER = wayHeaders.protocol;
@@ -13,6 +15,8 @@ const development = process.argv.includes('--development');
 
 try {
   const config = readConfig(process.env);
+  const doubt = doubtPublicAddress(config);
+  if (doubt) console.warn(`  ${doubt}.`);
   const starting = serve({
     config,
     say: (line) => console.log(`  ${line}`),

@@ -1,18 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
-import { collectDefaultMetrics, Registry } from 'prom-client';
 import { type App, setApp } from './app.ts';
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './database.ts';
 import { startEmbeddedPostgres } from './embedded-postgres/embedded-postgres.ts';
-import { findWay, wayHeaders } from './gate.ts';
-import { answerMachine } from './health.ts';
+import { listen, type PageHandler, tryDoor } from './listen.ts';
 import { openLog } from './log.ts';
 import { migrateInstallation } from './migrate-installation.ts';
-
-export type PageHandler = (request: IncomingMessage, response: ServerResponse, next?: () => void) => void;
 
 export interface Serving {
   app: App;
@@ -40,6 +33,7 @@ export async function serve({ config, say, startFeatures, loadPages }: ServeOpti
     }
   };
   try {
+    await tryDoor(config);
     const urls = await openUrls(config, say, log, undo);
     say('Bringing the tables up to date');
     await migrateInstallation(urls);
@@ -71,54 +65,4 @@ async function openUrls(
   const embedded = await startEmbeddedPostgres(config.RONDO_DATA, log);
   undo.push(() => embedded.stop());
   return embedded.urls;
-}
-
-async function listen(app: App, pages: PageHandler): Promise<() => Promise<void>> {
-  const { config } = app;
-  const metrics = new Registry();
-  collectDefaultMetrics({ register: metrics });
-  const answer = (request: IncomingMessage, response: ServerResponse) => {
-    const way = findWay(request, config);
-    if (!way) {
-      response.writeHead(421, { 'content-type': 'text/plain; charset=utf-8' });
-      response.end(
-        'This Rondo does not answer to that name. Set PUBLIC_URL to the address that people use.\n',
-      );
-      return;
-    }
-    request.headers[wayHeaders.protocol] = way.protocol;
-    request.headers[wayHeaders.host] = way.host;
-    request.headers[wayHeaders.address] = way.address;
-    answerMachine(request, response, app, metrics).then(
-      (answered) => {
-        if (!answered) pages(request, response);
-      },
-      (error) => {
-        app.log.error({ error: String(error) }, 'a request failed outside the pages');
-        response.writeHead(500).end();
-      },
-    );
-  };
-  const server =
-    config.TLS_CERT && config.TLS_KEY
-      ? createTlsServer({ cert: readFileSync(config.TLS_CERT), key: readFileSync(config.TLS_KEY) }, answer)
-      : createServer(answer);
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(
-        error.code === 'EADDRINUSE'
-          ? new Error(
-              `Port ${config.PORT} is taken by another program. Set PORT to a free one, for example PORT=3001.`,
-            )
-          : error,
-      ),
-    );
-    server.listen(config.PORT, config.HOST, resolve);
-  });
-  return () =>
-    new Promise((resolve) => {
-      server.close(() => resolve());
-      // Streams never end by themselves; their browsers come back to whichever node answers.
-      server.closeAllConnections();
-    });
 }

@@ -5,6 +5,7 @@ import { type Config, readConfig } from '#server/config.ts';
 import { openLog } from '#server/log.ts';
 import { compareInstallation } from '#server/migrate-installation.ts';
 import { isMade, openInstallation } from '#server/open-installation.ts';
+import { doubtPublicAddress, tryPublicAddress } from '#server/public-address.ts';
 import type { Command, Given } from '../command.ts';
 
 export const doctor: Command = {
@@ -16,10 +17,11 @@ export const doctor: Command = {
   async run(given) {
     const config = readConfig(process.env);
     const results = [
-      await look(given, 'environment', async () => 'fits'),
+      await look(given, 'environment', async () => environmentState(config)),
       await look(given, 'pages', async () => builtPages()),
       await look(given, 'disk', async () => freeSpace(config)),
       await look(given, 'database', async () => databaseState(config)),
+      await look(given, 'address', async () => (await tryPublicAddress(config)) ?? 'Rondo is not running'),
       await look(given, 'certificate', async () => certificateState(config)),
       await look(given, 'mail', async () =>
         config.SMTP_URL ? 'sent through SMTP_URL' : 'not sent; links are copied by hand',
@@ -43,6 +45,12 @@ async function look(
   }
 }
 
+function environmentState(config: Config): string {
+  const doubt = doubtPublicAddress(config);
+  if (doubt) throw new Error(doubt);
+  return 'fits';
+}
+
 function builtPages(): string {
   if (existsSync(new URL('../../../build/handler.js', import.meta.url))) return 'built';
   throw new Error('not built yet; npm start builds them');
@@ -58,7 +66,7 @@ function freeSpace({ RONDO_DATA }: Config): string {
 }
 
 function certificateState({ TLS_CERT, TLS_KEY, TRUST_PROXY }: Config): string {
-  if (!TLS_CERT || !TLS_KEY) return TRUST_PROXY.length > 0 ? 'left to the proxy' : 'none; plain http';
+  if (!TLS_CERT || !TLS_KEY) return TRUST_PROXY.some ? 'left to the proxy' : 'none; plain http';
   const certificate = new X509Certificate(readFileSync(TLS_CERT));
   if (!certificate.checkPrivateKey(createPrivateKey(readFileSync(TLS_KEY))))
     throw new Error('TLS_KEY is not the key of TLS_CERT');

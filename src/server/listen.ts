@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import type { App } from './app.ts';
+import { type Config, ConfigProblem } from './config.ts';
+import { describeError } from './describe-error.ts';
+import { findWay, wayHeaders } from './gate.ts';
+import { answerMachine } from './health.ts';
+import { createTurnAway } from './turn-away.ts';
+
+export type PageHandler = (request: IncomingMessage, response: ServerResponse, next?: () => void) => void;
+
+/**
+ * Whether the door could be opened, found out before anything else is started. Another program may still be quicker.
+ *
+ * @throws ConfigProblem as `listen` does
+ */
+export async function tryDoor(config: Config): Promise<void> {
+  const server = makeServer(config, () => undefined);
+  await bind(server, config);
+  await new Promise((resolve) => server.close(resolve));
+}
+
+/**
+ * Opens the door: every request passes the gate, then the machine's own pages, then the pages. Returns how to close it.
+ *
+ * @throws ConfigProblem when the certificate does not serve, or the address cannot be listened on
+ */
+export async function listen(app: App, pages: PageHandler): Promise<() => Promise<void>> {
+  const { config } = app;
+  const metrics = new Registry();
+  collectDefaultMetrics({ register: metrics });
+  const turnAway = createTurnAway(config, app.log);
+  const server = makeServer(config, (request, response) => {
+    const found = findWay(request, config);
+    if (!found.ok) return turnAway(request, response, found.reason);
+    const { way } = found;
+    request.headers[wayHeaders.protocol] = way.protocol;
+    request.headers[wayHeaders.host] = way.host;
+    request.headers[wayHeaders.address] = way.address;
+    answerMachine(request, response, app, metrics).then(
+      (answered) => {
+        if (!answered) pages(request, response);
+      },
+      (error) => {
+        app.log.error({ error: describeError(error) }, 'a request failed outside the pages');
+        response.writeHead(500).end();
+      },
+    );
+  });
+  await bind(server, config);
+  return () =>
+    new Promise((resolve) => {
+      server.close(() => resolve());
+      // Streams never end by themselves; their browsers come back to whichever node answers.
+      server.closeAllConnections();
+    });
+}
+
+function makeServer(
+  { TLS_CERT, TLS_KEY }: Config,
+  answer: (request: IncomingMessage, response: ServerResponse) => void,
+): Server {
+  if (!TLS_CERT || !TLS_KEY) return createServer(answer);
+  try {
+    return createTlsServer({ cert: readFileSync(TLS_CERT), key: readFileSync(TLS_KEY) }, answer);
+  } catch (cause) {
+    throw new ConfigProblem(
+      `TLS_CERT and TLS_KEY do not serve: ${(cause as Error).message}. They are two files in PEM form, a certificate and its key, which this user may read.`,
+      { cause },
+    );
+  }
+}
+
+function bind(server: Server, config: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(cannotListen(error, config)));
+    server.listen(config.PORT, config.HOST, resolve);
+  });
+}
+
+function cannotListen(error: NodeJS.ErrnoException, { HOST, PORT }: Config): Error {
+  const reason = {
+    EADDRINUSE: `Port ${PORT} is taken by another program. Set PORT to a free one, for example PORT=3001.`,
+    EACCES: `This user may not listen on port ${PORT}: ports under 1024 need root or CAP_NET_BIND_SERVICE. Set PORT to a higher one, for example PORT=3000.`,
+    EADDRNOTAVAIL: `HOST is ${HOST}, which is no address of this machine. 127.0.0.1 is this machine alone, 0.0.0.0 every address that it has.`,
+    ENOTFOUND: `HOST is ${HOST}, and no address is known for that name. 127.0.0.1 is this machine alone, 0.0.0.0 every address that it has.`,
+  }[error.code ?? ''];
+  return reason ? new ConfigProblem(reason, { cause: error }) : error;
+}
