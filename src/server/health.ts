@@ -10,7 +10,7 @@ import { hashToken } from './tokens.ts';
 export async function answerMachine(
   request: IncomingMessage,
   response: ServerResponse,
-  app: App,
+  app: Pick<App, 'config' | 'database'>,
   metrics: Registry,
 ): Promise<boolean> {
   const path = request.url?.split('?')[0];
@@ -39,7 +39,7 @@ export async function answerMachine(
   return false;
 }
 
-async function answersWithin(app: App, milliseconds: number): Promise<boolean> {
+async function answersWithin(app: Pick<App, 'database'>, milliseconds: number): Promise<boolean> {
   const late = new Promise<boolean>((resolve) => setTimeout(resolve, milliseconds, false).unref());
   const asked = app.database
     .asNobody((tx) => sql`SELECT 1`.execute(tx))

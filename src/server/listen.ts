@@ -9,6 +9,9 @@ import { findWay, wayHeaders } from './gate.ts';
 import { answerMachine } from './health.ts';
 import { createTurnAway } from './turn-away.ts';
 
+/** What the door needs to know of the program. */
+export type Doorkeeper = Pick<App, 'config' | 'database' | 'log'>;
+
 export type PageHandler = (request: IncomingMessage, response: ServerResponse, next?: () => void) => void;
 
 /**
@@ -27,7 +30,7 @@ export async function tryDoor(config: Config): Promise<void> {
  *
  * @throws ConfigProblem when the certificate does not serve, or the address cannot be listened on
  */
-export async function listen(app: App, pages: PageHandler): Promise<() => Promise<void>> {
+export async function listen(app: Doorkeeper, pages: PageHandler): Promise<() => Promise<void>> {
   const { config } = app;
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });

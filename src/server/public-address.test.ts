@@ -1,8 +1,6 @@
 import { createServer, request, type Server } from 'node:http';
 import { afterEach, expect, test } from 'vitest';
 import { useDatabase } from '../../tests/support/database.ts';
-import type { App } from './app.ts';
-import { systemClock } from './clock.ts';
 import { readConfig } from './config.ts';
 import { freePort } from './free-port.ts';
 import { listen } from './listen.ts';
@@ -27,7 +25,7 @@ async function behindProxy(
     TRUST_PROXY: '127.0.0.0/8, ::1',
     ...environment,
   });
-  const app = { config, database, clock: systemClock, log: openLog('silent') } as App;
+  const app = { config, database, log: openLog('silent') };
   closing.push(await listen(app, (_request, response) => response.writeHead(404).end()));
   const proxy: Server = createServer(({ url, headers: asked }, response) => {
     const onward = { host: '127.0.0.1', port, path: url, headers: headers({ host: String(asked.host) }) };
