@@ -1,6 +1,8 @@
 import type { App } from '#server/app.ts';
 import { startJobs } from '#server/jobs.ts';
 import { openSendMail } from '#server/send-mail.ts';
+import { askForConsent } from './agreements/jobs.ts';
+import { settlePartings, tellOfParting } from './circles/jobs.ts';
 import { tidy } from './doors/jobs.ts';
 import { printOperatorLink } from './doors/use-cases/create-operator-link.ts';
 import { listShippedPlaybooks } from './playbooks/use-cases/find-shipped-playbook.ts';
@@ -27,12 +29,16 @@ export async function startFeatures(
       'delete-expired-files': async () => void (await deleteExpiredFiles(app)),
       'expire-sessions': expireSessions,
       'settle-discards': settleDiscards,
+      'settle-partings': settlePartings,
+      'tell-of-parting': tellOfParting,
+      'ask-for-consent': askForConsent,
     },
     crontab: [
       '17 3 * * * tidy',
       '13 * * * * delete-expired-files',
       '* * * * * expire-sessions',
       '41 * * * * settle-discards',
+      '7 * * * * settle-partings',
     ].join('\n'),
   });
   const stopListening = listenToOtherNodes(app, appUrl);

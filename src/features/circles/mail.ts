@@ -7,3 +7,11 @@ export function invitationMail(invitation: { inviter: string; circle: string; li
 } {
   return { subject: m.circles_mail_subject(invitation), text: m.circles_mail_text(invitation) };
 }
+
+/** The mail to everyone whom an open question about parting asks; the question itself stands on the circle's page only. */
+export function partingMail(asked: { name: string; circle: string; link: string }): {
+  subject: string;
+  text: string;
+} {
+  return { subject: m.circles_mail_question_subject(asked), text: m.circles_mail_question_text(asked) };
+}

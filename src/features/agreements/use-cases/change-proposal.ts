@@ -2,8 +2,12 @@ import { type ChangeRefusal, type ClauseChange, changeClauses } from '#core/agre
 import { openProposal } from '#core/agreement/version.ts';
 import { type CircleMember, lockCircle } from '#features/circles/access.ts';
 import type { Tx } from '#server/database.ts';
+import { enqueueJob } from '#server/enqueue-job.ts';
 import { saveChange } from '../store/changes.ts';
 import { listClauses, listConsents, listVersions } from '../store/versions.ts';
+
+/** How long a proposal stays as it is before those who have not consented are written to. */
+const minutesOfRest = 30;
 
 /**
  * Changes the open proposal. Consents that were given to other words are cleared; `cleared` says how many, so that the
@@ -30,6 +34,14 @@ export async function changeProposal(
     id: change.id,
     before,
     after: changed.clauses,
+  });
+  // Asked for once the words have rested: each further change puts it off.
+  const payload = { organisationId: member.organisationId, circleId: member.circleId };
+  await enqueueJob(tx, {
+    task: 'ask-for-consent',
+    payload,
+    key: `consent:${member.circleId}`,
+    inMinutes: minutesOfRest,
   });
   return { ok: true, cleared };
 }

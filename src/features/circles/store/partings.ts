@@ -41,8 +41,8 @@ export async function readOpenParting(tx: Tx, member: CircleMember): Promise<Par
   };
 }
 
-/** Whoever proposes agrees with it. */
-export async function insertParting(tx: Tx, member: CircleMember, personId: string): Promise<void> {
+/** Whoever proposes agrees with it. Answers its id. */
+export async function insertParting(tx: Tx, member: CircleMember, personId: string): Promise<string> {
   const id = newId();
   await tx
     .insertInto('parting')
@@ -55,6 +55,7 @@ export async function insertParting(tx: Tx, member: CircleMember, personId: stri
     })
     .execute();
   await insertPartingAgreement(tx, member, id);
+  return id;
 }
 
 export async function insertPartingAgreement(tx: Tx, member: CircleMember, partingId: string): Promise<void> {

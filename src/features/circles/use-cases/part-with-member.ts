@@ -1,5 +1,6 @@
 import { type CircleMember, lockCircle } from '#features/circles/access.ts';
 import type { Tx } from '#server/database.ts';
+import { enqueueJob } from '#server/enqueue-job.ts';
 import { listMembers } from '../store/members.ts';
 import {
   completeParting,
@@ -26,13 +27,15 @@ export async function proposeParting(tx: Tx, member: CircleMember, personId: str
   if (await readOpenParting(tx, member)) return { ok: false, reason: 'parting-open' };
   const others = (await listMembers(tx, member)).filter((each) => each.id !== member.personId);
   if (!others.some((each) => each.id === personId)) return { ok: false, reason: 'not-a-member' };
-  await insertParting(tx, member, personId);
+  const partingId = await insertParting(tx, member, personId);
+  const payload = { organisationId: member.organisationId, partingId };
+  await enqueueJob(tx, { task: 'tell-of-parting', payload, key: `parting:${partingId}` });
   return { ok: true };
 }
 
 /**
  * Agrees for oneself. With the last agreement the person's stay ends in the same transaction; once a week has passed
- * theirs is no longer waited for, and pressing again makes it so.
+ * theirs is no longer waited for: a job makes it so, or whoever presses again before it runs.
  */
 export async function agreeToParting(
   tx: Tx,

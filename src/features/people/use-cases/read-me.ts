@@ -23,7 +23,18 @@ export async function readMe({ database }: Pick<App, 'database'>, actor: SignedI
       colleagues: await listColleagues(tx, actor),
       cues: cuesOf(preferences),
       theme: preferences?.theme ?? 'system',
-      notices: notices.map(({ id, kind, created_at }) => ({ id, kind, at: created_at })),
+      notices: notices.map(({ id, kind, facts, created_at }) => ({
+        id,
+        kind,
+        at: created_at,
+        ...circleOf(facts),
+      })),
     };
   });
+}
+
+/** The circle that a notice tells of, by its name then. */
+function circleOf(facts: unknown): { circle?: string } {
+  const circle = (facts as { circle?: unknown } | null)?.circle;
+  return typeof circle === 'string' ? { circle } : {};
 }

@@ -11,6 +11,8 @@ export interface WaitingRow {
   at: Date | null;
   /** A parting that is about the reader. */
   about_me: boolean;
+  /** The circle that a notice tells of. */
+  circle_name: string | null;
 }
 
 /** All that waits for a person in their open circles, and what they must be told: one query, for the first page. */
@@ -23,7 +25,7 @@ export async function listWaiting(tx: Tx, actor: Actor): Promise<WaitingRow[]> {
         AND NOT EXISTS (SELECT 1 FROM circle_closure x
           WHERE x.organisation_id = m.organisation_id AND x.circle_id = m.circle_id))
     SELECT DISTINCT 'consent' AS kind, mine.circle_id, '' AS name, NULL::uuid AS id, NULL::timestamptz AS at,
-      false AS about_me
+      false AS about_me, NULL AS circle_name
     FROM mine CROSS JOIN LATERAL (
       (SELECT v.version FROM agreement_version v WHERE v.organisation_id = mine.organisation_id
         AND v.circle_id = mine.circle_id AND v.in_force_at IS NOT NULL ORDER BY v.version DESC LIMIT 1)
@@ -35,22 +37,22 @@ export async function listWaiting(tx: Tx, actor: Actor): Promise<WaitingRow[]> {
       AND c.circle_id = mine.circle_id AND c.version = counts.version AND c.person_id = ${me}
       AND c.consented_at >= mine.joined_at)
     UNION ALL
-    SELECT 'request', r.circle_id, p.name, r.id, r.asked_at, false FROM mine
+    SELECT 'request', r.circle_id, p.name, r.id, r.asked_at, false, NULL FROM mine
       JOIN join_request r ON r.organisation_id = mine.organisation_id AND r.circle_id = mine.circle_id
       JOIN person p ON p.organisation_id = r.organisation_id AND p.id = r.person_id
     WHERE r.answered_at IS NULL
     UNION ALL
-    SELECT 'parting', q.circle_id, p.name, q.id, q.proposed_at, q.person_id = ${me} FROM mine
+    SELECT 'parting', q.circle_id, p.name, q.id, q.proposed_at, q.person_id = ${me}, NULL FROM mine
       JOIN parting q ON q.organisation_id = mine.organisation_id AND q.circle_id = mine.circle_id
       JOIN person p ON p.organisation_id = q.organisation_id AND p.id = q.person_id
     WHERE q.withdrawn_at IS NULL AND q.done_at IS NULL AND NOT EXISTS (SELECT 1 FROM parting_agreement a
       WHERE a.organisation_id = q.organisation_id AND a.parting_id = q.id AND a.person_id = ${me})
     UNION ALL
-    SELECT 'asked', r.circle_id, c.name, r.id, r.asked_at, false FROM join_request r
+    SELECT 'asked', r.circle_id, c.name, r.id, r.asked_at, false, NULL FROM join_request r
       JOIN circle c ON c.organisation_id = r.organisation_id AND c.id = r.circle_id
     WHERE r.organisation_id = ${organisation} AND r.person_id = ${me} AND r.answered_at IS NULL
     UNION ALL
-    SELECT 'notice', NULL, n.kind, n.id, n.created_at, false FROM person_notice n
+    SELECT 'notice', NULL, n.kind, n.id, n.created_at, false, n.facts ->> 'circle' FROM person_notice n
     WHERE n.organisation_id = ${organisation} AND n.person_id = ${me} AND n.seen_at IS NULL
     ORDER BY at NULLS FIRST`.execute(tx);
   return rows;

@@ -25,7 +25,7 @@ export interface Waiting {
 export interface Today {
   circles: TodayCircle[];
   waiting: Waiting[];
-  notices: { id: string; kind: string; at: Date }[];
+  notices: { id: string; kind: string; at: Date; circle?: string }[];
   /** What others saw of my experiments, newest first, a few. */
   seen: Sighting[];
 }
@@ -55,8 +55,10 @@ export async function readToday(tx: Tx, actor: Actor): Promise<Today> {
       const kind = row.kind === 'parting' && row.about_me ? 'parting-me' : row.kind;
       return [{ kind, circle: { id: row.circle_id, name }, name: row.name }];
     }),
-    notices: waits.flatMap(({ kind, id, name, at }) =>
-      kind === 'notice' && id && at ? [{ id, kind: name, at }] : [],
+    notices: waits.flatMap(({ kind, id, name, at, circle_name }) =>
+      kind === 'notice' && id && at
+        ? [{ id, kind: name, at, ...(circle_name !== null && { circle: circle_name }) }]
+        : [],
     ),
     seen: cards
       .flatMap((card) => card.sightings)

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import type { App } from '#server/app.ts';
+import { describeError } from '#server/describe-error.ts';
+import { absoluteLink } from '#server/links.ts';
+import { mailIsSet, queueMail } from '#server/mail.ts';
+import { partingMail } from './mail.ts';
+import { listDuePartings, listToTellOfParting, settleParting } from './store/due-partings.ts';
+
+/** The job `settle-partings`, each hour: where only the person it is about held it up, a parting takes effect after a week. */
+export async function settlePartings({ database, log }: Pick<App, 'database' | 'log'>): Promise<void> {
+  for (const due of await database.asWorker({}, listDuePartings)) {
+    try {
+      await database.asWorker({}, (tx) => settleParting(tx, due));
+    } catch (error) {
+      log.error({ error: describeError(error) }, 'a parting could not take effect; it is tried again');
+    }
+  }
+}
+
+const partingInput = z.object({ organisationId: z.uuid(), partingId: z.uuid() });
+
+/** The job `tell-of-parting`: where mails can be sent, everyone who is asked gets one; it says no word of the question. */
+export async function tellOfParting(
+  { database, config }: Pick<App, 'database' | 'config'>,
+  payload: unknown,
+): Promise<void> {
+  const { organisationId, partingId } = partingInput.parse(payload);
+  if (!mailIsSet(config)) return;
+  await database.asWorker({ organisationId }, async (tx) => {
+    for (const { name, email, circle } of await listToTellOfParting(tx, { organisationId, partingId })) {
+      const link = absoluteLink(config, `/circles/${circle.id}`);
+      const mail = partingMail({ name, circle: circle.name, link });
+      await queueMail(tx, { organisationId, kind: 'notice', to: email, ...mail });
+    }
+  });
+}
