@@ -4,13 +4,14 @@ import type { Actor, Tx } from '#server/database.ts';
 
 /**
  * Puts a card on the circle's board for its owner, who acts. The card before it, which must have an outcome by now, leaves
- * the board; the unique index on open cards is what makes two at once impossible. False when the id is taken already.
+ * the board; the unique index on open cards is what makes two at once impossible: of two that are sent from the board and
+ * from a room, the second waits for the first and is then told of it.
  */
 export async function createCommitment(
   tx: Tx,
   owner: Actor & { circleId: string; sessionId?: string },
   { id, card }: { id: string; card: Card },
-): Promise<boolean> {
+): Promise<'made' | 'open-card' | 'id-taken'> {
   await tx
     .updateTable('commitment')
     .set({ closed_at: sql<Date>`now()` })
@@ -34,7 +35,20 @@ export async function createCommitment(
       criterion: card.criterion,
       due_on: card.dueOn || null,
     })
-    .onConflict((conflict) => conflict.columns(['organisation_id', 'id']).doNothing())
+    .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
-  return (made.numInsertedOrUpdatedRows ?? 0n) > 0n;
+  if ((made.numInsertedOrUpdatedRows ?? 0n) > 0n) return 'made';
+  return (await hasOpenCard(tx, owner)) ? 'open-card' : 'id-taken';
+}
+
+async function hasOpenCard(tx: Tx, owner: Actor & { circleId: string }): Promise<boolean> {
+  const open = await tx
+    .selectFrom('commitment')
+    .select('id')
+    .where('organisation_id', '=', owner.organisationId)
+    .where('circle_id', '=', owner.circleId)
+    .where('owner_id', '=', owner.personId)
+    .where('closed_at', 'is', null)
+    .executeTakeFirst();
+  return open !== undefined;
 }

@@ -19,7 +19,7 @@ export type CardRefusal =
 
 /**
  * Puts a card on the board outside a session. One without an outcome must get one first; of two that are sent at once the
- * second meets the first, because both hold the circle's row. The same form sent twice puts one card there.
+ * second meets the first. The same form sent twice puts one card there.
  */
 export async function writeCard(
   tx: Tx,
@@ -32,9 +32,8 @@ export async function writeCard(
   if (await isMyCard(tx, member, id)) return { ok: true };
   const before = await lockMyCard(tx, member);
   if (before && !before.outcome) return { ok: false, reason: 'open-card' };
-  return (await createCommitment(tx, member, { id, card }))
-    ? { ok: true }
-    : { ok: false, reason: 'id-taken' };
+  const made = await createCommitment(tx, member, { id, card });
+  return made === 'made' ? { ok: true } : { ok: false, reason: made };
 }
 
 /** Rewrites a card that is still open, in its place: the experiment is the same, said better. */

@@ -16,6 +16,7 @@ import { readContext } from '../store/context.ts';
 import { appendEvents, lockSession, readEvents } from '../store/log.ts';
 import { applyWordsChange, readWords } from '../store/words.ts';
 import { applyEffect } from './apply-effect.ts';
+import { LateRefusal } from './late-refusal.ts';
 
 export type Applied = { ok: true; seq: number } | ({ ok: false } & Refusal);
 
@@ -42,7 +43,7 @@ export function applyCommand(app: App, member: SessionMember, command: Command):
     try {
       done = await (command.by ? database.asPerson(member, attempt) : database.asWorker(member, attempt));
     } catch (error) {
-      if (error instanceof WordsRefused) return { ok: false, refusal: error.reason };
+      if (error instanceof LateRefusal) return { ok: false, refusal: error.reason };
       // Whether it was committed is not known here: words are read again before they are counted on.
       cached.readAs.clear();
       throw error;
@@ -99,20 +100,11 @@ async function decideAndAppend(
   });
   for (const change of decision.words) {
     if (!(await applyWordsChange(client, member, change, now))) {
-      throw new WordsRefused(change.type === 'put' ? 'id-taken' : 'no-such-words');
+      throw new LateRefusal(change.type === 'put' ? 'id-taken' : 'no-such-words');
     }
   }
   for (const effect of decision.effects) await applyEffect(tx, member, effect, cached.context);
   return { applied: { ok: true, seq: cached.seq + decision.events.length }, now, decision };
-}
-
-/** A row that the decision counted on was taken, gone, or somebody else's: the whole transaction is undone. */
-class WordsRefused extends Error {
-  readonly reason: 'id-taken' | 'no-such-words';
-  constructor(reason: 'id-taken' | 'no-such-words') {
-    super(reason);
-    this.reason = reason;
-  }
 }
 
 /** What the session's row must say, so that lists and the expiry job need not fold the log. */

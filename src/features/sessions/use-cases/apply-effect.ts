@@ -6,6 +6,7 @@ import { createCommitment } from '#features/commitments/use-cases/create-commitm
 import { newId } from '#server/ids.ts';
 import type { DB } from '#server/schema.generated.ts';
 import type { SessionMember } from '../access.ts';
+import { LateRefusal } from './late-refusal.ts';
 
 /** What a decision does outside the session's own log and words, in the same transaction. */
 export async function applyEffect(
@@ -15,10 +16,11 @@ export async function applyEffect(
   context: RoomContext,
 ): Promise<void> {
   switch (effect.type) {
-    case 'create-commitment':
-      if (!(await createCommitment(tx, member, { id: effect.id, card: effect.card })))
-        throw new Error('a card of this id is on a board already');
+    case 'create-commitment': {
+      const made = await createCommitment(tx, member, { id: effect.id, card: effect.card });
+      if (made !== 'made') throw new LateRefusal(made);
       return;
+    }
     case 'carry-over':
       await carryOver(tx, member, effect.commitmentId);
       return;
