@@ -90,3 +90,22 @@ export async function listFilesToDelete(tx: Tx): Promise<{ organisationId: strin
     .limit(500)
     .execute();
 }
+
+/**
+ * For the job: texts, links and the words of images that were brought to sessions which ended a day ago, and that their
+ * owners did not keep. Whoever still looks at such a room, on any node, sees them go.
+ */
+export async function removeExpiredArtefacts(tx: Tx): Promise<void> {
+  await sql`
+    WITH gone AS (
+      DELETE FROM session_words w USING session s
+      WHERE s.organisation_id = w.organisation_id AND s.id = w.session_id AND w.kind = 'artefact'
+        AND s.status IN ('closed', 'expired') AND s.ended_at <= now() - interval '24 hours'
+        AND NOT EXISTS (SELECT 1 FROM session_event e
+          WHERE e.organisation_id = w.organisation_id AND e.session_id = w.session_id
+            AND e.fact @> jsonb_build_object('type', 'words-kept', 'wordsId', w.id))
+      RETURNING w.organisation_id, w.session_id
+    )
+    SELECT pg_notify('rondo_session', 'files ' || organisation_id || ':' || session_id)
+    FROM (SELECT DISTINCT organisation_id, session_id FROM gone) AS rooms`.execute(tx);
+}

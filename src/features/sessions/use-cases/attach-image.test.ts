@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -123,6 +124,51 @@ test('a day after the close it is deleted, and what its owner keeps stays', asyn
     tx.selectFrom('stored_file').select('id').where('id', '=', kept).execute(),
   );
   expect(rows).toEqual([]);
+});
+
+test('texts, links and what was said of images go a day after the close as well, rows and all, unless they are kept', async () => {
+  const session = await runningSession();
+  const [first, second] = session.people;
+  await attached(session, 0);
+  const bring = (person: (typeof session.people)[number], artefact: 'text' | 'link', text: string) =>
+    must(
+      session.act(person, {
+        type: 'write',
+        wordsId: randomUUID(),
+        body: { kind: 'artefact', artefact, text },
+      }),
+    );
+  await bring(first, 'text', 'Dear customer');
+  await bring(first, 'link', 'https://example.org/ticket/7');
+  await bring(second, 'text', 'What I would say now');
+  await bring(second, 'link', 'https://example.org/notes');
+  await must(session.act(first, { type: 'close' }));
+  const mine = (await session.view(second)).after?.written.filter(({ body }) => body.kind === 'artefact');
+  await must(session.act(second, { type: 'keep', wordsId: mine![0]!.id, for: 'me' }));
+  await must(session.act(second, { type: 'keep', wordsId: mine![1]!.id, for: 'circle' }));
+  const left = async () => {
+    const { rows } = await app.database.asMaintenance((tx) =>
+      sql<{ text: string }>`SELECT body ->> 'text' AS text FROM session_words
+        WHERE kind = 'artefact' AND session_id = ${session.sessionId} ORDER BY created_at, id`.execute(tx),
+    );
+    return rows.map(({ text }) => text);
+  };
+  const closedFor = (interval: string) =>
+    app.database.asMaintenance((tx) =>
+      sql`UPDATE session SET ended_at = now() - ${interval}::interval WHERE id = ${session.sessionId}`.execute(
+        tx,
+      ),
+    );
+  await closedFor('23 hours');
+  await deleteExpiredFiles(app);
+  expect(await left()).toHaveLength(5);
+  await closedFor('25 hours');
+  await deleteExpiredFiles(app);
+  expect(await left()).toEqual(['What I would say now', 'https://example.org/notes']);
+  const seen = (await session.view(first)).after;
+  expect([...(seen?.written ?? []), ...(seen?.shared ?? [])].map(({ body }) => body)).toEqual([
+    { kind: 'artefact', artefact: 'link', text: 'https://example.org/notes' },
+  ]);
 });
 
 test('an image whose words were struck goes with the next hourly round', async () => {

@@ -1,10 +1,11 @@
 import type { App } from '#server/app.ts';
 import { openStorage } from '#server/storage.ts';
-import { listFilesToDelete, removeFile } from '../store/files.ts';
+import { listFilesToDelete, removeExpiredArtefacts, removeFile } from '../store/files.ts';
 
-/** Run every hour: deletes files whose day is over. Bytes first, so that a crash between leaves a row that is found again. */
+/** Run every hour: deletes what was brought and whose day is over, words and files. Bytes before their row, so that a crash between leaves a row that is found again. */
 export async function deleteExpiredFiles(app: App): Promise<{ deleted: number }> {
   const storage = openStorage(app.config.RONDO_DATA);
+  await app.database.asWorker({}, removeExpiredArtefacts);
   const due = await app.database.asWorker({}, listFilesToDelete);
   for (const file of due) {
     await storage.remove(file.id);
