@@ -44,6 +44,12 @@ test.each([
   ['a clock in core', 'src/core/a.ts', 'const now = Date.now();', 'reads the clock'],
   ['chance in core', 'src/core/a.ts', 'const x = Math.random();', 'draws at random'],
   ['raw HTML', 'src/ui/Card.svelte', '{@html words}', 'raw HTML'],
+  [
+    'a language that is written down',
+    'src/features/a/views/b.ts',
+    "new Intl.ListFormat('en-GB').format(names)",
+    'names a language',
+  ],
   ['an inline style', 'src/ui/Card.svelte', '<p class="a" style="color: red">', 'style attribute'],
   ['a style directive', 'src/ui/Card.svelte', '<p style:--share={share}>', 'style attribute'],
 ])('finds %s', (_case, path, text, sentence) => {

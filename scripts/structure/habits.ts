@@ -45,6 +45,11 @@ const habits: Habit[] = [
       'has a style attribute, which the Content-Security-Policy refuses; use a class or an SVG attribute',
   },
   {
+    where: (path) => /^src\/(features|routes|ui)\//.test(path) && !isTest(path),
+    pattern: /(\bIntl\.\w+\(|\bdateFormat\(|\blocale\s*[:=]\s*)\s*['"][a-z]{2}\b/,
+    sentence: 'names a language; dates, numbers and lists are said in that of the interface: getLocale()',
+  },
+  {
     where: inSource,
     pattern: /\b(it|test|describe)\.only\(/,
     sentence: 'runs one test alone; take .only away',

@@ -50,7 +50,7 @@ function estimateWidth(text: string): number {
 }
 
 /** Made once: making one costs more than drawing a ring of seats. */
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 function graphemes(text: string): string[] {
   return Array.from(segmenter.segment(text), (one) => one.segment);

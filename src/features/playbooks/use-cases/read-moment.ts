@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { isTimeZone } from '#core/people/time-zone.ts';
 import { dateFormat } from '#core/time/date-format.ts';
+import { getLocale } from '#messages/runtime.js';
 
 /** What is written on a wall clock and a calendar somewhere: `2026-11-24`, `10:30`, `Europe/Lisbon`. */
 export interface WallTime {
@@ -51,5 +52,5 @@ export function localTime(at: Date, timeZone: string): string {
     hour: '2-digit',
     minute: '2-digit',
   } as const;
-  return dateFormat('en-GB', { ...parts, timeZone }).format(at);
+  return dateFormat(getLocale(), { ...parts, timeZone }).format(at);
 }

@@ -1,5 +1,8 @@
+import { namesText } from '#core/circles/day-text.ts';
 import type { Refusal, RefusalReason } from '#core/session/refusal.ts';
+import { dateFormat } from '#core/time/date-format.ts';
 import { m } from '#messages';
+import { getLocale } from '#messages/runtime.js';
 
 /** A refusal as it came over the wire or out of a kept draft. */
 export type AnyRefusal = Refusal | { refusal: string };
@@ -9,7 +12,6 @@ export interface SentenceWords {
   nameOf(person: string): string;
   /** IANA name, for the times in a sentence. */
   timeZone: string;
-  locale?: string;
 }
 
 /** The sentence for a refusal; one that this page does not know yet gets a general one. */
@@ -26,11 +28,12 @@ interface Spoken {
 
 type Sentence<R = never> = (facts: R, words: Spoken) => string;
 
-function speak({ nameOf, timeZone, locale = 'en-GB' }: SentenceWords): Spoken {
+function speak({ nameOf, timeZone }: SentenceWords): Spoken {
+  const locale = getLocale();
   return {
     nameOf,
-    list: (people) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(people.map(nameOf)),
-    time: (instant) => new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone }).format(instant),
+    list: (people) => namesText(people.map(nameOf), locale),
+    time: (instant) => dateFormat(locale, { timeStyle: 'short', timeZone }).format(instant),
   };
 }
 

@@ -1,3 +1,6 @@
+import { dateFormat } from '#core/time/date-format.ts';
+import { getLocale } from '#messages/runtime.js';
+
 /** When something is, on one person's own clock; `same` where it reads as on mine. */
 export interface OwnTime {
   id: string;
@@ -7,8 +10,8 @@ export interface OwnTime {
 
 /** Day and time in a zone, as one says them: "Thursday 26 November" and "09:30". */
 export function dayAndTime(instant: number, timeZone: string): { day: string; time: string } {
-  const day = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', timeZone });
-  const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone });
+  const day = dateFormat(getLocale(), { weekday: 'long', day: 'numeric', month: 'long', timeZone });
+  const time = dateFormat(getLocale(), { hour: '2-digit', minute: '2-digit', timeZone });
   return { day: day.format(instant), time: time.format(instant) };
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RoomView } from '#core/session/view.ts';
-import { byPerson, listNames, othersOf } from './people-here.ts';
+import { byPerson, othersOf } from './people-here.ts';
 
 const view = { me: { id: 'b' }, seats: ['a', 'b', 'c'].map((id) => ({ id })) } as RoomView;
 
@@ -21,9 +21,4 @@ test('what was said is grouped by person in seat order, never by how much; someb
     ['c', 2],
     ['gone', 1],
   ]);
-});
-
-test('names are listed as one says them', () => {
-  expect(listNames(['Ama', 'Ilya', 'Noor'])).toBe('Ama, Ilya and Noor');
-  expect(listNames(['Ama'])).toBe('Ama');
 });

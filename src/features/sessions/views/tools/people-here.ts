@@ -17,8 +17,3 @@ export function byPerson<T>(
     .map((person) => ({ person, lines: lines.filter((line) => personOf(line) === person) }))
     .filter(({ lines }) => lines.length > 0);
 }
-
-/** Names as one says them: "Ama, Ilya and Noor". */
-export function listNames(names: string[]): string {
-  return new Intl.ListFormat('en-GB').format(names);
-}
