@@ -20,7 +20,7 @@ const entries = /^src\/(hooks\.|server\/(main|app|serve)\.ts)/;
 
 const corePackages: [RegExp, RegExp][] = [
   [/./, /^zod$/],
-  [/^src\/core\/playbook\//, /^yaml$/],
+  [/^src\/core\/text\//, /^yaml$/],
   [/^src\/core\/cadence\//, /^(temporal-polyfill|rrule-temporal)(\/|$)/],
   [/\/arbitrary-[a-z-]+\.ts$/, /^fast-check$/],
 ];

@@ -8,6 +8,7 @@ import { playbookPrint } from './commands/playbook-print.ts';
 import { restore } from './commands/restore.ts';
 import { serve } from './commands/serve.ts';
 import { signInLink } from './commands/sign-in-link.ts';
+import { skillCheck } from './commands/skill-check.ts';
 
 const commands: Record<string, Command> = {
   serve,
@@ -18,6 +19,7 @@ const commands: Record<string, Command> = {
   'operator-link': operatorLink,
   'playbook check': playbookCheck,
   'playbook print': playbookPrint,
+  'skill check': skillCheck,
   doctor,
 };
 

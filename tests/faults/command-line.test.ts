@@ -58,6 +58,7 @@ const commands = [
   'operator-link',
   'playbook check',
   'playbook print',
+  'skill check',
   'doctor',
 ];
 

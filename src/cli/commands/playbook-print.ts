@@ -1,6 +1,6 @@
 import { parsePlaybook } from '#core/playbook/parse.ts';
 import { printPlaybook } from '#core/playbook/print.ts';
-import { describeProblem } from '#core/playbook/problem.ts';
+import { describeProblem } from '#core/text/problem.ts';
 import type { Command } from '../command.ts';
 import { readTextFile } from '../read-text-file.ts';
 

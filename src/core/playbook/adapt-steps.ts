@@ -1,5 +1,5 @@
+import type { Problem } from '../text/problem.ts';
 import type { Role, Step } from './playbook.ts';
-import type { Problem } from './problem.ts';
 import { longestStep } from './step-time.ts';
 
 /** One change. Steps are meant by name, places count from 0 in the steps as they are once the change is made. */

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
+import { paragraphs, sentence } from '../text/arbitrary-text.ts';
 import { frontMatterKeys } from './front-matter.ts';
-import { startsBlock, unwantedMarkdown } from './markdown.ts';
-import { tidyParagraphs } from './paragraphs.ts';
 import {
   coreRoles,
   feedbackForms,
@@ -12,8 +11,6 @@ import {
   stepKinds,
 } from './playbook.ts';
 import { isRole } from './role.ts';
-import { sectionNames } from './sections.ts';
-import { tidySentence } from './sentence.ts';
 import { stepLabels } from './step-pieces.ts';
 
 /** For tests: any playbook that the text format can hold, the awkward ones included. Not every one makes sense to play. */
@@ -102,74 +99,8 @@ const bodyKeys = [
   ...(['checklist', 'templates', 'variations', 'example', 'closing', 'origin'] as const),
 ];
 
-/** Words that look like parts of the format come up often, so that they are seen to do no harm where they are allowed. */
-const words = fc.oneof(
-  { weight: 4, arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }) },
-  {
-    weight: 3,
-    arbitrary: fc.constantFrom(
-      'listen',
-      'and',
-      'then',
-      'Mara',
-      'wait',
-      '…',
-      '3:20',
-      'ask',
-      'naïve',
-      'слушать',
-    ),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.constantFrom(
-      ': ',
-      ' #',
-      '---',
-      '- ',
-      '> ',
-      '**',
-      '·',
-      '"',
-      "'",
-      '\\',
-      '[',
-      ']',
-      '{',
-      '|',
-      '%',
-    ),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.constantFrom(
-      ...sectionNames,
-      ...stepLabels.map((label) => `${label}: `),
-      '&a',
-      '*a',
-      '!t',
-      '@',
-    ),
-  },
-);
-
-function sentence(longest = 1000): fc.Arbitrary<string> {
-  return fc
-    .array(words, { minLength: 1, maxLength: 8 })
-    .map((parts) => tidySentence(parts.join(' ')).slice(0, longest).trim())
-    .filter((text) => text !== '' && !startsBlock(text) && unwantedMarkdown(text) === undefined);
-}
-
 const sentences = fc.array(sentence(), { minLength: 1, maxLength: 3 });
 const boldWords = sentence(80).filter((text) => !text.includes('*') && !text.includes(':'));
-const line = fc.oneof(
-  sentence(),
-  sentence().map((text) => `- ${text}`),
-  sentence().map((text) => `> ${text}`),
-);
-const paragraphs = fc
-  .array(line, { minLength: 1, maxLength: 4 })
-  .chain((lines) => fc.constantFrom('\n', '\n\n').map((gap) => tidyParagraphs(lines.join(gap))));
 const slug = fc.stringMatching(/^[a-z][a-z0-9]{0,8}(-[a-z0-9]{1,5}){0,2}$/);
 const number = fc.integer({ min: 0, max: 20 });
 const version = fc.tuple(number, number, number).map((parts) => parts.join('.'));

@@ -1,13 +1,14 @@
+import { readList } from '../text/list.ts';
+import { readNamed } from '../text/named.ts';
+import { readParagraphs } from '../text/paragraphs.ts';
+import type { ProblemList } from '../text/problem.ts';
+import { readSubsections, type Section } from '../text/sections.ts';
+import { type Placed, readSentence } from '../text/sentence.ts';
 import type { FrontMatterKey } from './front-matter.ts';
-import { readList } from './list.ts';
-import { readNamed } from './named.ts';
-import { readParagraphs } from './paragraphs.ts';
 import { readPitfall } from './pitfall.ts';
 import type { Places } from './places.ts';
 import type { Playbook } from './playbook.ts';
-import type { ProblemList } from './problem.ts';
-import { readSubsections, type Section, type SectionName } from './sections.ts';
-import { type Placed, readSentence } from './sentence.ts';
+import type { SectionName } from './section-names.ts';
 import { readRoleLines, readStep } from './step.ts';
 
 type Body = Omit<Playbook, FrontMatterKey>;

@@ -1,6 +1,6 @@
+import type { ProblemList } from '../text/problem.ts';
 import type { Places } from './places.ts';
 import { coreRoles, type Playbook, type Role } from './playbook.ts';
-import type { ProblemList } from './problem.ts';
 import { roleLabel } from './role.ts';
 
 /** Every role that acts is in the list of roles, and every role of the playbook's own is explained once. */

@@ -1,6 +1,6 @@
+import type { ProblemList } from '../text/problem.ts';
 import type { StepPlaces } from './places.ts';
 import type { Step, StepKind } from './playbook.ts';
-import type { ProblemList } from './problem.ts';
 
 /** What the order of steps must keep, whatever a playbook is about. */
 export function checkSteps(

@@ -1,3 +1,4 @@
+import { collectProblems, type Problem, type ProblemList } from '../text/problem.ts';
 import { checkRoles } from './check-roles.ts';
 import { checkSteps } from './check-steps.ts';
 import { totalSeconds } from './duration.ts';
@@ -5,7 +6,6 @@ import { parsePlaybook } from './parse.ts';
 import type { Places } from './places.ts';
 import { type Phase, type Playbook, phases } from './playbook.ts';
 import { printPlaybook } from './print.ts';
-import { collectProblems, type Problem, type ProblemList } from './problem.ts';
 
 export interface CheckedPlaybook {
   /** For each number of people that the playbook is for; whole seconds. */

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { describeProblem } from '../text/problem.ts';
 import { checkPlaybook } from './check.ts';
 import { frontMatterKeys } from './front-matter.ts';
 import { parsePlaybook } from './parse.ts';
 import { feedbackForms, phases, stepKinds } from './playbook.ts';
 import { printPlaybook } from './print.ts';
-import { describeProblem } from './problem.ts';
-import { sectionNames } from './sections.ts';
+import { sectionNames } from './section-names.ts';
 import { stepLabels } from './step-pieces.ts';
 
 const reference = readFileSync('docs/playbook-format.md', 'utf8');

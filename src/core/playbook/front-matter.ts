@@ -1,9 +1,17 @@
-import { type Field, readFrontMatterText } from './front-matter-text.ts';
-import { matching, type Reading, readItems, readText, readWords } from './front-matter-value.ts';
-import type { Line } from './line.ts';
-import { nearest } from './nearest.ts';
+import { knownFields, readFrontMatterText } from '../text/front-matter-text.ts';
+import {
+  matching,
+  type Reading,
+  readItems,
+  readTags,
+  readText,
+  readVersion,
+  readWords,
+  slugPattern,
+} from '../text/front-matter-value.ts';
+import type { Line } from '../text/line.ts';
+import type { ProblemList } from '../text/problem.ts';
 import type { Playbook } from './playbook.ts';
-import type { ProblemList } from './problem.ts';
 import { isRole } from './role.ts';
 
 /** The keys in the order in which they are printed. */
@@ -29,24 +37,10 @@ export function readFrontMatter(
   { lines, line }: { lines: Line[]; line: number },
   problems: ProblemList,
 ): { values: FrontMatter; places: Partial<Record<FrontMatterKey, number>> } {
-  const fields = knownFields(readFrontMatterText(lines, problems), problems);
+  const fields = knownFields(readFrontMatterText(lines, problems), frontMatterKeys, problems);
   const reading: Reading = { fields, line, problems };
   const places = Object.fromEntries([...fields].map(([key, field]) => [key, field.line]));
   return { places, values: readValues(reading) };
-}
-
-/** Reports unknown keys; a misspelt one is read as the one that was meant, so that it is not reported as missing too. */
-function knownFields(fields: Map<string, Field>, problems: ProblemList): Map<string, Field> {
-  const known = new Map<string, Field>();
-  for (const [key, field] of fields) {
-    const exact = frontMatterKeys.some((name) => name === key);
-    const meant = exact ? key : nearest(key, frontMatterKeys);
-    if (meant && (exact || !fields.has(meant))) known.set(meant, field);
-    if (exact) continue;
-    const message = 'This key is not known.';
-    problems.add({ line: field.line, message, found: key, allowed: [...frontMatterKeys] });
-  }
-  return known;
 }
 
 function readValues(reading: Reading): FrontMatter {
@@ -56,28 +50,21 @@ function readValues(reading: Reading): FrontMatter {
     summary: readText(reading, { key: 'summary', longest: 300 }),
     skill: matching(reading, {
       key: 'skill',
-      pattern: slug,
+      pattern: slugPattern,
       allowed: ['a word such as listening or code-review'],
     }),
-    tags: readTags(reading),
+    tags: readTags(reading, 'tags'),
     people: readPeople(reading),
     difficulty: readDifficulty(reading),
     roles: readRoles(reading),
     author: readText(reading, { key: 'author', longest: 120 }),
-    version: matching(reading, {
-      key: 'version',
-      pattern: version,
-      allowed: ['three numbers such as 1.0.0'],
-    }),
+    version: readVersion(reading),
     ...(parent ? { parent } : {}),
     outcomes: readItems(reading, { key: 'outcomes', name: 'An outcome' }),
   };
 }
 
-const slug = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
-const version = /^(?:0|[1-9]\d{0,5})(?:\.(?:0|[1-9]\d{0,5})){2}$/;
 const slugAndVersion = /^[a-z0-9]+(?:-[a-z0-9]+)*@(?:0|[1-9]\d{0,5})(?:\.(?:0|[1-9]\d{0,5})){2}$/;
-const tag = /^[\p{Ll}\p{N}]+(?:[ -][\p{Ll}\p{N}]+)*$/u;
 /** The first number is not the larger. */
 const peopleRange = /^(?:2-[2-5]|3-[3-5]|4-[45]|5-5|[2-5])$/;
 
@@ -96,14 +83,6 @@ function readParent(reading: Reading): Playbook['parent'] {
   const parent = matching(reading, { key: 'parent', pattern: slugAndVersion, allowed: ['live-drill@1.0.0'] });
   const [parentSlug = '', parentVersion = ''] = parent.split('@');
   return { slug: parentSlug, version: parentVersion };
-}
-
-function readTags(reading: Reading): string[] {
-  return readWords(reading, {
-    key: 'tags',
-    fits: (word) => tag.test(word),
-    rule: 'A tag is one or two lower-case words.',
-  });
 }
 
 function readRoles(reading: Reading): string[] {

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { describeProblem, type Problem } from '../text/problem.ts';
 import { checkPlaybook } from './check.ts';
 import { parsePlaybook } from './parse.ts';
 import { printPlaybook } from './print.ts';
-import { describeProblem, type Problem } from './problem.ts';
 
 const files = readdirSync('library').filter((name) => name.endsWith('.md'));
 

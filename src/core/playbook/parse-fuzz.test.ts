@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { longestText, mostLines } from '../text/split-text.ts';
 import { checkPlaybook } from './check.ts';
-import { longestText, mostLines, parsePlaybook } from './parse.ts';
+import { parsePlaybook } from './parse.ts';
 import { printPlaybook } from './print.ts';
 
 const drill = readFileSync('src/core/playbook/drill-for-tests.md', 'utf8');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import type { Problem } from '../text/problem.ts';
 import { parsePlaybook } from './parse.ts';
-import type { Problem } from './problem.ts';
 
 const drill = readFileSync('src/core/playbook/drill-for-tests.md', 'utf8');
 

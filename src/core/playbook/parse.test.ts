@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { longestText, mostLines, parsePlaybook } from './parse.ts';
+import { longestText, mostLines } from '../text/split-text.ts';
+import { parsePlaybook } from './parse.ts';
 import { isRole } from './role.ts';
 
 const drill = readFileSync('src/core/playbook/drill-for-tests.md', 'utf8');

@@ -1,6 +1,6 @@
+import type { ProblemList } from '../text/problem.ts';
+import { type Placed, readSentence, tidySentence } from '../text/sentence.ts';
 import type { Playbook } from './playbook.ts';
-import type { ProblemList } from './problem.ts';
-import { type Placed, readSentence, tidySentence } from './sentence.ts';
 
 type Pitfall = Playbook['pitfalls'][number];
 

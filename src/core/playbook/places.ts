@@ -1,5 +1,5 @@
 import type { FrontMatterKey } from './front-matter.ts';
-import type { SectionName } from './sections.ts';
+import type { SectionName } from './section-names.ts';
 
 /** On which line of its text each part of a playbook stands, so that later checks can point at it. */
 export interface Places {

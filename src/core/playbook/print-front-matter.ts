@@ -1,3 +1,4 @@
+import { quoteIfNeeded } from '../text/quote.ts';
 import type { FrontMatter } from './front-matter.ts';
 
 /** Prints the lines between the two `---`, in the order of `frontMatterKeys`. */
@@ -19,10 +20,4 @@ export function printFrontMatter(values: FrontMatter): string {
     ...outcomes.map((outcome) => `  - ${quoteIfNeeded(outcome)}`),
   ];
   return lines.join('\n');
-}
-
-/** Most sentences are plain YAML; quotation marks only where YAML would read something else. */
-function quoteIfNeeded(text: string): string {
-  const plain = /^[\p{L}\p{N}(]/u.test(text) && !/: | #|:$/.test(text);
-  return plain ? text : JSON.stringify(text);
 }

@@ -1,4 +1,5 @@
-import { printNamed } from './named.ts';
+import { printList } from '../text/list.ts';
+import { printNamed } from '../text/named.ts';
 import type { Step } from './playbook.ts';
 import { roleLabel } from './role.ts';
 import { asksFirst } from './step-labels.ts';
@@ -16,11 +17,6 @@ export function printStep(step: Step): string {
     ...printLabels(step),
   ];
   return blocks.filter((block) => block !== '').join('\n\n');
-}
-
-/** Prints a flat list; nothing for an empty one. */
-export function printList(items: string[]): string {
-  return items.map((item) => `- ${item}`).join('\n');
 }
 
 /** One suggestion is what everybody expects, so only a `suggest` step says it. */

@@ -1,10 +1,11 @@
-import { printNamed } from './named.ts';
+import { printList } from '../text/list.ts';
+import { printNamed } from '../text/named.ts';
 import { printPitfall } from './pitfall.ts';
 import type { Playbook } from './playbook.ts';
 import { printFrontMatter } from './print-front-matter.ts';
-import { printList, printStep } from './print-step.ts';
+import { printStep } from './print-step.ts';
 import { roleLabel } from './role.ts';
-import { type SectionName, sectionNames } from './sections.ts';
+import { type SectionName, sectionNames } from './section-names.ts';
 
 /**
  * Writes a playbook in its canonical form, the inverse of `parsePlaybook`. A value that no text can hold (an empty

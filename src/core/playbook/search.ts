@@ -1,3 +1,4 @@
+import { scoreWords } from '../text/word-score.ts';
 import { type LibraryEntry, secondsFor } from './entry.ts';
 
 /** What somebody looks for; each part narrows, and a part left out asks nothing. */
@@ -18,10 +19,9 @@ export function searchLibrary<Entry extends LibraryEntry>(
   entries: readonly Entry[],
   search: LibrarySearch,
 ): Entry[] {
-  const asked = wordsOf(search.words ?? '');
   return entries
     .filter((entry) => fits(entry, search))
-    .map((entry) => ({ entry, score: scoreOf(entry, asked) }))
+    .map((entry) => ({ entry, score: scoreOf(entry, search.words ?? '') }))
     .filter(({ score }) => score > 0)
     .sort((one, other) => other.score - one.score)
     .map(({ entry }) => entry);
@@ -35,29 +35,12 @@ function fits(entry: LibraryEntry, { skill, people, minutes, difficulty }: Libra
 }
 
 /** 0 when a word is found nowhere. */
-function scoreOf(entry: LibraryEntry, asked: string[]): number {
-  if (asked.length === 0) return 1;
-  const places = [
-    { weight: 16, words: wordsOf(entry.title) },
-    { weight: 8, words: wordsOf(entry.tags.join(' ')) },
-    { weight: 8, words: wordsOf(entry.skill) },
-    { weight: 4, words: wordsOf(entry.summary) },
-    { weight: 1, words: wordsOf(entry.purpose) },
-  ];
-  const scores = asked.map((word) =>
-    places.reduce((sum, { weight, words }) => sum + weight * nearness(word, words), 0),
-  );
-  return scores.includes(0) ? 0 : scores.reduce((sum, score) => sum + score, 0);
-}
-
-/** A whole word counts twice as much as the beginning of one, so that what is typed so far finds something already. */
-function nearness(asked: string, words: string[]): number {
-  if (words.includes(asked)) return 2;
-  return words.some((word) => word.startsWith(asked)) ? 1 : 0;
-}
-
-/** Lower case, without accents: "Écouter" is found by "ecou". */
-function wordsOf(text: string): string[] {
-  const plain = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-  return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
+function scoreOf({ title, tags, skill, summary, purpose }: LibraryEntry, typed: string): number {
+  return scoreWords(typed, [
+    { weight: 16, text: title },
+    { weight: 8, text: tags.join(' ') },
+    { weight: 8, text: skill },
+    { weight: 4, text: summary },
+    { weight: 1, text: purpose },
+  ]);
 }

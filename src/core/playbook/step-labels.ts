@@ -1,6 +1,6 @@
+import type { ProblemList } from '../text/problem.ts';
+import { type Placed, readSentence, tidySentence } from '../text/sentence.ts';
 import { feedbackForms, type Step, type StepKind } from './playbook.ts';
-import type { ProblemList } from './problem.ts';
-import { type Placed, readSentence, tidySentence } from './sentence.ts';
 import type { Labelled } from './step-order.ts';
 import { type StepLabel, stepLabels } from './step-pieces.ts';
 

@@ -1,7 +1,7 @@
-import type { Line } from './line.ts';
-import { nearest } from './nearest.ts';
+import type { Line } from '../text/line.ts';
+import { nearest } from '../text/nearest.ts';
+import type { ProblemList } from '../text/problem.ts';
 import { phases, type Step, stepKinds } from './playbook.ts';
-import type { ProblemList } from './problem.ts';
 import { printStepTime, readStepTime, stepTimeForms, suggestStepTime } from './step-time.ts';
 
 type StepMeta = Pick<Step, 'kind' | 'phase' | 'time'>;

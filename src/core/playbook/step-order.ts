@@ -1,5 +1,5 @@
-import type { ProblemList } from './problem.ts';
-import type { Placed } from './sentence.ts';
+import type { ProblemList } from '../text/problem.ts';
+import type { Placed } from '../text/sentence.ts';
 import { type Piece, type StepLabel, stepLabels } from './step-pieces.ts';
 
 /** A labelled line of a step and, for `Watch for:` and `Constraint cards:`, the list below it. */

@@ -1,7 +1,7 @@
-import { isBlank, type Line } from './line.ts';
-import { reportNestedItem, reportOtherBullet } from './list.ts';
-import { nearest } from './nearest.ts';
-import type { ProblemList } from './problem.ts';
+import { isBlank, type Line } from '../text/line.ts';
+import { reportNestedItem, reportOtherBullet } from '../text/list.ts';
+import { nearest } from '../text/nearest.ts';
+import type { ProblemList } from '../text/problem.ts';
 
 /** The labelled lines that a step may have, in their order. */
 export const stepLabels = [

@@ -1,21 +1,18 @@
-import { isBlank } from './line.ts';
-import { readNamed } from './named.ts';
+import { isBlank } from '../text/line.ts';
+import { readNamed } from '../text/named.ts';
+import type { ProblemList } from '../text/problem.ts';
+import type { Section } from '../text/sections.ts';
+import { type Placed, readSentence } from '../text/sentence.ts';
 import type { StepPlaces } from './places.ts';
 import type { Role, Step } from './playbook.ts';
-import type { ProblemList } from './problem.ts';
 import { isRole, roleOf } from './role.ts';
-import type { Section } from './sections.ts';
-import { type Placed, readSentence } from './sentence.ts';
 import { readStepLabels } from './step-labels.ts';
 import { readStepMeta } from './step-meta.ts';
 import { sortPieces } from './step-order.ts';
 import { readPieces } from './step-pieces.ts';
 
 /** Reads what stands under one `### Name` of the section Steps. */
-export function readStep(
-  section: Section<string>,
-  problems: ProblemList,
-): { step: Step; places: StepPlaces } {
+export function readStep(section: Section, problems: ProblemList): { step: Step; places: StepPlaces } {
   const { line } = section;
   const name = readSentence({ line, text: section.name }, { name: "The step's name", longest: 80 }, problems);
   const [metaLine, ...rest] = section.body.slice(section.body.findIndex((each) => !isBlank(each)));

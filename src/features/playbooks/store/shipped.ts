@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { entryOf, type LibraryEntry } from '#core/playbook/entry.ts';
 import { parsePlaybook } from '#core/playbook/parse.ts';
 import type { Playbook } from '#core/playbook/playbook.ts';
-import { describeProblem } from '#core/playbook/problem.ts';
+import { describeProblem } from '#core/text/problem.ts';
 
 /** A playbook of the library that comes with the program. */
 export interface ShippedPlaybook {

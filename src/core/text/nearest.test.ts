@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { stepKinds } from '../playbook/playbook.ts';
 import { nearest } from './nearest.ts';
-import { stepKinds } from './playbook.ts';
 
 test.each([
   ['drll', 'drill'],

@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit, type YAMLError } from 'yaml';
 import type { Line } from './line.ts';
+import { nearest } from './nearest.ts';
 import type { ProblemList } from './problem.ts';
 import type { Placed } from './sentence.ts';
 
@@ -33,6 +34,24 @@ export function readFrontMatterText(lines: Line[], problems: ProblemList): Map<s
     });
     return new Map();
   }
+}
+
+/** Reports unknown keys; a misspelt one is read as the one that was meant, so that it is not reported as missing too. */
+export function knownFields(
+  fields: Map<string, Field>,
+  keys: readonly string[],
+  problems: ProblemList,
+): Map<string, Field> {
+  const known = new Map<string, Field>();
+  for (const [key, field] of fields) {
+    const exact = keys.some((name) => name === key);
+    const meant = exact ? key : nearest(key, keys);
+    if (meant && (exact || !fields.has(meant))) known.set(meant, field);
+    if (exact) continue;
+    const message = 'This key is not known.';
+    problems.add({ line: field.line, message, found: key, allowed: [...keys] });
+  }
+  return known;
 }
 
 const longest = 10_000;

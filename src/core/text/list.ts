@@ -31,7 +31,12 @@ export function readList(
   return items;
 }
 
-/** Tells whoever wrote "* item" that lists begin with "- ", so that all playbooks look alike. */
+/** Prints what `readList` reads; nothing for an empty list. */
+export function printList(items: string[]): string {
+  return items.map((item) => `- ${item}`).join('\n');
+}
+
+/** Tells whoever wrote "* item" that lists begin with "- ", so that all texts look alike. */
 export function reportOtherBullet(line: Line, problems: ProblemList): void {
   if (line.text.startsWith('-')) return;
   const message = 'A list begins with "- ".';

@@ -59,6 +59,25 @@ export function readItems(reading: Reading, { key, name }: { key: string; name: 
   return (list?.items ?? []).map((item) => readSentence(item, { name }, reading.problems));
 }
 
+/** Reads a key that holds three numbers, such as `1.0.0`. */
+export function readVersion(reading: Reading): string {
+  return matching(reading, { key: 'version', pattern: version, allowed: ['three numbers such as 1.0.0'] });
+}
+
+/** Reads a key that is a list of one or two lower-case words each. */
+export function readTags(reading: Reading, key: string): string[] {
+  return readWords(reading, {
+    key,
+    fits: (word) => tag.test(word),
+    rule: 'A tag is one or two lower-case words.',
+  });
+}
+
+/** What can stand in an address: small letters, digits and single hyphens. */
+export const slugPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+const version = /^(?:0|[1-9]\d{0,5})(?:\.(?:0|[1-9]\d{0,5})){2}$/;
+const tag = /^[\p{Ll}\p{N}]+(?:[ -][\p{Ll}\p{N}]+)*$/u;
+
 /** Undefined once it is reported that there is no such text, so that nothing is reported twice. */
 function textOf(reading: Reading, key: string): Placed | undefined {
   const { line, value } = present(reading, key);
