@@ -20,6 +20,15 @@ describe('the door', () => {
     expect(session.view('mara').door?.missing).toEqual([{ what: 'people', present: 1, needed: 2 }]);
   });
 
+  test('roles are said once enough people are here to share them', () => {
+    const session = new Session(circleOf(['mara', 'noor'], oneDrill));
+    session.act('mara', { type: 'open' });
+    session.act('mara', { type: 'join' });
+    expect(session.view('mara').seats.map(({ roles }) => roles)).toEqual([[], []]);
+    session.act('noor', { type: 'join' });
+    expect(session.view('mara').seats.every(({ roles }) => roles.length > 0)).toBe(true);
+  });
+
   test('nobody starts before all who are present have consented, and the door names who is missing', () => {
     const session = new Session(consent(['mara', 'noor', 'ilya'], 'noor'));
     session.act('mara', { type: 'open' });

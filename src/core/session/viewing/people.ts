@@ -1,4 +1,4 @@
-import { started } from '../deciding/starting.ts';
+import { hindrances, started } from '../deciding/starting.ts';
 import type { PersonId } from '../event.ts';
 import { focusNow, litNow, rolesNow } from '../roles-now.ts';
 import type { Room, Running } from '../room.ts';
@@ -67,11 +67,15 @@ function seatsIn(room: Room, { members }: Scene['context']): PersonId[] {
   return begun && room.plan.length > 0 ? room.seats : members.map(({ id }) => id);
 }
 
-/** Before the start: what the rota would give to those who are here. */
+/** Before the start: what the rota would give to those who are here, once there are enough of them to say. */
 function rolesIn(room: Room, context: Scene['context']): Running['roles'] {
-  if (room.status === 'lobby') return started(room, context).roles;
+  if (room.status === 'lobby') return enoughHere(room, context) ? started(room, context).roles : {};
   if (room.status === 'running') return rolesNow(room);
   return room.status === 'closed' || room.status === 'expired' ? room.roles : {};
+}
+
+function enoughHere(room: Extract<Room, { status: 'lobby' }>, context: Scene['context']): boolean {
+  return hindrances(room, context).every(({ refusal }) => refusal !== 'too-few');
 }
 
 function presentIn(room: Room): PersonId[] {
