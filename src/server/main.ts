@@ -1,6 +1,8 @@
+import { printOperatorLink } from '../features/doors/use-cases/create-operator-link.ts';
 import { startFeatures } from '../features/start-features.ts';
 import { ConfigProblem, readConfig } from './config.ts';
 import { wayHeaders } from './gate.ts';
+import { ownAddress } from './links.ts';
 import type { PageHandler } from './listen.ts';
 import { doubtPublicAddress } from './public-address.ts';
 import { serve } from './serve.ts';
@@ -21,22 +23,30 @@ try {
     config,
     say: (line) => console.log(`  ${line}`),
     startFeatures,
+    announce: printOperatorLink,
     loadPages: development ? loadDevelopmentPages : loadBuiltPages,
   });
-  // From the first moment: a program that is told to stop while it starts must not leave its database behind. A second
-  // signal ends it at once.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  // From the first moment: a program that is told to stop while it starts must not leave its database behind; nor one
+  // whose terminal is closed. A second signal ends it at once.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => {
-      starting.then(async ({ stop }) => stop().then(() => process.exit(0))).catch(() => undefined);
+      starting.then(async ({ stop }) => stopAndLeave(stop)).catch(() => undefined);
     });
   }
   await starting;
-  console.log(`\n  Rondo is ready: ${config.PUBLIC_URL ?? `http://localhost:${config.PORT}`}\n`);
+  console.log(`\n  Rondo is ready: ${config.PUBLIC_URL ?? ownAddress(config)}\n  Ctrl-C stops it.\n`);
 } catch (error) {
   console.error(
     `\n${error instanceof ConfigProblem ? error.message : `Rondo did not start: ${(error as Error).message}`}\n`,
   );
   process.exit(1);
+}
+
+async function stopAndLeave(stop: () => Promise<void>): Promise<void> {
+  console.log('\n  Stopping');
+  await stop();
+  console.log('  Stopped. Everything that was saved is kept.\n');
+  process.exit(0);
 }
 
 async function loadBuiltPages(): Promise<PageHandler> {

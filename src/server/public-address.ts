@@ -1,6 +1,7 @@
 import { request as plain } from 'node:http';
 import { request as encrypted } from 'node:https';
-import { type Config, isLoopback } from './config.ts';
+import type { Config } from './config.ts';
+import { ownAddress } from './links.ts';
 
 /** What will not work by PUBLIC_URL as things are set, as a sentence; undefined where nothing stands against it. */
 export function doubtPublicAddress({
@@ -19,15 +20,14 @@ export function doubtPublicAddress({
  * @throws a sentence that says what is lost on the way
  */
 export async function tryPublicAddress(config: Config): Promise<string | undefined> {
-  const { PUBLIC_URL, HOST, PORT, TLS_CERT } = config;
-  const here = HOST === '0.0.0.0' || HOST === '::' || isLoopback(HOST) ? 'localhost' : HOST;
-  const itself = `${TLS_CERT ? 'https' : 'http'}://${here.includes(':') ? `[${here}]` : here}:${PORT}`;
+  const { PUBLIC_URL } = config;
+  const itself = ownAddress(config);
   // The certificate is made for the public name, and this asks by another.
-  const well = await ask(itself, { anyCertificate: true }).catch(() => undefined);
+  const well = await askHealth(itself, { anyCertificate: true }).catch(() => undefined);
   if (well === undefined) return undefined;
   if (!PUBLIC_URL) return `${itself} answers; PUBLIC_URL is not set, so only this machine is meant`;
   const { origin } = new URL(PUBLIC_URL);
-  const { status, body } = await ask(origin, { anyCertificate: false }).catch((cause) => {
+  const { status, body } = await askHealth(origin, { anyCertificate: false }).catch((cause) => {
     throw new Error(`${origin} does not answer (${cause.code ?? cause.message})`, { cause });
   });
   if (status !== 200 && status !== 503)
@@ -41,7 +41,8 @@ export async function tryPublicAddress(config: Config): Promise<string | undefin
   return `${origin} answers`;
 }
 
-function readAddress(health: string): string | undefined {
+/** The address that a Rondo says it was asked by; undefined when something else answered. */
+export function readAddress(health: string): string | undefined {
   try {
     const { address } = JSON.parse(health) as { address?: unknown };
     return typeof address === 'string' ? address : undefined;
@@ -50,13 +51,14 @@ function readAddress(health: string): string | undefined {
   }
 }
 
-function ask(
+/** What `/healthz` at an origin answers. Throws when nobody does. */
+export function askHealth(
   origin: string,
-  { anyCertificate }: { anyCertificate: boolean },
+  { anyCertificate, patienceMs = 5000 }: { anyCertificate: boolean; patienceMs?: number },
 ): Promise<{ status: number; body: string }> {
   return new Promise((resolve, reject) => {
     const send = origin.startsWith('https:') ? encrypted : plain;
-    const options = { timeout: 5000, rejectUnauthorized: !anyCertificate };
+    const options = { timeout: patienceMs, rejectUnauthorized: !anyCertificate };
     const asked = send(`${origin}/healthz`, options, (response) => {
       let body = '';
       response.setEncoding('utf8').on('data', (chunk) => {
@@ -65,7 +67,9 @@ function ask(
       response.once('end', () => resolve({ status: response.statusCode ?? 0, body }));
     });
     asked.once('timeout', () =>
-      asked.destroy(Object.assign(new Error('timeout'), { code: 'no answer within 5 seconds' })),
+      asked.destroy(
+        Object.assign(new Error('timeout'), { code: `no answer within ${patienceMs / 1000} seconds` }),
+      ),
     );
     asked.once('error', reject);
     asked.end();

@@ -19,12 +19,15 @@ export interface ServeOptions {
   say: (line: string) => void;
   /** Starts what features need in the process; returns how to stop it. */
   startFeatures: (app: App, connection: { ownerUrl: string; appUrl: string }) => Promise<() => Promise<void>>;
+  /** Tells the terminal what to do first, just before the door opens. */
+  announce: (app: App) => Promise<void>;
   /** The built pages, or the development server's. */
   loadPages: () => Promise<PageHandler>;
 }
 
 /** Brings everything up in its order: database, schema, features, pages, and only then the door. */
-export async function serve({ config, say, startFeatures, loadPages }: ServeOptions): Promise<Serving> {
+export async function serve(options: ServeOptions): Promise<Serving> {
+  const { config, say, startFeatures, announce, loadPages } = options;
   const log = openLog(config.LOG_LEVEL);
   const undo: (() => Promise<void>)[] = [];
   const stop = async () => {
@@ -44,6 +47,7 @@ export async function serve({ config, say, startFeatures, loadPages }: ServeOpti
     undo.push(await startFeatures(app, { ownerUrl: urls.owner, appUrl: urls.app }));
     say('Loading the pages');
     const pages = await loadPages();
+    await announce(app);
     undo.push(await listen(app, pages));
     return { app, stop };
   } catch (error) {

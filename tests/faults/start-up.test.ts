@@ -103,7 +103,7 @@ test('a killed database is started again and the program goes on with everything
   expect(await isThere(data, kept)).toBe(true);
 });
 
-test.each(['SIGTERM', 'SIGINT'] as const)('%s stops program and database in order', async (signal) => {
+test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('%s stops program and database in order', async (signal) => {
   const data = newDataFolder();
   const program = await start(data);
   await untilHealthy(program);

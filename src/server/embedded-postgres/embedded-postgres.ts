@@ -4,6 +4,7 @@ import { Client } from 'pg';
 import type { DatabaseUrls } from '../database.ts';
 import type { Log } from '../log.ts';
 import { ensureCluster, type Passwords, readPasswords } from './cluster.ts';
+import { folderProblem } from './folder-problem.ts';
 import { watchHealth } from './health-check.ts';
 import { lockData } from './lock.ts';
 import { findPlace } from './place.ts';
@@ -21,8 +22,18 @@ type State = 'starting' | 'running' | 'stopping';
 /**
  * Runs the real PostgreSQL server from npm as a child: makes the cluster at first, starts it, starts it again when it dies,
  * stops it in order. The port is chosen once, so that connection strings stay right over a restart.
+ *
+ * @throws DataInUse; a sentence when the folder cannot hold it
  */
 export async function startEmbeddedPostgres(dataFolder: string, log: Log): Promise<EmbeddedPostgres> {
+  try {
+    return await start(dataFolder, log);
+  } catch (error) {
+    throw folderProblem(error, dataFolder);
+  }
+}
+
+async function start(dataFolder: string, log: Log): Promise<EmbeddedPostgres> {
   const unlock = await lockData(dataFolder);
   const place = findPlace(dataFolder);
   let state: State = 'starting';
@@ -30,7 +41,7 @@ export async function startEmbeddedPostgres(dataFolder: string, log: Log): Promi
   let port: number | undefined;
   let stopWatching: () => void = () => undefined;
 
-  async function start(passwords: Passwords): Promise<void> {
+  async function startOnce(passwords: Passwords): Promise<void> {
     running = await startServer(place, passwords.superuser, port);
     port = running.port;
     const { process: server } = running;
@@ -55,7 +66,7 @@ export async function startEmbeddedPostgres(dataFolder: string, log: Log): Promi
   async function restart(passwords: Passwords): Promise<void> {
     for (let wait = 100; state === 'running'; wait = Math.min(wait * 2, 5000)) {
       try {
-        await start(passwords);
+        await startOnce(passwords);
         return;
       } catch (error) {
         log.error({ error: (error as Error).message }, 'the database did not start; trying again');
@@ -66,7 +77,7 @@ export async function startEmbeddedPostgres(dataFolder: string, log: Log): Promi
 
   try {
     const passwords = await ensureCluster(place, dataFolder);
-    await start(passwords);
+    await startOnce(passwords);
     await ensureLogins(passwords, port ?? 0);
     return {
       urls: embeddedUrls(passwords, port ?? 0),
