@@ -103,14 +103,17 @@ test('a killed database is started again and the program goes on with everything
   expect(await isThere(data, kept)).toBe(true);
 });
 
-test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('%s stops program and database in order', async (signal) => {
-  const data = newDataFolder();
-  const program = await start(data);
-  await untilHealthy(program);
-  expect(findPostmaster(data)).toBeDefined();
-  expect(await program.end(signal)).toEqual({ code: 0, signal: null });
-  expect(findPostmaster(data)).toBeUndefined();
-});
+test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
+  '%s stops program and database in order',
+  async (signal) => {
+    const data = newDataFolder();
+    const program = await start(data);
+    await untilHealthy(program);
+    expect(findPostmaster(data)).toBeDefined();
+    expect(await program.end(signal)).toEqual({ code: 0, signal: null });
+    expect(findPostmaster(data)).toBeUndefined();
+  },
+);
 
 test('an environment that does not fit is refused with every problem at once', async () => {
   const program = await start(newDataFolder(), { LOG_LEVEL: 'loud', HOST: '0.0.0.0' });
