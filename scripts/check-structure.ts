@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { findCycles } from './structure/cycles.ts';
 import { checkDirections } from './structure/directions.ts';
 import { checkHabits } from './structure/habits.ts';
+import { checkLicences } from './structure/licences.ts';
 import { checkNames } from './structure/names.ts';
 import type { Finding, SourceFile } from './structure/source-file.ts';
 
@@ -14,7 +15,10 @@ export function checkStructure(files: SourceFile[]): Finding[] {
 
 if (import.meta.main) {
   const files = readProject();
-  const findings = checkStructure(files);
+  const findings = [
+    ...checkStructure(files),
+    ...checkLicences(readFileSync('package.json', 'utf8'), readFileSync('package-lock.json', 'utf8')),
+  ];
   for (const { path, sentence } of findings) console.error(`${path} ${sentence}.`);
   console.log(`${files.length} files looked at, ${findings.length} findings`);
   process.exit(findings.length > 0 ? 1 : 0);

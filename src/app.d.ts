@@ -9,6 +9,8 @@ declare global {
       operator?: { visitHash: Buffer };
       /** The database or the disk could not serve this request; the same request may work again. */
       away?: boolean;
+      /** What was posted is no form; nothing was changed. */
+      unreadable?: boolean;
     }
     interface Error {
       /** What a person can quote to whoever looks after the machine; leads to the line in the log. */

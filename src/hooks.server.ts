@@ -32,6 +32,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 /** A kind page for the person, with a number that leads to the line in the log; the log repeats nobody's words. */
 export const handleError: HandleServerError = ({ error, event, kind }) => {
   if (kind !== 'unknown') return {};
+  event.locals.unreadable = isUnreadableForm(error);
+  if (event.locals.unreadable) return {};
   event.locals.away = isAway(error);
   const reference = randomBytes(4).toString('hex');
   const where = { method: event.request.method, route: event.route.id };
@@ -44,7 +46,9 @@ async function answerOrComeBack(...asked: Parameters<typeof answer>): Promise<Re
   const [app, event] = asked;
   try {
     const response = await answer(...asked);
-    if (!event.locals.away || response.status !== 500) return response;
+    if (response.status !== 500) return response;
+    if (event.locals.unreadable) return unreadable();
+    if (!event.locals.away) return response;
     const headers = new Headers(response.headers);
     headers.set('retry-after', '5');
     return new Response(response.body, { status: 503, headers });
@@ -54,6 +58,19 @@ async function answerOrComeBack(...asked: Parameters<typeof answer>): Promise<Re
     const headers = { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '5' };
     return new Response(m.common_away(), { status: 503, headers });
   }
+}
+
+/** No browser sends a form that cannot be read; whoever did hears that it was theirs, and the log is not filled with it. */
+function unreadable(): Response {
+  return new Response(`${m.common_error_asked_title()}. ${m.common_error_asked_sentence()}\n`, {
+    status: 400,
+    headers: { 'content-type': 'text/plain; charset=utf-8' },
+  });
+}
+
+/** What the runtime throws when a body is not the form that its type says. */
+function isUnreadableForm(error: unknown): boolean {
+  return error instanceof TypeError && /FormData|^Content-Type was not one of/.test(error.message);
 }
 
 async function answer(

@@ -1,5 +1,10 @@
 import { randomBytes } from 'node:crypto';
 
+/** Whether a text is an id as we write them. The database takes more forms of one; what is compared as text does not. */
+export function isId(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+}
+
 /** A new UUIDv7: sorts by time of making, so that indexes grow at their end. */
 export function newId(now: number = Date.now()): string {
   const bytes = randomBytes(16);

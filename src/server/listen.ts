@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { collectDefaultMetrics, Registry } from 'prom-client';
+import { m } from '#messages';
 import type { App } from './app.ts';
+import { bodyProblem } from './body-size.ts';
 import { type Config, ConfigProblem } from './config.ts';
 import { describeError } from './describe-error.ts';
 import { findWay, wayHeaders } from './gate.ts';
@@ -41,6 +43,13 @@ export async function listen(app: Doorkeeper, pages: PageHandler): Promise<() =>
     const found = findWay(request, config);
     if (!found.ok) return turnAway(request, response, found.reason);
     const { way } = found;
+    const problem = bodyProblem(request);
+    if (problem) {
+      // The rest of the body is not read, so the connection cannot be used again.
+      response.writeHead(problem, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' });
+      response.end(`${m.common_body_too_long()}\n`);
+      return;
+    }
     request.headers[wayHeaders.protocol] = way.protocol;
     request.headers[wayHeaders.host] = way.host;
     request.headers[wayHeaders.address] = way.address;

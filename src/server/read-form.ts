@@ -17,6 +17,8 @@ export function readForm<T extends z.ZodType>(schema: T, form: FormData): ReadFo
   const values: FormProblems['values'] = {};
   for (const field of new Set(form.keys())) {
     const name = field.replace(/\[\]$/, '');
+    // Not a field of any form, and an object with a key of this name cannot be written into a page.
+    if (name === '__proto__') continue;
     // A NUL means nothing in a text, and the database refuses it.
     const sent = form
       .getAll(field)

@@ -3,15 +3,24 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { useApp } from '../support/app.ts';
 import { canaries } from './plant.ts';
-import { functions, tables } from './policies/expectations.ts';
+import { plantRest } from './plant-rest.ts';
+import { tables } from './policies/expectations.ts';
+import { functions } from './policies/functions.ts';
 import { arrangeWorld, type Identity, identities, type World } from './world.ts';
 
 const app = useApp();
 let world: World;
 let login: Client;
+/** Rows of each table, past every policy. */
+let filled: Record<string, number>;
 
 beforeAll(async () => {
   world = await arrangeWorld(app);
+  const admin = new Client({ connectionString: app.database.superuserUrl });
+  await admin.connect();
+  await plantRest(admin, world);
+  filled = await countRows(admin);
+  await admin.end();
   login = new Client({ connectionString: app.database.appUrl });
   await login.connect();
 });
@@ -50,6 +59,10 @@ test('every table has a row of expectations', async () => {
     `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' ORDER BY 1`,
   );
   expect(rows.map(({ name }) => name)).toEqual(Object.keys(tables).sort());
+});
+
+test('every table holds something, so that finding nothing means being refused', () => {
+  expect(Object.entries(filled).filter(([, rows]) => rows === 0)).toEqual([]);
 });
 
 test('every table that holds anything of anybody forces its policies, on its owner too', async () => {
@@ -169,6 +182,15 @@ describe.each(Object.entries(functions))(
     });
   },
 );
+
+async function countRows(admin: Client): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const table of Object.keys(tables)) {
+    const { rows } = await admin.query<{ n: string }>(`SELECT count(*) AS n FROM ${table}`);
+    counts[table] = Number(rows[0]?.n);
+  }
+  return counts;
+}
 
 async function callIt(text: string): Promise<unknown[]> {
   await login.query('SAVEPOINT call');

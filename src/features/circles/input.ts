@@ -4,11 +4,12 @@ import {
   languagesInput,
   nameInput,
   optionalEmailInput,
+  readName,
   timeZoneInput,
 } from '#features/people/input.ts';
 import { m } from '#messages';
 
-const line = z.string().transform((text) => text.replace(/\s+/g, ' ').trim());
+const line = z.string().transform(readName);
 const paragraph = z.string().transform((text) => text.replace(/\r\n?/g, '\n').trim());
 
 /** A link to the meeting tool that the circle uses anyway; empty means none. */

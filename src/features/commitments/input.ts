@@ -29,7 +29,10 @@ export const outcomeInput = z.object({
     .transform((chosen) => (chosen ? Number(chosen) : undefined)),
 });
 
-export const notYetInput = z.object({ id: z.uuid(), seen: z.coerce.number().int().min(0) });
+/** What the database's column can count to. */
+const mostCarried = 2 ** 31 - 1;
+
+export const notYetInput = z.object({ id: z.uuid(), seen: z.coerce.number().int().min(0).max(mostCarried) });
 
 export const sightingInput = z.object({ id: z.uuid(), card: z.uuid(), text });
 

@@ -4,15 +4,20 @@ import {
   languagesInput,
   nameInput,
   optionalEmailInput,
+  readName,
   timeZoneInput,
 } from '#features/people/input.ts';
 import { m } from '#messages';
 
 const organisation = z
   .string({ error: () => m.doors_problem_organisation() })
-  .trim()
-  .min(1, { error: () => m.doors_problem_organisation() })
-  .max(120, { error: () => m.doors_problem_organisation_long() });
+  .transform(readName)
+  .pipe(
+    z
+      .string()
+      .min(1, { error: () => m.doors_problem_organisation() })
+      .max(120, { error: () => m.doors_problem_organisation_long() }),
+  );
 
 /**
  * What the first set-up asks. Where mails are sent, the owner's address is their way back in and must be there.

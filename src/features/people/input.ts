@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import { readPersonalCode } from '#core/people/personal-code.ts';
 import { isTimeZone } from '#core/people/time-zone.ts';
+import { nameLine } from '#core/text/name-line.ts';
 import { m } from '#messages';
 
 /** What comes in about people. Each message is the sentence that the field shows. */
+
+/** A name as it is seen. What is far too long is not read to its end, and refused all the same. */
+export const readName = (typed: string): string => nameLine(typed.slice(0, 500));
 
 /** As the database keeps it: lower case. Deliberately loose about what a mail server may accept. */
 export const emailInput = z
@@ -18,9 +22,13 @@ export const optionalEmailInput = z.union([z.literal('').transform(() => null), 
 
 export const nameInput = z
   .string({ error: () => m.people_problem_name() })
-  .trim()
-  .min(1, { error: () => m.people_problem_name() })
-  .max(80, { error: () => m.people_problem_name_long() });
+  .transform(readName)
+  .pipe(
+    z
+      .string()
+      .min(1, { error: () => m.people_problem_name() })
+      .max(80, { error: () => m.people_problem_name_long() }),
+  );
 
 export const timeZoneInput = z.string().refine(isTimeZone, { error: () => m.people_problem_time_zone() });
 
@@ -44,8 +52,8 @@ export const profileInput = z.object({
   name: nameInput,
   pronouns: z
     .string()
-    .trim()
-    .max(40, { error: () => m.people_problem_pronouns() })
+    .transform(readName)
+    .pipe(z.string().max(40, { error: () => m.people_problem_pronouns() }))
     .default(''),
   timeZone: timeZoneInput,
   languages: languagesInput,

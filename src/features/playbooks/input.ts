@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type HandMove, handMoves } from '#core/playbook/adapt-by-hand.ts';
 import type { StepChange } from '#core/playbook/adapt-steps.ts';
 import { feedbackForms, phases, type Step, stepKinds } from '#core/playbook/playbook.ts';
+import { plainText } from '#core/text/plain-text.ts';
 
 /** The fields of the planning page that people fill in, as they were typed, so that a page that comes back still has them. */
 export const planFields = [
@@ -40,7 +41,7 @@ export interface PlanForm {
 export function readPlanForm(data: FormData): PlanForm {
   const text = (name: string) => {
     const value = data.get(name);
-    return typeof value === 'string' ? value.slice(0, longestField) : '';
+    return typeof value === 'string' ? plainText(value.slice(0, longestField)) : '';
   };
   const values = Object.fromEntries(planFields.map((name) => [name, text(name)])) as PlanValues;
   return {

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { Actor } from '#server/database.ts';
+import { isId } from '#server/ids.ts';
 import type { DB } from '#server/schema.generated.ts';
 
 declare const proven: unique symbol;
@@ -23,6 +24,8 @@ export async function findSessionMember(
   sessionId: string,
   holder?: string | null,
 ): Promise<SessionMember | undefined> {
+  // It stands in addresses and forms, where anything may stand; the database would throw on what is no id.
+  if (holder && !isId(holder)) return undefined;
   const row = await tx
     .selectFrom('session_member as m')
     .innerJoin('session as s', (join) =>
@@ -35,7 +38,7 @@ export async function findSessionMember(
           .select('h.person_id')
           .whereRef('h.organisation_id', '=', 'm.organisation_id')
           .whereRef('h.session_id', '=', 'm.session_id')
-          .where('h.person_id', '=', holder ?? actor.personId),
+          .where('h.person_id', '=', holder || actor.personId),
       ).as('holder_is_member'),
     )
     .where('m.organisation_id', '=', actor.organisationId)

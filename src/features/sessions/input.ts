@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { Act, Card } from '#core/session/command.ts';
 import type { WordsBody } from '#core/session/words.ts';
+import { plainText } from '#core/text/plain-text.ts';
 
 /** Shapes only; what is allowed when, and how long a text may be, is decided in core. */
-const id = z.uuid();
-const text = z.string().max(4000);
+const id = z.uuid().toLowerCase();
+const text = z.string().max(4000).transform(plainText);
 const index = z.number().int().min(0).max(500);
 const day = z.string().max(10);
 
@@ -100,6 +101,32 @@ export const act = z.discriminatedUnion('type', [
   z.object({ type: z.literal('keep'), wordsId: id, for: z.enum(['me', 'circle']) }),
 ]) as unknown as z.ZodType<Act>;
 
+/**
+ * What is typed is kept as far as it can be: were the message refused because a draft is too long, the acts in it would
+ * be lost, and were it refused by the database, it would be sent again for ever.
+ */
+const draftBody = z
+  .string()
+  .transform((typed) => plainText(typed.slice(0, longestDraft)))
+  .nullish();
+/** The database keeps 20,000 characters of JSON, and some take two. */
+const longestDraft = 9000;
+
+/** A refusal with its facts, as JSON. A reason that is none is not worth the text that it stands by. */
+const refused = z
+  .string()
+  .max(500)
+  .transform((reason) => (readRefusal(reason) ? plainText(reason) : undefined))
+  .optional();
+
+function readRefusal(text: string): boolean {
+  try {
+    return z.object({ refusal: z.string() }).safeParse(JSON.parse(text)).success;
+  } catch {
+    return false;
+  }
+}
+
 /** One message to the session's write door: acts in their order, and what is being typed. */
 export const doorMessage = z.object({
   commands: z.array(z.object({ id, act })).max(50).default([]),
@@ -107,9 +134,9 @@ export const doorMessage = z.object({
   drafts: z
     .array(
       z.object({
-        field: z.string().min(1).max(120).regex(/^[^@]/),
-        body: z.unknown(),
-        refused: z.string().max(500).optional(),
+        field: z.string().max(120).transform(plainText).pipe(z.string().regex(/^[^@]/)),
+        body: draftBody,
+        refused,
       }),
     )
     .max(50)

@@ -1,176 +1,248 @@
-import { createHash } from 'node:crypto';
 import type { Identity, World } from '../world.ts';
-
-const hash = (token: string) => `'\\x${createHash('sha256').update(token).digest('hex')}'::bytea`;
-const unknown = hash('nobody ever made this');
 
 const members: Identity[] = ['member', 'subject', 'newcomer'];
 const held: Identity[] = [...members, 'former'];
 const colleagues: Identity[] = ['colleague', 'manager', 'owner', ...held];
 const anybody: Identity[] = ['stranger', 'demonstration', ...colleagues];
+const everyone: Identity[] = ['nobody', 'operator', ...anybody];
 
-/** Who finds rows in a table, who can write to a column of some, who can remove some. Everybody else: none at all. */
+/** Who finds rows in a table, who can write to a column of some, who can remove or add some. Everybody else: none at all. */
 export interface TableRow {
   reads?: Identity[];
   /** The column that is tried. */
   change?: string;
   changes?: Identity[];
   removes?: Identity[];
+  /** Who can add a row like one that is there, in their own name. */
+  adds?: Identity[];
+  /** The column that says in whose name a row is. Nobody adds one in another's, or gives theirs to another. */
+  by?: string;
+  /** Which row is copied for the attempt, where not any does. */
+  like?: (world: World) => string;
+  /** What has to differ in the copy: columns and SQL. */
+  but?: Record<string, string>;
 }
 
+const anew = { id: 'gen_random_uuid()' };
+const hashed = (column: string) => ({ [column]: 'sha256(gen_random_uuid()::text::bytea)' });
+const inRunning = ({ running }: World) => `session_id = '${running}'`;
+
 export const tables: Record<string, TableRow> = {
-  agreement_change: { change: 'title' },
-  // What is in force is changed by nobody: only a proposal is.
-  agreement_clause: { reads: members, change: 'body' },
-  agreement_consent: { reads: members, change: 'consented_at', changes: members },
-  agreement_version: { reads: members, change: 'withdrawn_at' },
-  circle: { reads: colleagues, change: 'name', changes: members },
-  circle_closure: { reads: colleagues, change: 'closed_at' },
+  agreement_change: { reads: members, change: 'title', adds: members, by: 'person_id', but: anew },
+  // What is in force is changed by nobody: only a proposal is. Its clauses come from the version before with their names.
+  agreement_clause: {
+    reads: members,
+    change: 'body',
+    changes: members,
+    removes: members,
+    adds: members,
+    like: () => 'version = 2',
+    but: { clause_id: 'gen_random_uuid()', position: '2' },
+  },
+  agreement_consent: {
+    reads: members,
+    change: 'consented_at',
+    changes: members,
+    adds: members,
+    by: 'person_id',
+  },
+  agreement_version: {
+    reads: members,
+    change: 'withdrawn_at',
+    changes: members,
+    adds: members,
+    by: 'proposed_by',
+    but: { version: '3' },
+  },
+  circle: { reads: colleagues, change: 'name', changes: members, adds: anybody, by: 'created_by', but: anew },
+  circle_closure: {
+    reads: colleagues,
+    change: 'closed_at',
+    // Only members of the one that is closed could close it again.
+    adds: ['member', 'subject'],
+    by: 'closed_by',
+  },
   // Whoever changes it says so in their own name, which this attempt does for the founder only.
-  circle_content: { reads: members, change: 'purpose', changes: ['member'] },
-  commitment: { reads: members, change: 'experiment', changes: ['subject'], removes: ['subject'] },
-  email_change: { reads: ['subject'], change: 'email', changes: ['subject'], removes: ['subject'] },
-  invitation: { reads: members, change: 'revoked_at', changes: members },
-  join_request: { change: 'accepted' },
-  mail: { change: 'text_body' },
-  manager_opt_in: { change: 'agreed_at' },
-  membership: { reads: held, change: 'left_at' },
-  membership_pause: {},
-  operator_link: { change: 'used_at' },
-  operator_visit: { change: 'expires_at' },
-  organisation: { reads: anybody, change: 'name', changes: ['owner'] },
-  parting: {},
-  parting_agreement: { change: 'agreed_at' },
-  person: { reads: anybody, change: 'name', changes: anybody },
-  person_contact: { reads: ['subject'], change: 'email', changes: ['subject'] },
-  person_notice: { reads: ['subject'], change: 'seen_at', changes: ['subject'] },
-  person_preference: { change: 'theme' },
-  personal_code: { change: 'created_at' },
-  playbook: { reads: members, change: 'title', changes: members, removes: members },
-  rate_limit: {},
-  rota_turn: { reads: members, change: 'role' },
+  circle_content: {
+    reads: members,
+    change: 'purpose',
+    changes: ['member'],
+    adds: members,
+    by: 'changed_by',
+    like: ({ circle }) => `circle_id = '${circle}'`,
+  },
+  commitment: {
+    reads: members,
+    change: 'experiment',
+    changes: ['subject'],
+    removes: ['subject'],
+    adds: members,
+    by: 'owner_id',
+    but: anew,
+  },
+  email_change: {
+    reads: ['subject'],
+    change: 'email',
+    changes: ['subject'],
+    removes: ['subject'],
+    adds: anybody,
+    by: 'person_id',
+    but: hashed('token_hash'),
+  },
+  invitation: {
+    reads: members,
+    change: 'revoked_at',
+    changes: members,
+    adds: members,
+    by: 'inviter_id',
+    like: ({ circle }) => `circle_id = '${circle}'`,
+    but: { ...anew, ...hashed('token_hash') },
+  },
+  join_request: { reads: [...members, 'colleague'], change: 'accepted', by: 'person_id', but: anew },
+  mail: { change: 'text_body', but: anew },
+  // Between the two of them, and nobody answers for the other.
+  manager_opt_in: {
+    reads: ['member', 'subject'],
+    change: 'agreed_at',
+    removes: ['member'],
+    adds: members,
+    by: 'person_id',
+  },
+  membership: { reads: held, change: 'left_at', by: 'person_id', but: anew },
+  membership_pause: {
+    reads: members,
+    change: 'returns_on',
+    changes: ['newcomer'],
+    removes: ['newcomer'],
+    adds: members,
+    by: 'person_id',
+  },
+  operator_link: { change: 'used_at', but: hashed('token_hash') },
+  operator_visit: { change: 'expires_at', but: hashed('token_hash') },
+  organisation: { reads: anybody, change: 'name', changes: ['owner'], but: anew },
+  parting: {
+    reads: members,
+    change: 'withdrawn_at',
+    changes: members,
+    adds: members,
+    by: 'proposed_by',
+    but: anew,
+  },
+  parting_agreement: { reads: members, change: 'agreed_at', adds: members, by: 'person_id' },
+  person: { reads: anybody, change: 'name', changes: anybody, but: anew },
+  person_contact: {
+    reads: ['subject'],
+    change: 'email',
+    changes: ['subject'],
+    adds: anybody,
+    by: 'person_id',
+    but: { email: "gen_random_uuid() || '@example.org'" },
+  },
+  person_notice: { reads: ['subject'], change: 'seen_at', changes: ['subject'], by: 'person_id', but: anew },
+  person_preference: {
+    reads: ['subject'],
+    change: 'theme',
+    changes: ['subject'],
+    adds: anybody,
+    by: 'person_id',
+  },
+  personal_code: {
+    reads: ['subject'],
+    change: 'created_at',
+    changes: ['subject'],
+    removes: ['subject'],
+    adds: anybody,
+    by: 'person_id',
+    but: hashed('code_hash'),
+  },
+  playbook: {
+    reads: members,
+    change: 'title',
+    changes: members,
+    removes: members,
+    adds: members,
+    by: 'made_by',
+    but: { ...anew, slug: "'another'" },
+  },
+  // Counters under hashed keys: whoever runs SQL as the program can start them anew, and learns nothing from them.
+  rate_limit: {
+    reads: everyone,
+    change: 'points',
+    changes: everyone,
+    removes: everyone,
+    adds: everyone,
+    but: { key: 'gen_random_uuid()' },
+  },
+  // Whoever ends a session writes down everybody's turns.
+  rota_turn: { reads: members, change: 'role', adds: members, but: { session_number: '99' } },
   schema_migration: {},
-  session: { reads: held, change: 'status', changes: held },
-  session_command: { reads: held, change: 'seq' },
-  session_draft: { reads: ['member'], change: 'body', changes: ['member'], removes: ['member'] },
-  session_event: { reads: held, change: 'fact' },
-  session_member: { reads: held, change: 'person_id' },
+  session: {
+    reads: held,
+    change: 'status',
+    changes: held,
+    adds: members,
+    by: 'created_by',
+    like: ({ planned }) => `id = '${planned}'`,
+    but: anew,
+  },
+  session_command: {
+    reads: held,
+    change: 'seq',
+    adds: members,
+    by: 'person_id',
+    like: inRunning,
+    but: { command_id: 'gen_random_uuid()' },
+  },
+  session_draft: {
+    reads: ['member'],
+    change: 'body',
+    changes: ['member'],
+    removes: ['member'],
+    adds: members,
+    by: 'author_id',
+  },
+  session_event: {
+    reads: held,
+    change: 'fact',
+    adds: members,
+    by: 'by_person',
+    like: inRunning,
+    but: { seq: '9999' },
+  },
+  session_member: { reads: held, change: 'person_id', by: 'person_id' },
   session_words: {
     reads: held,
     change: 'body',
     changes: ['member', 'subject', 'former'],
     removes: ['member', 'subject', 'former'],
+    adds: members,
+    by: 'author_id',
+    like: inRunning,
+    but: anew,
   },
-  sighting: { reads: members, change: 'text', removes: ['member', 'subject'] },
-  sign_in: { reads: anybody, change: 'expires_at', removes: anybody },
-  sign_in_link: { change: 'used_at' },
-  stored_file: { reads: members, change: 'delete_after', changes: ['member'], removes: ['member'] },
-};
-
-/** A function that looks past the policies, called with the ids of others. Without a call: what it trusts, said in words. */
-export interface FunctionRow {
-  call?: (world: World, id: string) => string;
-  /** Who calls it; by default a stranger, a colleague and nobody. */
-  by?: Identity[];
-  /** For whom the same call gives something, so that a broken function does not pass for a refusal. */
-  gives?: Identity;
-  tell?: string;
-}
-
-const outsiders: Identity[] = ['stranger', 'colleague', 'manager', 'owner', 'nobody'];
-const known: Identity[] = ['stranger', 'colleague', 'owner'];
-const select = (text: string) => `SELECT * FROM ${text}`;
-const member = ({ people }: World) => `'${people.member.organisationId}', '${people.member.personId}'`;
-
-export const functions: Record<string, FunctionRow> = {
-  accept_mailed_invitation: {
-    call: ({ invitations }, id) => select(`accept_mailed_invitation(${hash(invitations.open)}, '${id}')`),
-    by: ['stranger', 'demonstration', 'nobody'],
-    gives: 'colleague',
+  sighting: {
+    reads: members,
+    change: 'text',
+    removes: ['member', 'subject'],
+    adds: members,
+    by: 'author_id',
+    but: anew,
   },
-  answer_join_request: { call: (_, id) => select(`answer_join_request('${id}', true, '${id}')`) },
-  ask_to_join: {
-    call: ({ invitations }, id) => select(`ask_to_join(${hash(invitations.link)}, '${id}')`),
-    by: ['stranger', 'demonstration', 'nobody'],
-    gives: 'colleague',
+  sign_in: {
+    reads: anybody,
+    change: 'expires_at',
+    removes: anybody,
+    by: 'person_id',
+    but: { ...anew, ...hashed('token_hash') },
   },
-  complete_parting: { call: (_, id) => select(`complete_parting('${id}')`) },
-  create_organisation: { tell: 'the operator, whose visit the page proves' },
-  create_person: {
-    call: ({ people }, id) =>
-      select(`create_person('${people.member.organisationId}', '${id}', 'Eve', null, 'UTC', '{}', 'person')`),
-    by: known,
+  sign_in_link: { change: 'used_at', by: 'person_id', but: hashed('token_hash') },
+  stored_file: {
+    reads: members,
+    change: 'delete_after',
+    changes: ['member'],
+    removes: ['member'],
+    adds: members,
+    by: 'owner_id',
+    but: anew,
   },
-  create_sign_in: {
-    call: (world, id) =>
-      select(`create_sign_in(${member(world)}, '${id}', ${unknown}, '', now() + interval '1 day')`),
-    by: known,
-  },
-  create_sign_in_link: {
-    call: (world) =>
-      select(`create_sign_in_link(${member(world)}, ${unknown}, 'mail', now() + interval '1 day')`),
-    by: known,
-  },
-  discard_session: { call: ({ past }) => select(`discard_session('${past}')`), by: [...outsiders, 'member'] },
-  end_sign_in: { call: () => select(`end_sign_in(${unknown})`) },
-  enqueue_job: { tell: 'payloads of ids; each task asks the tables again' },
-  find_people_by_email: { tell: 'the request for a sign-in link, which answers the same for every address' },
-  find_personal_code: { call: () => select(`find_personal_code(${unknown})`) },
-  find_sign_in: { call: () => select(`find_sign_in(${unknown})`) },
-  found_circle: { call: ({ circle }, id) => select(`found_circle('${circle}', '${id}')`), by: outsiders },
-  installation_state: { tell: 'two counts, shown to nobody' },
-  is_member: {
-    call: ({ circle }) => select(`is_member('${circle}')`),
-    by: [...outsiders, 'former'],
-    gives: 'member',
-  },
-  is_operator_visit: { call: () => select(`is_operator_visit(${unknown})`) },
-  is_proposal: { call: ({ circle }) => select(`is_proposal('${circle}', 1)`) },
-  is_session_member: {
-    call: ({ past }) => select(`is_session_member('${past}')`),
-    by: [...outsiders, 'newcomer'],
-    gives: 'former',
-  },
-  leave_circle: { call: ({ circle }) => select(`leave_circle('${circle}')`), by: outsiders, gives: 'member' },
-  list_demonstration_people: { call: () => select(`list_demonstration_people(${unknown})`) },
-  list_outbox: { call: () => select(`list_outbox(${unknown})`) },
-  narrow_words: { call: ({ past }) => select(`narrow_words('${past}')`), by: outsiders },
-  open_manager_pairs: {
-    call: ({ circle, people }) =>
-      select(
-        `open_manager_pairs('${circle}', ARRAY['${people.member.personId}', '${people.subject.personId}']::uuid[])`,
-      ),
-    by: outsiders,
-  },
-  open_session: { call: ({ planned }) => select(`open_session('${planned}')`), by: [...outsiders, 'former'] },
-  peek_invitation: { call: () => select(`peek_invitation(${unknown})`) },
-  peek_operator_link: { call: () => select(`peek_operator_link(${unknown})`) },
-  peek_sign_in_link: { call: () => select(`peek_sign_in_link(${unknown})`) },
-  queue_mail: {
-    call: ({ people }, id) =>
-      select(`queue_mail('${id}', '${people.member.organisationId}', 'x', 'x@example.org', 'x', 'x')`),
-    by: ['stranger', 'demonstration'],
-  },
-  release_words: {
-    call: ({ running, drill }) => select(`release_words('${running}', ${drill}, 0, 'session', now())`),
-    by: [...outsiders, 'subject', 'member'],
-  },
-  remove_demonstrations: {
-    call: () => select(`remove_demonstrations(${unknown})`),
-    by: ['stranger', 'colleague', 'member', 'demonstration', 'nobody'],
-    gives: 'owner',
-  },
-  settle_agreement: { call: ({ circle }) => select(`settle_agreement('${circle}')`), by: outsiders },
-  shares_stay: {
-    call: ({ circle }) => select(`shares_stay('${circle}', now())`),
-    by: [...outsiders, 'former'],
-    gives: 'member',
-  },
-  tell_person: {
-    call: ({ people }, id) => select(`tell_person('${people.member.personId}', '${id}', 'x', '{}')`),
-    by: ['stranger', 'demonstration', 'nobody'],
-  },
-  touch_sign_in: { call: () => select(`touch_sign_in(${unknown})`) },
-  use_operator_link: { call: () => select(`use_operator_link(${unknown}, ${unknown}, now())`) },
-  use_sign_in_link: { call: () => select(`use_sign_in_link(${unknown})`) },
 };

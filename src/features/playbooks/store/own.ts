@@ -29,6 +29,8 @@ export async function listOwnRows(tx: Tx, actor: Actor): Promise<OwnRow[]> {
 }
 
 export async function findOwnRow(tx: Tx, member: CircleMember, slug: string): Promise<OwnRow | undefined> {
+  // It comes from an address; the database would throw on a NUL, which no slug has.
+  if (slug.includes('\0')) return undefined;
   const row = await selectOwn(tx)
     .where('playbook.organisation_id', '=', member.organisationId)
     .where('playbook.circle_id', '=', member.circleId)

@@ -1,9 +1,9 @@
 import type { Act } from '#core/session/command.ts';
 import type { RoomView } from '#core/session/view.ts';
 import type { App } from '#server/app.ts';
-import { newId } from '#server/ids.ts';
+import { isId, newId } from '#server/ids.ts';
 import type { SessionMember } from '../access.ts';
-import { act as actShape } from '../input.ts';
+import { act as actShape, doorMessage } from '../input.ts';
 import { actFromForm } from '../views/act-from-form.ts';
 import type { Applied } from './apply-command.ts';
 import { takeMessage } from './take-message.ts';
@@ -31,7 +31,7 @@ export async function actByForm(
 
 function idOf(data: FormData): string {
   const given = data.get('command');
-  return typeof given === 'string' && /^[0-9a-f-]{36}$/.test(given) ? given : newId();
+  return typeof given === 'string' && isId(given) ? given : newId();
 }
 
 /** Milliseconds into the running step, pauses not counted. */
@@ -51,7 +51,9 @@ async function keepTyped(app: App, member: SessionMember, data: FormData, applie
       const field = `${form}:${name}`;
       return applied.ok ? { field, body: null } : { field, body: value, refused: JSON.stringify(reason) };
     });
-  await takeMessage(app, member, { commands: [], drafts });
+  // A form brings as much as it likes; what is kept of it is what the other door would keep.
+  const message = doorMessage.safeParse({ drafts });
+  if (message.success) await takeMessage(app, member, message.data);
 }
 
 /** Fields that nobody types. */

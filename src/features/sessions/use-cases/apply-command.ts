@@ -44,6 +44,7 @@ export function applyCommand(app: App, member: SessionMember, command: Command):
       done = await (command.by ? database.asPerson(member, attempt) : database.asWorker(member, attempt));
     } catch (error) {
       if (error instanceof LateRefusal) return { ok: false, refusal: error.reason };
+      if (isForeignCommand(error)) return { ok: false, refusal: 'id-taken' };
       // Whether it was committed is not known here: words are read again before they are counted on.
       cached.readAs.clear();
       throw error;
@@ -105,6 +106,11 @@ async function decideAndAppend(
   }
   for (const effect of decision.effects) await applyEffect(tx, member, effect, cached.context);
   return { applied: { ok: true, seq: cached.seq + decision.events.length }, now, decision };
+}
+
+/** Somebody else's command had this id; its receipt is theirs to see, so that it shows only when ours is written. */
+function isForeignCommand(error: unknown): boolean {
+  return (error as { constraint?: string }).constraint === 'session_command_pkey';
 }
 
 /** What the session's row must say, so that lists and the expiry job need not fold the log. */

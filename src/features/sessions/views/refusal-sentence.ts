@@ -16,7 +16,8 @@ export interface SentenceWords {
 
 /** The sentence for a refusal; one that this page does not know yet gets a general one. */
 export function refusalSentence(refusal: AnyRefusal, words: SentenceWords): string {
-  const sentence = (sentences as Partial<Record<string, Sentence>>)[refusal.refusal];
+  const known = Object.hasOwn(sentences, refusal.refusal);
+  const sentence = known ? (sentences as Partial<Record<string, Sentence>>)[refusal.refusal] : undefined;
   return sentence?.(refusal as never, speak(words)) ?? m.room_refusal_unknown();
 }
 

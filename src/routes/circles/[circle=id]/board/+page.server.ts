@@ -51,12 +51,18 @@ function action<T extends z.ZodType>(
   return async (event: RequestEvent) => {
     const form = await event.request.formData();
     const read = readForm(input, form);
-    const values = Object.fromEntries([...form].map(([name, value]) => [name, String(value)]));
+    const values = typedIn(form);
     if (!read.ok) return fail(400, { reason: 'not-understood', field: '', values });
     const answer = await asCircleMember(event, (tx, member) => work(tx, member, read.value));
     if (!answer.ok) return fail(400, { reason: answer.reason, field: answer.field ?? '', values });
     redirect(303, `/circles/${event.params.circle}/board`);
   };
+}
+
+/** For the fields of a page that comes back; such a key is no field's, and cannot be written into a page. */
+function typedIn(form: FormData): Record<string, string> {
+  const typed = [...form].filter(([name]) => name !== '__proto__');
+  return Object.fromEntries(typed.map(([name, value]) => [name, String(value)]));
 }
 
 const now = () => rondo().clock.now().getTime();

@@ -5,6 +5,7 @@ import { readCues } from '#features/people/use-cases/read-cues.ts';
 import { readRoom } from '#features/sessions/live/read-room.ts';
 import { actByForm } from '#features/sessions/use-cases/act-by-form.ts';
 import { refusalSentence } from '#features/sessions/views/refusal-sentence.ts';
+import { m } from '#messages';
 import { rondo } from '#server/app.ts';
 import { callNames } from '#ui/seat-text.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -46,7 +47,7 @@ export const actions: Actions = {
     // A new page, so that a reload does not post again. A device that was handed on belongs to its new holder.
     const next =
       data.get('act') === 'hand-device' ? textOf(data.get('to')) : event.url.searchParams.get('holder');
-    redirect(303, `/sessions/${sessionId}/room${next ? `?holder=${next}` : ''}`);
+    redirect(303, `/sessions/${sessionId}/room${next ? `?holder=${encodeURIComponent(next)}` : ''}`);
   },
 };
 
@@ -69,9 +70,18 @@ function sentenceIn({ seats, me }: RoomView): (refusal: { refusal: string }) => 
 function withSentences(view: RoomView): RoomView {
   const say = sentenceIn(view);
   const drafts = view.drafts.map(({ refused, ...draft }) =>
-    refused ? { ...draft, refused: say(JSON.parse(refused)) } : draft,
+    refused ? { ...draft, refused: sayKept(refused, say) } : draft,
   );
   return { ...view, drafts };
+}
+
+/** A browser sent it: facts that do not fit their reason must not keep the room from opening. */
+function sayKept(refused: string, say: (refusal: { refusal: string }) => string): string {
+  try {
+    return say(JSON.parse(refused));
+  } catch {
+    return m.room_refusal_unknown();
+  }
 }
 
 /** For the screen between two pairs of hands: who sits here, and nothing that anybody wrote. */

@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import type { Identity, World } from '../world.ts';
+
+const hash = (token: string) => `'\\x${createHash('sha256').update(token).digest('hex')}'::bytea`;
+const unknown = hash('nobody ever made this');
+
+/** A function that looks past the policies, called with the ids of others. Without a call: what it trusts, said in words. */
+export interface FunctionRow {
+  call?: (world: World, id: string) => string;
+  /** Who calls it; by default a stranger, a colleague and nobody. */
+  by?: Identity[];
+  /** For whom the same call gives something, so that a broken function does not pass for a refusal. */
+  gives?: Identity;
+  tell?: string;
+}
+
+const outsiders: Identity[] = ['stranger', 'colleague', 'manager', 'owner', 'nobody'];
+const known: Identity[] = ['stranger', 'colleague', 'owner'];
+const select = (text: string) => `SELECT * FROM ${text}`;
+const member = ({ people }: World) => `'${people.member.organisationId}', '${people.member.personId}'`;
+
+export const functions: Record<string, FunctionRow> = {
+  accept_mailed_invitation: {
+    call: ({ invitations }, id) => select(`accept_mailed_invitation(${hash(invitations.open)}, '${id}')`),
+    by: ['stranger', 'demonstration', 'nobody'],
+    gives: 'colleague',
+  },
+  answer_join_request: { call: (_, id) => select(`answer_join_request('${id}', true, '${id}')`) },
+  ask_to_join: {
+    call: ({ invitations }, id) => select(`ask_to_join(${hash(invitations.link)}, '${id}')`),
+    by: ['stranger', 'demonstration', 'nobody'],
+    gives: 'colleague',
+  },
+  complete_parting: { call: (_, id) => select(`complete_parting('${id}')`) },
+  create_organisation: { tell: 'the operator, whose visit the page proves' },
+  create_person: {
+    call: ({ people }, id) =>
+      select(`create_person('${people.member.organisationId}', '${id}', 'Eve', null, 'UTC', '{}', 'person')`),
+    by: known,
+  },
+  create_sign_in: {
+    call: (world, id) =>
+      select(`create_sign_in(${member(world)}, '${id}', ${unknown}, '', now() + interval '1 day')`),
+    by: known,
+  },
+  create_sign_in_link: {
+    call: (world) =>
+      select(`create_sign_in_link(${member(world)}, ${unknown}, 'mail', now() + interval '1 day')`),
+    by: known,
+  },
+  discard_session: { call: ({ past }) => select(`discard_session('${past}')`), by: [...outsiders, 'member'] },
+  end_sign_in: { call: () => select(`end_sign_in(${unknown})`) },
+  enqueue_job: { tell: 'payloads of ids; each task asks the tables again' },
+  find_people_by_email: { tell: 'the request for a sign-in link, which answers the same for every address' },
+  find_personal_code: { call: () => select(`find_personal_code(${unknown})`) },
+  find_sign_in: { call: () => select(`find_sign_in(${unknown})`) },
+  found_circle: { call: ({ circle }, id) => select(`found_circle('${circle}', '${id}')`), by: outsiders },
+  installation_state: { tell: 'two counts, shown to nobody' },
+  is_member: {
+    call: ({ circle }) => select(`is_member('${circle}')`),
+    by: [...outsiders, 'former'],
+    gives: 'member',
+  },
+  is_operator_visit: { call: () => select(`is_operator_visit(${unknown})`) },
+  is_proposal: { call: ({ circle }) => select(`is_proposal('${circle}', 1)`) },
+  is_session_member: {
+    call: ({ past }) => select(`is_session_member('${past}')`),
+    by: [...outsiders, 'newcomer'],
+    gives: 'former',
+  },
+  leave_circle: { call: ({ circle }) => select(`leave_circle('${circle}')`), by: outsiders, gives: 'member' },
+  list_demonstration_people: { call: () => select(`list_demonstration_people(${unknown})`) },
+  list_outbox: { call: () => select(`list_outbox(${unknown})`) },
+  narrow_words: { call: ({ past }) => select(`narrow_words('${past}')`), by: outsiders },
+  open_manager_pairs: {
+    call: ({ circle, people }) =>
+      select(
+        `open_manager_pairs('${circle}', ARRAY['${people.member.personId}', '${people.subject.personId}']::uuid[])`,
+      ),
+    by: outsiders,
+  },
+  open_session: { call: ({ planned }) => select(`open_session('${planned}')`), by: [...outsiders, 'former'] },
+  peek_invitation: { call: () => select(`peek_invitation(${unknown})`) },
+  peek_operator_link: { call: () => select(`peek_operator_link(${unknown})`) },
+  peek_sign_in_link: { call: () => select(`peek_sign_in_link(${unknown})`) },
+  queue_mail: {
+    call: ({ people }, id) =>
+      select(`queue_mail('${id}', '${people.member.organisationId}', 'x', 'x@example.org', 'x', 'x')`),
+    by: ['stranger', 'demonstration'],
+  },
+  release_words: {
+    call: ({ running, drill }) => select(`release_words('${running}', ${drill}, 0, 'session', now())`),
+    by: [...outsiders, 'subject', 'member'],
+  },
+  remove_demonstrations: {
+    call: () => select(`remove_demonstrations(${unknown})`),
+    by: ['stranger', 'colleague', 'member', 'demonstration', 'nobody'],
+    gives: 'owner',
+  },
+  settle_agreement: { call: ({ circle }) => select(`settle_agreement('${circle}')`), by: outsiders },
+  shares_stay: {
+    call: ({ circle }) => select(`shares_stay('${circle}', now())`),
+    by: [...outsiders, 'former'],
+    gives: 'member',
+  },
+  tell_person: {
+    call: ({ people }, id) => select(`tell_person('${people.member.personId}', '${id}', 'x', '{}')`),
+    by: ['stranger', 'demonstration', 'nobody'],
+  },
+  touch_sign_in: { call: () => select(`touch_sign_in(${unknown})`) },
+  use_operator_link: { call: () => select(`use_operator_link(${unknown}, ${unknown}, now())`) },
+  use_sign_in_link: { call: () => select(`use_sign_in_link(${unknown})`) },
+};
