@@ -47,7 +47,7 @@ const who = (row: Row): Identity => (row.may.includes('member') ? 'member' : (ro
 test('no address of a page breaks it, whatever stands in the query', async () => {
   const names =
     'holder version past before do saw playbook circle people minutes skill words next saved card step';
-  const answers = [];
+  const answers: { status: number; what: string }[] = [];
   for (const row of firstOfEach(({ door }) => door.startsWith('GET') && !door.endsWith('/stream'))) {
     const path = row.at(world).split('?')[0];
     for (const value of strange) {
@@ -76,7 +76,7 @@ test('no address of a page breaks it, whatever stands in the query', async () =>
 });
 
 test('no form breaks the program: odd fields, fields twice, files for words, bodies that are no form', async () => {
-  const answers = [];
+  const answers: { status: number; what: string }[] = [];
   const harmless = ({ door, spoils }: Row) =>
     door.startsWith('POST') && !spoils && !/commands|signOut|leave|close$|letGo|remove/.test(door);
   const extra =
