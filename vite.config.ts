@@ -2,6 +2,8 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
+import { chunks } from './scripts/bundle/chunks.ts';
+import { eagerFrame } from './scripts/bundle/eager-frame.ts';
 
 /** Kit's route announcer carries one inline style; its hash must be looked at again on each Kit update. */
 const routeAnnouncerStyle = 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo=';
@@ -12,7 +14,9 @@ export default defineConfig({
       project: './project.inlang',
       outdir: './src/generated/messages',
       strategy: ['baseLocale'],
+      experimentalStaticLocale: '"en"',
     }),
+    eagerFrame(),
     sveltekit({
       adapter: adapter({ precompress: true }),
       csp: {
@@ -34,4 +38,7 @@ export default defineConfig({
       },
     }),
   ],
+  environments: {
+    client: { build: { rolldownOptions: { output: { codeSplitting: { groups: chunks } } } } },
+  },
 });
