@@ -68,9 +68,11 @@ function unreadable(): Response {
   });
 }
 
-/** What the runtime throws when a body is not the form that its type says. */
+/** What the runtime throws when a body is not the form that its type says, or stops in the middle. */
 function isUnreadableForm(error: unknown): boolean {
-  return error instanceof TypeError && /FormData|^Content-Type was not one of/.test(error.message);
+  if (!(error instanceof Error)) return false;
+  const left = error.message === 'aborted' && (error as { code?: string }).code === 'ECONNRESET';
+  return left || (error instanceof TypeError && /FormData|^Content-Type was not one of/.test(error.message));
 }
 
 async function answer(

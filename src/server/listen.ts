@@ -43,6 +43,8 @@ export async function listen(app: Doorkeeper, pages: PageHandler): Promise<() =>
     const found = findWay(request, config);
     if (!found.ok) return turnAway(request, response, found.reason);
     const { way } = found;
+    // The pages say more than this of themselves; what lies ready in files says nothing.
+    response.setHeader('x-content-type-options', 'nosniff');
     const problem = bodyProblem(request);
     if (problem) {
       // The rest of the body is not read, so the connection cannot be used again.

@@ -3,12 +3,9 @@ import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freePort } from '#server/free-port.ts';
 import { useApp } from '../support/app.ts';
-import { ask, knock } from './knock.ts';
-import { circles } from './matrix/circles.ts';
-import { library } from './matrix/library.ts';
-import { people } from './matrix/people.ts';
-import { sessions } from './matrix/sessions.ts';
+import { ask } from './knock.ts';
 import { type Canary, canaries } from './plant.ts';
+import { readEverything } from './read-everything.ts';
 import { type BuiltApp, metricsToken, serveBuilt } from './serve-built.ts';
 import { arrangeWorld, type Identity, identities, type World } from './world.ts';
 
@@ -63,33 +60,17 @@ afterAll(async () => {
   await new Promise<void>((resolve) => mailServer.close(() => resolve()));
 });
 
-/** Everything that one identity is answered anywhere: every page and stream, as a page and as data. */
-async function readEverything(who: Identity): Promise<string> {
-  const rows = [...circles, ...sessions, ...people, ...library].filter(({ door }) => door.startsWith('GET'));
-  const answers = await Promise.all(
-    rows.flatMap((row) => {
-      const data = ask(`${built.origin}${asData(row.at(world))}`, { cookie: world.cookies[who] });
-      return [knock(built.origin, row, { who, world }), data];
-    }),
-  );
-  return answers.map(({ body, headers }) => JSON.stringify([...headers]) + body).join('\n');
-}
-
-/** The address under which the router fetches the same page's data. */
-function asData(path: string): string {
-  const [pathname = '', query] = path.split('?');
-  return `${pathname === '/' ? '' : pathname}/__data.json${query ? `?${query}` : ''}`;
-}
-
 test.each(identities)('what %s meets anywhere holds nothing that is not theirs to read', async (who) => {
-  const everything = await readEverything(who);
+  const everything = await readEverything(built.origin, { who, world });
   const met = Object.entries(canaries).filter(([, text]) => everything.includes(text));
   const strange = met.map(([name]) => name).filter((name) => !readers[name as Canary].includes(who));
   expect(strange).toEqual([]);
 });
 
 test('the canaries are there to be met: each is seen by somebody', async () => {
-  const all = await Promise.all((['member', 'subject'] as const).map(readEverything));
+  const all = await Promise.all(
+    (['member', 'subject'] as const).map((who) => readEverything(built.origin, { who, world })),
+  );
   const unseen = Object.entries(canaries).filter(([, text]) => !all.join().includes(text));
   // Shown on no page: an address that waits for its own link, and what a notice's sentence leaves out.
   expect(unseen.map(([name]) => name)).toEqual(['wanted', 'notice']);

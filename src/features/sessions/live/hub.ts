@@ -70,6 +70,7 @@ export function createHub(database: Database): Hub {
     const viewer: Viewer = { ...wanted, version: 0, last: '' };
     await inTurn(cached, async () => {
       await learnWords(database, cached, viewer.member);
+      makeRoom(cached, viewer);
       cached.viewers.add(viewer);
       show(cached, viewer);
     });
@@ -173,6 +174,16 @@ export function addWords(cached: CachedRoom, rows: Words[]): void {
   cached.words = [...known.values()].sort(
     (one, other) => one.createdAt - other.createdAt || (one.id < other.id ? -1 : 1),
   );
+}
+
+/** Tabs of one person in one room; each costs this node work with every command. */
+const mostStreams = 20;
+
+/** Whoever opens ever more streams ends their own oldest. */
+function makeRoom({ viewers }: CachedRoom, { member }: Viewer): void {
+  const owner = (of: SessionMember) => of.via ?? of.personId;
+  const theirs = [...viewers].filter((one) => owner(one.member) === owner(member));
+  for (const oldest of theirs.slice(0, Math.max(0, theirs.length - mostStreams + 1))) oldest.close();
 }
 
 function show(cached: CachedRoom, viewer: Viewer): void {

@@ -5,6 +5,9 @@ import type { ViewMessage } from './room-cache.ts';
 /** Comments keep proxies from closing a quiet stream, and tell this node that somebody is still there. */
 const heartbeat = 15_000;
 
+/** Messages that wait for a browser which does not read; it comes back and is shown the room as it is then. */
+const mostWaiting = 200;
+
 /** A stream of one viewer's views; it ends when they may no longer look, or when they go. */
 export function streamViews(member: SessionMember, signInId: string): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
@@ -23,6 +26,11 @@ export function streamViews(member: SessionMember, signInId: string): ReadableSt
     async start(controller) {
       const write = (text: string) => {
         if (open) controller.enqueue(encoder.encode(text));
+        if (open && (controller.desiredSize ?? 0) < -mostWaiting) close();
+      };
+      const close = () => {
+        if (open) controller.close();
+        end();
       };
       write('retry: 1000\n\n');
       pulse = setInterval(() => write(':\n\n'), heartbeat);
@@ -32,8 +40,7 @@ export function streamViews(member: SessionMember, signInId: string): ReadableSt
         send: (message: ViewMessage) => write(`id: ${message.version}\ndata: ${JSON.stringify(message)}\n\n`),
         close: () => {
           write('event: end\ndata: {}\n\n');
-          if (open) controller.close();
-          end();
+          close();
         },
       });
       if (!open) leave();

@@ -12,6 +12,8 @@ import { readForm } from '#server/read-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const limit = { name: 'join', points: 20, minutes: 60 };
+/** More than a circle has seats: whoever tries on, from wherever, is trying which addresses are known here. */
+const perInvitation = { name: 'join-invitation', points: 10, minutes: 60 };
 
 /** Reading changes nothing: mail scanners open every link. */
 export const load: PageServerLoad = async ({ locals, params, request, setHeaders }) => {
@@ -52,7 +54,8 @@ export const actions: Actions = {
     const read = readForm(newcomerInput, await event.request.formData());
     if (!read.ok) return fail(400, { problems: read.problems, values: read.values });
     const app = rondo();
-    const spent = await spend(app.database, limit, event.getClientAddress());
+    const tried = await spend(app.database, limit, event.getClientAddress());
+    const spent = tried.ok ? await spend(app.database, perInvitation, event.params.token) : tried;
     if (!spent.ok)
       return fail(429, { reason: spent.reason, minutes: spent.minutes, values: { ...read.value } });
     const device = deviceName(event.request.headers.get('user-agent') ?? '');
