@@ -1,60 +1,118 @@
 import { randomUUID } from 'node:crypto';
-import { Agent, request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
+import { openPosts, openStream } from './connection.ts';
 
 /** What the load needs to know of one room, whichever server answers. */
 export interface LoadRoom {
   /** Path of the stream of one viewer, and headers that say who it is. */
   streams: { path: string; headers: Record<string, string> }[];
   post: { path: string; headers: Record<string, string> };
-  /** Body of the nth command of this room. */
-  command: (count: number) => string;
+  /** The next command of this room, and what a message must hold that shows it done. */
+  next: () => { body: string; shows: (message: Buffer) => boolean };
 }
 
 export interface LoadResult {
-  /** Milliseconds from sending a command to its arrival at each of the room's streams. */
+  /** Milliseconds from sending a command to the arrival of what it did at each of the room's streams, sorted. */
   delays: Float64Array;
   sent: number;
+  /** Commands that were refused, and messages that did not show what the room's last command did. */
   failed: number;
 }
 
-/**
- * Opens every stream, then sends one command a second in each room, spread over the second, for `seconds`. A room sends
- * its next command only when all its streams have seen the last one, so that each arrival belongs to one command.
- */
-export async function runLoad(port: number, rooms: LoadRoom[], seconds: number): Promise<LoadResult> {
-  const posts = new Agent({ keepAlive: true, maxSockets: 256 });
-  const delays: number[] = [];
-  let failed = 0;
-  let sent = 0;
-  const live = rooms.map((room) => ({ room, waiting: 0, sentAt: 0, count: 0 }));
-  const requests: { destroy(): void }[] = [];
-  for (const each of live) {
-    for (const stream of each.room.streams) {
-      requests.push(
-        await openStream({ port, ...stream }, () => {
-          if (each.waiting <= 0) return;
-          each.waiting -= 1;
-          delays.push(performance.now() - each.sentAt);
-        }),
-      );
-    }
+/** Streams that stay open from one number of rooms to the next. */
+export interface Load {
+  /**
+   * Opens or closes streams until those of the first `count` rooms are open, then sends one command a second in each of
+   * these rooms, spread over the second, for `seconds`. A room sends its next command only when all its streams have seen
+   * the last one, so that each arrival belongs to one command.
+   */
+  run(count: number, seconds: number): Promise<LoadResult>;
+  close(): void;
+}
+
+interface LiveRoom {
+  room: LoadRoom;
+  streams: { close(): void }[];
+  /** Streams that have not seen the last command yet. */
+  waiting: number;
+  sentAt: number;
+  shows: (message: Buffer) => boolean;
+  seen: (sentAt: number, shown: boolean) => void;
+}
+
+export function openLoad(port: number, rooms: LoadRoom[]): Load {
+  const posts = openPosts(port);
+  const live = rooms.map(
+    (room): LiveRoom => ({
+      room,
+      streams: [],
+      waiting: 0,
+      sentAt: 0,
+      shows: () => true,
+      seen: () => undefined,
+    }),
+  );
+
+  return {
+    async run(count, seconds) {
+      for (const each of live.slice(count)) close(each);
+      const those = live.slice(0, count);
+      await severalAtOnce(those, (each) => open(port, each));
+      await pause(1000);
+      return sendFor(seconds, those, posts);
+    },
+    close() {
+      for (const each of live) close(each);
+      posts.close();
+    },
+  };
+}
+
+async function open(port: number, each: LiveRoom): Promise<void> {
+  if (each.streams.length > 0) return;
+  for (const stream of each.room.streams) {
+    const onMessage = (message: Buffer) => {
+      if (each.waiting <= 0) return;
+      each.waiting -= 1;
+      each.seen(each.sentAt, each.shows(message));
+    };
+    each.streams.push(await openStream({ port, ...stream }, onMessage));
   }
-  await pause(1000);
+}
+
+function close(each: LiveRoom): void {
+  for (const stream of each.streams.splice(0)) stream.close();
+}
+
+async function sendFor(
+  seconds: number,
+  those: LiveRoom[],
+  posts: ReturnType<typeof openPosts>,
+): Promise<LoadResult> {
+  const delays: number[] = [];
+  let sent = 0;
+  let failed = 0;
   const end = performance.now() + seconds * 1000;
   await Promise.all(
-    live.map(async (each, index) => {
-      await pause((index / live.length) * 1000);
+    those.map(async (each, index) => {
+      each.waiting = 0;
+      each.seen = (sentAt, shown) => {
+        if (!shown) failed += 1;
+        delays.push(performance.now() - sentAt);
+      };
+      await pause((index / those.length) * 1000);
       while (performance.now() < end) {
         const next = performance.now() + 1000;
         if (each.waiting > 0) {
           // Not yet seen by all after a second: it counts as that late, and again each second until it is.
           delays.push(performance.now() - each.sentAt);
         } else {
+          const { body, shows } = each.room.next();
+          each.shows = shows;
           each.waiting = each.room.streams.length;
           each.sentAt = performance.now();
           sent += 1;
-          post({ port, agent: posts, ...each.room.post, body: each.room.command(each.count++) }).catch(() => {
+          posts.send({ ...each.room.post, body }).catch(() => {
             failed += 1;
           });
         }
@@ -63,70 +121,19 @@ export async function runLoad(port: number, rooms: LoadRoom[], seconds: number):
     }),
   );
   await pause(500);
-  for (const each of requests) each.destroy();
-  posts.destroy();
   return { delays: Float64Array.from(delays).sort(), sent, failed };
 }
 
+/** Does the work on all, on a few at a time. */
+export async function severalAtOnce<T>(all: readonly T[], work: (one: T) => Promise<unknown>): Promise<void> {
+  const rest = all.values();
+  const worker = async () => {
+    for (const one of rest) await work(one);
+  };
+  await Promise.all(Array.from({ length: 8 }, worker));
+}
+
 /** The body of the write door: pause and resume by turns, which change the view of everyone. */
-export function pauseOrResume(count: number): string {
-  const act = { type: count % 2 === 0 ? 'pause' : 'resume' };
-  return JSON.stringify({ commands: [{ id: randomUUID(), act }] });
-}
-
-interface Call {
-  port: number;
-  path: string;
-  headers: Record<string, string>;
-}
-
-function openStream({ port, path, headers }: Call, onMessage: () => void): Promise<{ destroy(): void }> {
-  return new Promise((resolve, reject) => {
-    const call = request({ port, host: '127.0.0.1', path, headers, agent: false }, (response) => {
-      if (response.statusCode !== 200) reject(new Error(`stream ${path} answered ${response.statusCode}`));
-      response.setEncoding('utf8');
-      response.on('data', (chunk: string) => {
-        for (let at = chunk.indexOf('data:'); at >= 0; at = chunk.indexOf('\ndata:', at + 1)) onMessage();
-      });
-      response.on('error', () => undefined);
-      resolve(call);
-    });
-    call.on('error', reject);
-    call.end();
-  });
-}
-
-export function post({
-  port,
-  path,
-  headers,
-  agent,
-  body,
-}: Call & { agent?: Agent; body: string }): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const call = request(
-      {
-        port,
-        host: '127.0.0.1',
-        method: 'POST',
-        path,
-        headers: { ...headers, 'content-type': 'application/json' },
-        agent,
-      },
-      (response) => {
-        let text = '';
-        response.setEncoding('utf8');
-        response.on('data', (chunk: string) => {
-          text += chunk;
-        });
-        response.on('end', () =>
-          response.statusCode === 200
-            ? resolve(text)
-            : reject(new Error(`${path} answered ${response.statusCode}: ${text}`)),
-        );
-      },
-    );
-    call.on('error', reject);
-    call.end(body);
-  });
+export function pauseOrResume(type: 'pause' | 'resume'): string {
+  return JSON.stringify({ commands: [{ id: randomUUID(), act: { type } }] });
 }

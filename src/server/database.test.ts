@@ -42,6 +42,41 @@ test('work that throws changes nothing', async () => {
   expect(row?.name).toBe('Mara');
 });
 
+test('a statement that is only sent is in the same transaction, before the commit', async () => {
+  const mine = await makeOrganisation();
+  await database.asPerson(mine, async (_tx, _client, send) => send(rename(mine.personId, 'Sent')));
+  const row = await database.asPerson(mine, (tx) =>
+    tx.selectFrom('person').select('name').executeTakeFirst(),
+  );
+  expect(row?.name).toBe('Sent');
+});
+
+test('a statement that is only sent and fails undoes the transaction, and it is its reason that is told', async () => {
+  const mine = await makeOrganisation();
+  const impossible = { name: 'impossible', text: 'SELECT 1 / $1::int', values: [0] };
+  const work = async (...[tx, , send]: Parameters<Parameters<typeof database.asPerson>[1]>) => {
+    await tx.updateTable('person').set({ name: 'Changed' }).where('id', '=', mine.personId).execute();
+    send(impossible);
+    send(rename(mine.personId, 'Changed again'));
+  };
+  await expect(database.asPerson(mine, work)).rejects.toThrow('division by zero');
+  await expect(
+    database.asPerson(mine, async (tx, client, send) => {
+      await work(tx, client, send);
+      // This one is told that the transaction is void, which says nothing.
+      await tx.selectFrom('person').select('name').execute();
+    }),
+  ).rejects.toThrow('division by zero');
+  const row = await database.asPerson(mine, (tx) =>
+    tx.selectFrom('person').select('name').executeTakeFirst(),
+  );
+  expect(row?.name).toBe('Mara');
+});
+
+function rename(person: string, name: string) {
+  return { name: 'rename', text: 'UPDATE person SET name = $2 WHERE id = $1', values: [person, name] };
+}
+
 test('an actor that is not made of UUIDs is refused before it reaches the database', async () => {
   await expect(
     database.asPerson({ organisationId: "' OR true --", personId: '' }, async () => 1),

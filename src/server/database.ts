@@ -1,5 +1,6 @@
+import type { Duplex } from 'node:stream';
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
-import { Pool, type PoolClient, type QueryResultRow, types } from 'pg';
+import { Pool, type PoolClient, type PoolConfig, type QueryResultRow, types } from 'pg';
 import type { DB } from './schema.generated.ts';
 
 // A date has no time zone; the driver would make a local midnight of it.
@@ -21,8 +22,16 @@ export interface DatabaseUrls {
   owner: string;
 }
 
-/** What runs in one transaction. The bare client of the same transaction is for hot paths that prepare statements. */
-export type Work<T> = (tx: Transaction<DB>, client: PoolClient) => Promise<T>;
+/**
+ * What runs in one transaction. The bare client of the same transaction is for hot paths that prepare statements. A statement
+ * whose answer the work does not need goes to `send`: the next one, or the commit, follows without waiting for it. If it
+ * fails, so does the transaction.
+ */
+export type Work<T> = (
+  tx: Transaction<DB>,
+  client: PoolClient,
+  send: (statement: Statement) => void,
+) => Promise<T>;
 
 /** A prepared statement; its name stands for its text. */
 export interface Statement {
@@ -46,9 +55,10 @@ export interface Database {
 }
 
 export function openDatabase(urls: DatabaseUrls, { poolSize = 10 } = {}): Database {
-  const app = makePool(urls.app, poolSize);
-  const worker = makePool(urls.owner, 3, 'rondo_worker');
-  const maintenance = makePool(urls.owner, 2, 'rondo_maintenance');
+  // Pipelined: a statement may be sent before the one ahead of it is answered.
+  const app = makePool(urls.app, poolSize, { pipeline: true });
+  const worker = makePool(urls.owner, 3, { pipeline: true, ...takingOn('rondo_worker') });
+  const maintenance = makePool(urls.owner, 2, { pipeline: true, ...takingOn('rondo_maintenance') });
 
   return {
     asPerson: (actor, work) => inTransaction(app, actor, work),
@@ -63,9 +73,9 @@ export function openDatabase(urls: DatabaseUrls, { poolSize = 10 } = {}): Databa
   };
 }
 
-/** Connections that break without ending the process. `max` counts connections, `role` is taken on by each. */
-export function makePool(connectionString: string, max: number, role?: string): Pool {
-  const pool = new Pool({ connectionString, max, ...(role ? { options: `-c role=${role}` } : {}) });
+/** Connections that break without ending the process. `max` counts connections. */
+export function makePool(connectionString: string, max: number, settings: PoolConfig = {}): Pool {
+  const pool = new Pool({ connectionString, max, ...settings });
   // A connection that breaks fails its query, or is replaced at its next use; an error without a listener, on the pool or
   // on a client that is in use, would end the process.
   pool.on('error', () => undefined);
@@ -73,28 +83,53 @@ export function makePool(connectionString: string, max: number, role?: string): 
   return pool;
 }
 
+function takingOn(role: string): PoolConfig {
+  return { options: `-c role=${role}` };
+}
+
+/**
+ * BEGIN travels with the work's first statement, COMMIT with the last one that it only sends: two round trips where there
+ * would be four. Should BEGIN itself fail, what went out behind it acts for nobody, and the transaction fails all the same.
+ */
 async function inTransaction<T>(
   pool: Pool,
   { organisationId = '', personId = '' }: Partial<Actor>,
   work: Work<T>,
 ): Promise<T> {
+  const begin = `BEGIN; SET LOCAL rondo.organisation = '${uuidOrEmpty(organisationId)}'; SET LOCAL rondo.person = '${uuidOrEmpty(personId)}'`;
   const client = await pool.connect();
+  const sent: Promise<unknown>[] = [];
+  const send = (statement: Statement | string) => {
+    holdBack(client);
+    const answer = client.query(statement as Statement);
+    // Looked at before the end, in `sent`; until then a failure is nobody's.
+    answer.catch(() => undefined);
+    sent.push(answer);
+  };
   let broken: Error | undefined;
   try {
-    await client.query(
-      `BEGIN; SET LOCAL rondo.organisation = '${uuidOrEmpty(organisationId)}'; SET LOCAL rondo.person = '${uuidOrEmpty(personId)}'`,
-    );
-    const result = await work(kyselyOn(client), client);
-    await client.query('COMMIT');
+    send(begin);
+    const result = await work(kyselyOn(client), client, send);
+    send('COMMIT');
+    await Promise.all(sent);
     return result;
   } catch (error) {
     await client.query('ROLLBACK').catch((failure: Error) => {
       broken = failure;
     });
-    throw error;
+    // After a failed statement every later one fails too, and says only that.
+    const [first] = (await Promise.allSettled(sent)).filter(({ status }) => status === 'rejected');
+    throw first?.status === 'rejected' ? first.reason : error;
   } finally {
     client.release(broken);
   }
+}
+
+/** What is sent until this tick ends leaves in one piece, so that the server wakes once for it. */
+function holdBack(client: PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Duplex } }).connection;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
 }
 
 /** These two values stand in a statement without parameters, so nothing but a UUID may pass. */

@@ -188,7 +188,7 @@ async function subscribe(room: ArrangedRoom, take: (view: RoomView) => void, sea
   return app.hub.subscribe({
     member,
     signInId: rows[0]?.id ?? '',
-    send: ({ view }) => take(view as RoomView),
+    send: ({ view }) => take(JSON.parse(view)),
     close: () => undefined,
   });
 }

@@ -56,7 +56,7 @@ async function watch(session: TestSession, person: TestSession['people'][number]
   const leave = await hub.subscribe({
     member: await session.member(person),
     signInId: randomUUID(),
-    send: ({ view }) => seen.push((view as { session: { status: string } }).session.status),
+    send: ({ view }) => seen.push(JSON.parse(view).session.status),
     close: () => undefined,
   });
   return { seen, leave };

@@ -6,7 +6,7 @@ import { readContext } from '../store/context.ts';
 import { readEvents } from '../store/log.ts';
 import { readWords } from '../store/words.ts';
 import { loadRoom } from './load-room.ts';
-import { type CachedRoom, foldInto, inTurn, roomKey, type Viewer, type ViewMessage } from './room-cache.ts';
+import { type CachedRoom, foldInto, inTurn, roomKey, type Viewer } from './room-cache.ts';
 import { showRoom } from './show-room.ts';
 
 declare module '#server/app.ts' {
@@ -19,6 +19,8 @@ declare module '#server/app.ts' {
 export interface Hub {
   /** Names this node in notices, so that it does not answer its own. */
   readonly node: string;
+  /** True while no other node listens to this database, so that nobody need be told; the comparison each second finds out. */
+  alone: boolean;
   /** Opens a stream: sends the viewer's current view at once, then every change of it. */
   subscribe(viewer: Omit<Viewer, 'version' | 'last'>): Promise<() => void>;
   /** Runs work on a room, loaded if need be; the room stays cached while somebody watches it. */
@@ -115,6 +117,7 @@ export function createHub(database: Database): Hub {
 
   return {
     node: randomUUID(),
+    alone: false,
     subscribe,
     withRoom,
     fanOut,
@@ -192,6 +195,5 @@ function show(cached: CachedRoom, viewer: Viewer): void {
   if (text === viewer.last) return;
   viewer.last = text;
   viewer.version += 1;
-  const message: ViewMessage = { version: viewer.version, serverNow, view };
-  viewer.send(message);
+  viewer.send({ version: viewer.version, serverNow, view: text });
 }

@@ -2,6 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { App } from '#server/app.ts';
 import { describeError } from '#server/describe-error.ts';
+import { hasOtherNodes, listEndedSignIns, listGrown, nodePrefix } from '../store/watched.ts';
+import { roomKey } from './room-cache.ts';
 
 /** How soon a lost connection is made again. */
 const again = 500;
@@ -16,11 +18,13 @@ export function listenToOtherNodes(app: App, connectionString: string): () => Pr
   let away = false;
   let client: Client | undefined;
   let retry: NodeJS.Timeout | undefined;
+  let greetings = 0;
 
   async function connect(): Promise<void> {
     if (stopped) return;
     const made = new Client({
       connectionString,
+      application_name: nodePrefix + app.hub.node,
       query_timeout: silentFor,
       connectionTimeoutMillis: silentFor,
     });
@@ -42,10 +46,17 @@ export function listenToOtherNodes(app: App, connectionString: string): () => Pr
     made.on('notification', ({ payload = '' }) => {
       const [node, key, upTo] = payload.split(' ');
       if (node === app.hub.node || !key) return;
+      if (key === 'greets') {
+        greetings += 1;
+        app.hub.alone = false;
+        return;
+      }
       void app.hub.refresh(key, upTo ? Number(upTo) : undefined).catch((error) => note(error));
     });
     try {
       await made.connect();
+      // Whoever was alone tells of what happens from here on; what happened before is read below.
+      await made.query("SELECT pg_notify('rondo_session', $1)", [`${app.hub.node} greets`]);
       await made.query('LISTEN rondo_session');
       away = false;
       // What was missed while there was no connection.
@@ -58,26 +69,30 @@ export function listenToOtherNodes(app: App, connectionString: string): () => Pr
 
   const comparison = setInterval(() => void compare().catch((error) => note(error)), compareEvery);
 
+  /** Rooms that have gone on elsewhere, sign-ins that have ended, and whether anybody else is there to be told. */
   async function compare(): Promise<void> {
-    const rooms = [...app.hub.rooms()];
-    if (rooms.length === 0) return;
-    const latest = await app.database.asWorker({}, (tx) =>
-      tx
-        .selectFrom('session')
-        .select(['organisation_id', 'id', 'seq'])
-        .where(
-          'id',
-          'in',
-          rooms.map(({ key }) => key.split(':')[1] ?? ''),
-        )
-        .execute(),
+    const greeted = greetings;
+    const rooms = [...app.hub.rooms()].map(({ key, seq, viewers }) => {
+      const [organisationId = '', sessionId = ''] = key.split(':');
+      return { organisationId, sessionId, seq, viewers };
+    });
+    const signIns = rooms.flatMap(({ organisationId, viewers }) =>
+      [...viewers].map(({ signInId }) => ({ organisationId, signInId })),
     );
-    const known = new Map(rooms.map((room) => [room.key, room.seq]));
-    for (const row of latest) {
-      const key = `${row.organisation_id}:${row.id}`;
-      if ((known.get(key) ?? row.seq) < row.seq) await app.hub.refresh(key, row.seq);
+    const [others, grown, ended] = await app.database.asWorker({}, (_tx, client) =>
+      Promise.all([
+        hasOtherNodes(client, app.hub.node),
+        rooms.length > 0 ? listGrown(client, rooms) : [],
+        signIns.length > 0 ? listEndedSignIns(client, signIns) : [],
+      ]),
+    );
+    // A node that came while the question was under way is there, whatever the answer.
+    if (greeted === greetings) app.hub.alone = !others;
+    const gone = new Set(ended);
+    app.hub.recheck(({ signInId }) => !gone.has(signInId));
+    for (const { organisationId, sessionId, seq } of grown) {
+      await app.hub.refresh(roomKey({ organisationId, sessionId }), seq);
     }
-    await recheckViewers(app);
   }
 
   /** Says once that the database is away, and not twice a second until it is back. */
@@ -95,24 +110,4 @@ export function listenToOtherNodes(app: App, connectionString: string): () => Pr
     // A silent network would keep the farewell waiting.
     await Promise.race([client?.end().catch(() => undefined), pause(1000)]);
   };
-}
-
-/** Ends the streams of those who signed out, were signed out, or whose session is gone. */
-async function recheckViewers(app: App): Promise<void> {
-  const viewers = [...app.hub.rooms()].flatMap((room) => [...room.viewers]);
-  if (viewers.length === 0) return;
-  const alive = await app.database.asWorker({}, (tx) =>
-    tx
-      .selectFrom('sign_in as i')
-      .select('i.id')
-      .where(
-        'i.id',
-        'in',
-        viewers.map(({ signInId }) => signInId),
-      )
-      .where('i.expires_at', '>', new Date())
-      .execute(),
-  );
-  const signedIn = new Set(alive.map(({ id }) => id));
-  app.hub.recheck((viewer) => signedIn.has(viewer.signInId));
 }

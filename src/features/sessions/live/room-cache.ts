@@ -38,7 +38,8 @@ export interface Viewer {
 export interface ViewMessage {
   version: number;
   serverNow: number;
-  view: unknown;
+  /** As JSON: it was compared as text already. */
+  view: string;
 }
 
 export function roomKey({

@@ -37,7 +37,8 @@ export function streamViews(member: SessionMember, signInId: string): ReadableSt
       leave = await hub.subscribe({
         member,
         signInId,
-        send: (message: ViewMessage) => write(`id: ${message.version}\ndata: ${JSON.stringify(message)}\n\n`),
+        send: ({ version, serverNow, view }: ViewMessage) =>
+          write(`id: ${version}\ndata: {"version":${version},"serverNow":${serverNow},"view":${view}}\n\n`),
         close: () => {
           write('event: end\ndata: {}\n\n');
           close();

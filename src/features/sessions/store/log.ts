@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { SessionEvent } from '#core/session/event.ts';
+import type { Statement } from '#server/database.ts';
 import type { SessionMember } from '../access.ts';
 
 /** The session's row, locked until the transaction ends, and the only clock that a session knows. */
@@ -57,13 +58,16 @@ export interface Append {
   startedAt: number | null;
   endedAt: number | null;
   discardSettlesAt: number | null;
-  /** What other nodes are told, inside the same transaction so that it cannot be lost. */
-  notice: string;
+  /**
+   * What other nodes are told, inside the same transaction so that it cannot be lost; null where there is none to tell:
+   * transactions that notify commit one after the other, however many there are.
+   */
+  notice: string | null;
 }
 
-/** Appends events and the command's receipt, in one round trip. The primary key is the net under the row lock. */
-export async function appendEvents(client: PoolClient, member: SessionMember, append: Append): Promise<void> {
-  await client.query({
+/** The statement that appends events and the command's receipt. The primary key is the net under the row lock. */
+export function appendEvents(member: SessionMember, append: Append): Statement {
+  return {
     name: 'append-session-events',
     text: `WITH events AS (
         INSERT INTO session_event (organisation_id, session_id, seq, at, by_person, via_person, fact)
@@ -79,7 +83,7 @@ export async function appendEvents(client: PoolClient, member: SessionMember, ap
           discard_settles_at = to_timestamp($13::float8 / 1000)
         WHERE organisation_id = $1 AND id = $2
       )
-      SELECT pg_notify('rondo_session', $12)`,
+      SELECT pg_notify('rondo_session', $12::text) WHERE $12::text IS NOT NULL`,
     values: [
       member.organisationId,
       member.sessionId,
@@ -96,5 +100,5 @@ export async function appendEvents(client: PoolClient, member: SessionMember, ap
       append.notice,
       append.discardSettlesAt,
     ],
-  });
+  };
 }

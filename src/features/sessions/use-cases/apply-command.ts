@@ -10,7 +10,7 @@ import { applyWordsChange as inMemory } from '#core/session/words-after.ts';
 import type { App } from '#server/app.ts';
 import type { Work } from '#server/database.ts';
 import type { SessionMember } from '../access.ts';
-import { addWords, forgetWords, relearnWords } from '../live/hub.ts';
+import { addWords, forgetWords, type Hub, relearnWords } from '../live/hub.ts';
 import { type CachedRoom, foldInto } from '../live/room-cache.ts';
 import { readContext } from '../store/context.ts';
 import { appendEvents, lockSession, readEvents } from '../store/log.ts';
@@ -37,8 +37,8 @@ const looksOutside = new Set<Command['act']['type']>([
 export function applyCommand(app: App, member: SessionMember, command: Command): Promise<Applied> {
   return app.hub.withRoom(member, async (cached) => {
     const { database } = app;
-    const attempt: Work<Attempt> = (tx, client) =>
-      decideAndAppend({ cached, member, command, node: app.hub.node }, tx, client);
+    const attempt: Work<Attempt> = (...transaction) =>
+      decideAndAppend({ cached, member, command, hub: app.hub }, ...transaction);
     let done: Attempt;
     try {
       done = await (command.by ? database.asPerson(member, attempt) : database.asWorker(member, attempt));
@@ -64,13 +64,12 @@ interface Asked {
   cached: CachedRoom;
   member: SessionMember;
   command: Command;
-  node: string;
+  hub: Hub;
 }
 
 async function decideAndAppend(
-  { cached, member, command, node }: Asked,
-  tx: Parameters<Work<Attempt>>[0],
-  client: Parameters<Work<Attempt>>[1],
+  { cached, member, command, hub }: Asked,
+  ...[tx, client, send]: Parameters<Work<Attempt>>
 ): Promise<Attempt> {
   const locked = await lockSession(client, member, command.id);
   if (!locked) return { applied: { ok: false, refusal: 'session-discarded' }, now: 0 };
@@ -89,16 +88,19 @@ async function decideAndAppend(
   const words = cached.words.filter((row) => mayRead(row, command.by));
   const decision = decide(cached.room, command, { now, context: cached.context, words });
   if (isRefusal(decision)) return { applied: { ok: false, ...decision }, now };
+  // What only its author may notice has no number: their tabs on other nodes read again.
+  const upTo = decision.events.length > 0 ? cached.seq + decision.events.length : '';
   // The facts first: the database opens a seal, narrows or empties only what the log says.
-  await appendEvents(client, member, {
-    commandId: command.id,
-    after: cached.seq,
-    now,
-    events: decision.events,
-    ...summary(decision.events.reduce(evolve, cached.room)),
-    // What only its author may notice has no number: their tabs on other nodes read again.
-    notice: `${node} ${cached.key} ${decision.events.length > 0 ? cached.seq + decision.events.length : ''}`,
-  });
+  send(
+    appendEvents(member, {
+      commandId: command.id,
+      after: cached.seq,
+      now,
+      events: decision.events,
+      ...summary(decision.events.reduce(evolve, cached.room)),
+      notice: hub.alone ? null : `${hub.node} ${cached.key} ${upTo}`,
+    }),
+  );
   for (const change of decision.words) {
     if (!(await applyWordsChange(client, member, change, now))) {
       throw new LateRefusal(change.type === 'put' ? 'id-taken' : 'no-such-words');
@@ -121,12 +123,23 @@ function summary(room: Room) {
   const status = room.status === 'lobby' || room.status === 'none' ? 'open' : room.status;
   return {
     status,
-    expiresAt: expiresAt(room) ?? null,
+    expiresAt: rowExpiresAt(room),
     startedAt: started,
     endedAt: ended,
     discardSettlesAt: discard ? discardSettlesAt(discard.proposedAt) : null,
   };
 }
+
+/**
+ * A little later than the room says, in steps of five minutes: an indexed column that changes with every command would cost
+ * a new entry in each of the row's indexes.
+ */
+function rowExpiresAt(room: Room): number | null {
+  const exact = expiresAt(room);
+  return exact === undefined ? null : Math.ceil(exact / step) * step;
+}
+
+const step = 5 * 60_000;
 
 /** After the commit: this node's memory follows, and every viewer here sees what changed for them. */
 async function learn(
