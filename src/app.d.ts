@@ -5,6 +5,8 @@ declare global {
     interface Locals {
       /** Who is signed in, if anybody. */
       person?: SignedIn;
+      /** This browser holds a sign-in that was ended; one that ran out is no longer held. */
+      endedSignIn?: boolean;
       /** The operator's cookie, already proved: its hash opens the outbox. */
       operator?: { visitHash: Buffer };
       /** The database or the disk could not serve this request; the same request may work again. */

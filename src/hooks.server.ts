@@ -80,7 +80,9 @@ async function answer(
   event: Parameters<Handle>[0]['event'],
   resolve: Parameters<Handle>[0]['resolve'],
 ): Promise<Response> {
-  event.locals.person = await findSignedIn(app, event.cookies.get(signInCookie));
+  const signIn = event.cookies.get(signInCookie);
+  event.locals.person = await findSignedIn(app, signIn);
+  event.locals.endedSignIn = Boolean(signIn) && !event.locals.person;
   event.locals.operator = await findOperator(app, event.cookies.get(operatorCookie));
   const theme = event.locals.person?.theme ?? 'system';
   if (theme === 'system') return resolve(event);

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createTlsServer } from 'node:https';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { m } from '#messages';
+import { answerUnread } from './answer-unread.ts';
 import type { App } from './app.ts';
 import { bodyProblem } from './body-size.ts';
 import { type Config, ConfigProblem } from './config.ts';
@@ -46,12 +47,8 @@ export async function listen(app: Doorkeeper, pages: PageHandler): Promise<() =>
     // The pages say more than this of themselves; what lies ready in files says nothing.
     response.setHeader('x-content-type-options', 'nosniff');
     const problem = bodyProblem(request);
-    if (problem) {
-      // The rest of the body is not read, so the connection cannot be used again.
-      response.writeHead(problem, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' });
-      response.end(`${m.common_body_too_long()}\n`);
-      return;
-    }
+    if (problem)
+      return answerUnread(request, response, { status: problem, text: `${m.common_body_too_long()}\n` });
     request.headers[wayHeaders.protocol] = way.protocol;
     request.headers[wayHeaders.host] = way.host;
     request.headers[wayHeaders.address] = way.address;

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { m } from '#messages';
+import { answerUnread } from './answer-unread.ts';
 import type { Config } from './config.ts';
 import type { Unwelcome } from './gate.ts';
 import type { Log } from './log.ts';
@@ -14,17 +15,8 @@ export function createTurnAway(config: Config, log: Log) {
       told.add(reason);
       log.warn({ reason, ...unnamedProxy(request, config) }, `A request was turned away. ${forOperator}`);
     }
-    response.writeHead(status, {
-      'content-type': 'text/plain; charset=utf-8',
-      'cache-control': 'no-store',
-      // What a form carried is not read.
-      connection: 'close',
-    });
-    response.end(
-      forOperator
-        ? `${forVisitor}\n\n${m.common_gate_operator({ sentence: forOperator })}\n`
-        : `${forVisitor}\n`,
-    );
+    const operatorLine = forOperator ? `\n${m.common_gate_operator({ sentence: forOperator })}\n` : '';
+    answerUnread(request, response, { status, text: `${forVisitor}\n${operatorLine}` });
   };
 }
 

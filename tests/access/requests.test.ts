@@ -79,6 +79,12 @@ describe('odd requests', () => {
     expect((await command({ type: 'text/plain' })).status).toBe(415);
     expect((await command({ type: 'application/x-www-form-urlencoded' })).status).toBe(415);
   });
+  test('what was typed by one person does not go out in the name of another who signed in since', async () => {
+    const shownTo = ({ personId }: { personId: string }) =>
+      command({ body: JSON.stringify({ commands: [], drafts: [], person: personId }) });
+    expect((await shownTo(world.people.member)).status).toBe(200);
+    expect((await shownTo(world.people.subject)).status).toBe(401);
+  });
   test('a body that is too big is refused, whatever it says of its length', async () => {
     const big = 'x'.repeat(12 * 1024 * 1024);
     for (const ready of [

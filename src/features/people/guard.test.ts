@@ -53,7 +53,7 @@ const own: Array<[string, (origin: string) => Record<string, string>]> = [
 test.each(own)('a form of our own, without any script, is taken with %s', async (_what, headers) => {
   const visitor = await signedInVisitor();
   const answer = await visitor.post('/me?/signOut', {}, headers(pages.origin));
-  expect([answer.status, answer.leadsTo]).toEqual([303, '/sign-in']);
+  expect([answer.status, answer.leadsTo]).toEqual([303, '/sign-in?signed-out']);
   expect((await visitor.get('/me')).status).toBe(303);
 });
 

@@ -141,6 +141,8 @@ export const doorMessage = z.object({
     )
     .max(50)
     .default([]),
+  /** To whom the page was shown: the browser may have signed in as somebody else since. */
+  person: id.optional(),
   /** Whose hands this device is in, in a room that shares devices. */
   holder: id.optional(),
 });

@@ -68,6 +68,6 @@ export const actions: Actions = {
     signedIn(event);
     await signOut(rondo(), event.cookies.get(signInCookie));
     forgetSignedIn(event);
-    redirect(303, '/sign-in');
+    redirect(303, '/sign-in?signed-out');
   },
 };

@@ -40,17 +40,20 @@ export class LiveRoom implements RoomClient {
     return new Map(seats.map(({ id }, index) => [id, called[index] ?? '']));
   });
   #session: string;
+  #person: string;
   #drafts: DraftBox;
   #queue: ReturnType<typeof commandQueue>;
   #mailbox: ReturnType<typeof createMailbox> | undefined;
   #waiting = new Map<string, (taken: boolean) => void>();
 
-  constructor(page: { view: RoomView; serverNow: number; holder?: string | undefined }) {
+  /** `person` is signed in here; `holder` has the device in their hands, where that is somebody else. */
+  constructor(page: { view: RoomView; serverNow: number; person: string; holder?: string | undefined }) {
     this.#server = page.view;
     this.#now = page.serverNow;
     this.#session = page.view.session.id;
+    this.#person = page.person;
     this.holder = page.holder;
-    const at = { person: page.view.me.id, session: this.#session };
+    const at = { person: page.person, session: this.#session, holder: page.holder };
     const store = typeof window === 'undefined' ? ownStore(at, storageInMemory()) : ownStore(at);
     this.#queue = commandQueue(store);
     this.#drafts = new DraftBox({
@@ -103,6 +106,7 @@ export class LiveRoom implements RoomClient {
       address: `${address}/commands`,
       queue: this.#queue,
       drafts: this.#drafts,
+      person: this.#person,
       holder: this.holder,
       answered: (queued, answer) => void this.#answered(queued, answer),
       reached: (yes) => {

@@ -9,6 +9,8 @@ export interface MailboxParts {
   address: string;
   queue: ReturnType<typeof commandQueue>;
   drafts: DraftBox;
+  /** To whom the page was shown. */
+  person: string;
   /** The viewer, where they are not the device's owner. */
   holder: string | undefined;
   answered(queued: Queued, answer: Answer): void;
@@ -21,7 +23,7 @@ export interface MailboxParts {
 const mostAtOnce = 20;
 
 /** Carries queued acts and drafts to the server: in order, again until they are answered, and before the page goes. */
-export function createMailbox({ address, queue, drafts, holder, ...parts }: MailboxParts) {
+export function createMailbox({ address, queue, drafts, person, holder, ...parts }: MailboxParts) {
   let running = false;
   let wanted = false;
   let failures = 0;
@@ -83,7 +85,7 @@ export function createMailbox({ address, queue, drafts, holder, ...parts }: Mail
     return {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ commands, drafts: changes, ...(holder ? { holder } : {}) }),
+      body: JSON.stringify({ commands, drafts: changes, person, ...(holder ? { holder } : {}) }),
     };
   }
 

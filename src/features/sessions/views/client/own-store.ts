@@ -1,3 +1,5 @@
+import { isHere } from './whose-browser.ts';
+
 /** A few texts of one viewer of one session, kept in the browser until the server has them. */
 export interface OwnStore {
   get(key: string): string | undefined;
@@ -7,32 +9,57 @@ export interface OwnStore {
   keys(prefix: string): string[];
 }
 
+interface Owner {
+  /** Who is signed in on this device. */
+  person: string;
+  session: string;
+  /** Who holds the device, where that is somebody else. */
+  holder?: string | undefined;
+}
+
 /** Everything of a viewer of a session lies under one prefix, so that nothing of theirs is left behind. */
-export function ownStore(at: { person: string; session: string }, storage = browserStorage()): OwnStore {
-  const root = `rondo:${at.person}:${at.session}:`;
+export function ownStore(at: Owner, storage = browserStorage('local')): OwnStore {
+  const root = `rondo:${at.person}:${at.session}:${at.holder ? `${at.holder}:` : ''}`;
+  // What the browser does not take, because it is full or no longer theirs, lasts as long as the page.
+  const beside = storageInMemory();
   return {
-    get: (key) => storage.getItem(root + key) ?? undefined,
+    get: (key) => beside.getItem(root + key) ?? storage.getItem(root + key) ?? undefined,
     set(key, value) {
-      try {
-        storage.setItem(root + key, value);
-      } catch {
-        // Full: what is in memory is still sent; only a reload before that would lose it.
-      }
+      beside.removeItem(root + key);
+      if (!isHere(at.person, storage) || !tookIt(storage, root + key, value))
+        beside.setItem(root + key, value);
     },
-    remove: (key) => storage.removeItem(root + key),
+    remove(key) {
+      beside.removeItem(root + key);
+      storage.removeItem(root + key);
+    },
     keys(prefix) {
-      const all = Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '');
-      const own = all.filter((key) => key.startsWith(root + prefix));
-      return own.map((key) => key.slice(root.length)).sort();
+      const own = [...keysOf(storage), ...keysOf(beside)].filter((key) => key.startsWith(root + prefix));
+      return [...new Set(own)].map((key) => key.slice(root.length)).sort();
     },
   };
 }
 
-/** Some browsers forbid storage; then it lasts as long as the page. */
-function browserStorage(): Storage {
+function tookIt(storage: Storage, key: string, value: string): boolean {
   try {
-    localStorage.getItem('');
-    return localStorage;
+    storage.setItem(key, value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** All keys of a storage, also of others. */
+export function keysOf(storage: Storage): string[] {
+  return Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '');
+}
+
+/** Some browsers forbid storage; then it lasts as long as the page. */
+export function browserStorage(kind: 'local' | 'session'): Storage {
+  try {
+    const storage = kind === 'local' ? localStorage : sessionStorage;
+    storage.getItem('');
+    return storage;
   } catch {
     return storageInMemory();
   }

@@ -20,7 +20,9 @@ export async function POST(event) {
     );
   }
   const app = rondo();
-  const { holder } = parsed.data;
+  const { holder, person: shown } = parsed.data;
+  // What one person typed must not go out in the name of another who signed in on the same browser.
+  if (shown && shown !== person.personId) error(401);
   const member =
     (holder ? undefined : app.hub.memberOf(params.session, person)) ??
     (await app.database.asPerson(person, (tx) => findSessionMember(tx, person, params.session, holder)));

@@ -1,0 +1,7 @@
+/** Where a browser notes whose it is now. */
+export const here = 'rondo-person';
+
+/** Whether this browser is still theirs; a tab that was left open must not write down more of somebody who is gone. */
+export function isHere(person: string, local: Storage): boolean {
+  return local.getItem(here) === person;
+}
