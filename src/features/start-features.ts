@@ -9,14 +9,16 @@ import { expireSessions, settleDiscards } from './sessions/jobs.ts';
 import { createHub } from './sessions/live/hub.ts';
 import { listenToOtherNodes } from './sessions/live/listen.ts';
 import { deleteExpiredFiles } from './sessions/use-cases/delete-expired-files.ts';
+import { listShippedSkills } from './skills/use-cases/find-shipped-skill.ts';
 
 /** Starts what the features keep running beside the pages. Returns how to stop it. */
 export async function startFeatures(
   app: App,
   { ownerUrl, appUrl }: { ownerUrl: string; appUrl: string },
 ): Promise<() => Promise<void>> {
-  // A playbook that cannot be read stops the start, with its place named, rather than somebody's session.
+  // A playbook or a skill that cannot be read stops the start, with its place named, rather than somebody's session.
   listShippedPlaybooks();
+  listShippedSkills();
   const mail = openSendMail(app);
   // Jobs end sessions through it, so that whoever watches sees them end.
   app.hub = createHub(app.database);

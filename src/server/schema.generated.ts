@@ -394,6 +394,24 @@ export interface SignInLink {
   used_at: Timestamp | null;
 }
 
+export interface Skill {
+  id: string;
+  made_at: Generated<Timestamp>;
+  made_by: string | null;
+  organisation_id: string;
+  slug: string;
+}
+
+export interface SkillVersion {
+  made_at: Generated<Timestamp>;
+  made_by: string | null;
+  number: number;
+  organisation_id: string;
+  skill_id: string;
+  text: string;
+  title: string;
+}
+
 export interface StoredFile {
   bytes: number;
   created_at: Generated<Timestamp>;
@@ -444,5 +462,7 @@ export interface DB {
   sighting: Sighting;
   sign_in: SignIn;
   sign_in_link: SignInLink;
+  skill: Skill;
+  skill_version: SkillVersion;
   stored_file: StoredFile;
 }

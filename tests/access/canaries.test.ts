@@ -23,6 +23,7 @@ const readers: Record<Canary, readonly Identity[]> = {
   card: ['member', 'subject', 'newcomer'],
   sighting: ['member', 'subject', 'newcomer'],
   ownPlaybook: ['member', 'subject', 'newcomer'],
+  ownSkill: ['member', 'subject', 'newcomer', 'colleague', 'manager', 'owner', 'former'],
   address: ['subject'],
   wanted: ['subject'],
   pastShared: ['member', 'subject', 'former'],

@@ -8,11 +8,12 @@ import { library } from './matrix/library.ts';
 import { people } from './matrix/people.ts';
 import type { Row } from './matrix/row.ts';
 import { sessions } from './matrix/sessions.ts';
+import { skills } from './matrix/skills.ts';
 import { listRoutes } from './routes.ts';
 import { type BuiltApp, serveBuilt } from './serve-built.ts';
 import { arrangeWorld, type Identity, identities, type World } from './world.ts';
 
-const rows: Row[] = [...circles, ...sessions, ...people, ...library];
+const rows: Row[] = [...circles, ...sessions, ...people, ...library, ...skills];
 const app = useApp();
 let world: World;
 const served = new Map<string, BuiltApp>();

@@ -7,6 +7,7 @@ import { library } from './matrix/library.ts';
 import { people } from './matrix/people.ts';
 import type { Row } from './matrix/row.ts';
 import { sessions } from './matrix/sessions.ts';
+import { skills } from './matrix/skills.ts';
 import { type BuiltApp, serveBuilt } from './serve-built.ts';
 import { arrangeWorld, type Identity, type World } from './world.ts';
 
@@ -25,7 +26,7 @@ function expectCalm(answers: { status: number; what: string }[]): void {
   expect(built.output()).not.toContain('"level":50');
 }
 
-const rows = [...circles, ...sessions, ...people, ...library];
+const rows = [...circles, ...sessions, ...people, ...library, ...skills];
 const strange = [
   'abc',
   '\0',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import type { Client } from 'pg';
 import type { Actor } from '#server/database.ts';
 
@@ -13,6 +14,8 @@ export const canaries = {
   card: 'canary-card-8f4',
   sighting: 'canary-sighting-8f5',
   ownPlaybook: 'canary-playbook-8f6',
+  /** Read by everybody of the organisation. */
+  ownSkill: 'canary-skill-8ff',
   address: 'canary-address-8f7@example.org',
   wanted: 'canary-wanted-8f8@example.org',
   /** Said to all in the session that the newcomer was not in. */
@@ -68,6 +71,17 @@ export async function plantWords(admin: Client, world: Planted): Promise<void> {
     `INSERT INTO playbook (organisation_id, id, circle_id, slug, title, text, made_by)
      SELECT $1, $2, $3, 'our-own', $4, regexp_replace(playbook_text, 'title: .*?\n', 'title: ' || $4 || E'\n'), $5 FROM session WHERE id = $6`,
     [organisation, randomUUID(), world.circle, canaries.ownPlaybook, member.personId, world.past],
+  );
+  const skill = randomUUID();
+  await put(`INSERT INTO skill (organisation_id, id, slug, made_by) VALUES ($1, $2, 'our-skill', $3)`, [
+    organisation,
+    skill,
+    member.personId,
+  ]);
+  const words = readFileSync('skills/listening.md', 'utf8').replace('Listening', canaries.ownSkill);
+  await put(
+    `INSERT INTO skill_version (organisation_id, skill_id, number, title, text, made_by) VALUES ($1, $2, 1, $3, $4, $5)`,
+    [organisation, skill, canaries.ownSkill, words, member.personId],
   );
   await put(`INSERT INTO person_contact VALUES ($1, $2, $3)`, [
     organisation,

@@ -6,6 +6,7 @@ import { circles } from './matrix/circles.ts';
 import { library } from './matrix/library.ts';
 import { people } from './matrix/people.ts';
 import { sessions } from './matrix/sessions.ts';
+import { skills } from './matrix/skills.ts';
 import { type BuiltApp, serveBuilt } from './serve-built.ts';
 import { arrangeWorld, type World } from './world.ts';
 
@@ -42,7 +43,7 @@ function send(lines: string[], { body = '', wait = 5000 } = {}): Promise<string>
 }
 
 test('no door but the one for images reads more than a megabyte, whatever is said of its length', async () => {
-  const posts = [...circles, ...sessions, ...people, ...library].filter(({ door }) =>
+  const posts = [...circles, ...sessions, ...people, ...library, ...skills].filter(({ door }) =>
     door.startsWith('POST'),
   );
   const paths = [...new Set(posts.map(({ at }) => at(world)))];

@@ -74,6 +74,9 @@ test('nothing stands in anybody’s way on any page', async () => {
     '[session=id]': room.split('/')[2] ?? '',
     '[slug]': 'live-drill',
   };
+  await member.goto('/skills/new?from=listening');
+  await member.press(m.skills_save());
+  await member.page.waitForURL('**/skills/listening-2');
   // A token is looked at by whom it was made for; used up or made up, the page is one that people meet as well.
   const tokens: Record<string, string> = {
     '/join/[token]': new URL(String(await link.jsonValue())).pathname,
@@ -88,7 +91,11 @@ test('nothing stands in anybody’s way on any page', async () => {
       tokens[route] ??
       route
         .split('/')
-        .map((part) => values[part] ?? (part === '[token]' ? 'x'.repeat(43) : part))
+        .map(
+          (part) =>
+            (route.startsWith('/skills') && part === '[slug]' ? 'listening-2' : values[part]) ??
+            (part === '[token]' ? 'x'.repeat(43) : part),
+        )
         .join('/');
     expect(path, 'every parameter of a route has a value here').not.toContain('[');
     if (newcomers.test(route)) await look(newcomer, path);

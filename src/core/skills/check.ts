@@ -23,6 +23,7 @@ export function checkSkill(
   const problems = collectProblems();
   checkPlaybooks({ skill, places, playbooks }, problems);
   checkCounts({ skill, places }, problems);
+  checkGaps({ skill, places }, problems);
   for (const [index, behaviour] of skill.behaviours.entries()) {
     checkBehaviour({ behaviour, places: places.behaviours[index] ?? { line: 1, anchors: [] } }, problems);
   }
@@ -66,6 +67,29 @@ function checkCounts({ skill, places }: { skill: Skill; places: Places }, proble
     });
   }
 }
+
+/** What is still a gap of the text that somebody began with. */
+function checkGaps({ skill, places }: { skill: Skill; places: Places }, problems: ProblemList): void {
+  const line = (place: number | undefined) => place ?? 1;
+  const lines = [
+    { line: line(places.frontMatter.title), text: skill.title },
+    { line: line(places.frontMatter.summary), text: skill.summary },
+    ...[skill.what, ...skill.whatNot].map((text) => ({ line: line(places.sections['What it is']), text })),
+    ...skill.behaviours.flatMap(({ text, heard, anchors }, index) => {
+      const at = places.behaviours[index];
+      return [
+        ...[text, ...heard].map((words) => ({ line: line(at?.line), text: words })),
+        ...anchors.map((words, level) => ({ line: line(at?.anchors[level]), text: words })),
+      ];
+    }),
+    ...skill.prompts.map((text) => ({ line: line(places.sections['Prompts for the field']), text })),
+  ];
+  for (const { line, text } of lines.filter((each) => gap.test(each.text))) {
+    problems.add({ line, message: 'This gap is not filled in yet.', found: text });
+  }
+}
+
+const gap = /^\[[^\]]*\]\.?$/;
 
 function checkBehaviour(
   { behaviour, places }: { behaviour: Behaviour; places: BehaviourPlaces },

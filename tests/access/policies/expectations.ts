@@ -220,6 +220,22 @@ export const tables: Record<string, TableRow> = {
     like: inRunning,
     but: anew,
   },
+  skill: {
+    reads: colleagues,
+    change: 'slug',
+    removes: ['member', 'owner'],
+    adds: anybody,
+    by: 'made_by',
+    but: { ...anew, slug: `'another'` },
+  },
+  // Append-only: whoever may change a skill adds a version.
+  skill_version: {
+    reads: colleagues,
+    change: 'title',
+    adds: ['member', 'owner'],
+    by: 'made_by',
+    but: { number: '2' },
+  },
   sighting: {
     reads: members,
     change: 'text',

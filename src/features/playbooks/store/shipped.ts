@@ -1,6 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { entryOf, type LibraryEntry } from '#core/playbook/entry.ts';
 import { parsePlaybook } from '#core/playbook/parse.ts';
 import type { Playbook } from '#core/playbook/playbook.ts';
@@ -35,16 +34,4 @@ export function readShippedLibrary(folder: string): ShippedPlaybook[] {
   }
   if (problems.length > 0) throw new Error(`The library cannot be read:\n${problems.join('\n')}`);
   return shipped.sort((one, other) => one.playbook.title.localeCompare(other.playbook.title, 'en'));
-}
-
-/**
- * The library's folder, looked for upwards from this module: so it is found from the sources, from the build and from
- * whatever folder the command was given in.
- */
-export function shippedLibraryFolder(): string {
-  const here = dirname(fileURLToPath(import.meta.url));
-  for (let folder = here; ; folder = dirname(folder)) {
-    if (existsSync(join(folder, 'library', 'live-drill.md'))) return join(folder, 'library');
-    if (folder === dirname(folder)) throw new Error(`No folder above ${here} has the library of playbooks.`);
-  }
 }

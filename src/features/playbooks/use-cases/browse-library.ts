@@ -1,18 +1,22 @@
 import type { LibraryEntry } from '#core/playbook/entry.ts';
 import { circlesOf } from '#features/circles/use-cases/list-members.ts';
+import { skillTitle } from '#features/skills/use-cases/find-shipped-skill.ts';
 import type { Actor, Tx } from '#server/database.ts';
 import { hasFreshCircle } from '../store/own.ts';
-import { listOwnPlaybooks } from './find-playbook-for.ts';
+import { type CirclePlaybook, listOwnPlaybooks } from './find-playbook-for.ts';
 import { listShippedPlaybooks } from './find-shipped-playbook.ts';
 
-/** An entry with the circle whose own form it is, if it is one. */
+/** An entry with its skill in words, and the circle whose own form it is, if it is one. */
 export interface BrowsedEntry extends LibraryEntry {
+  skillTitle: string;
   own?: { circleId: string; circleName: string };
 }
 
 export interface BrowsedLibrary {
   shipped: BrowsedEntry[];
   own: BrowsedEntry[];
+  /** Skills that the library's playbooks train, by title. */
+  skills: { slug: string; title: string }[];
   /** A circle that has yet to meet begins with these, in this order; empty for who is past that. */
   startWith: string[];
   /** How many the person's largest circle is: what a search means by "we". */
@@ -27,12 +31,26 @@ export async function browseLibrary(tx: Tx, actor: Actor): Promise<BrowsedLibrar
   const circles = (await circlesOf(tx, actor)).filter((circle) => !circle.closed);
   const isNew = circles.length === 0 || (await hasFreshCircle(tx, actor));
   const own = await listOwnPlaybooks(tx, actor);
+  const shipped = listShippedPlaybooks().map(browsed);
   return {
-    shipped: listShippedPlaybooks().map(({ entry }) => entry),
-    own: own.map((each) => ({ ...each.entry, own: each.own })),
+    shipped,
+    own: own.map(browsed),
+    skills: skillsOf(shipped),
     startWith: isNew ? startWith : [],
     people: usualPeople(circles.map((circle) => circle.members.length)),
   };
+}
+
+/** A playbook as lists show it. */
+export function browsed({ entry, own }: Pick<CirclePlaybook, 'entry' | 'own'>): BrowsedEntry {
+  return { ...entry, skillTitle: skillTitle(entry.skill), ...(own ? { own } : {}) };
+}
+
+function skillsOf(entries: readonly BrowsedEntry[]): BrowsedLibrary['skills'] {
+  const titles = new Map(entries.map(({ skill, skillTitle: title }) => [skill, title]));
+  return [...titles]
+    .map(([slug, title]) => ({ slug, title }))
+    .sort((one, other) => one.title.localeCompare(other.title, 'en'));
 }
 
 function usualPeople(sizes: number[]): number {

@@ -1,4 +1,5 @@
-import { readShippedLibrary, type ShippedPlaybook, shippedLibraryFolder } from '../store/shipped.ts';
+import { shippedFolder } from '#server/shipped-folder.ts';
+import { readShippedLibrary, type ShippedPlaybook } from '../store/shipped.ts';
 
 export type { ShippedPlaybook };
 
@@ -9,7 +10,7 @@ let library: ShippedPlaybook[] | undefined;
  * cannot be read throws there, with every place named.
  */
 export function listShippedPlaybooks(): readonly ShippedPlaybook[] {
-  library ??= readShippedLibrary(shippedLibraryFolder());
+  library ??= readShippedLibrary(shippedFolder('library', 'live-drill.md'));
   return library;
 }
 

@@ -1,5 +1,6 @@
 import type { Playbook } from '#core/playbook/playbook.ts';
 import { printPlaybook } from '#core/playbook/print.ts';
+import { slugOf } from '#core/text/slug-of.ts';
 import type { CircleMember } from '#features/circles/access.ts';
 import type { Tx } from '#server/database.ts';
 import { deleteOwn, insertOwn, updateOwn } from '../store/own.ts';
@@ -12,7 +13,7 @@ export async function keepPlaybook(
   playbook: Playbook,
 ): Promise<{ slug: string; text: string }> {
   const text = printPlaybook(playbook);
-  const base = slugOf(playbook.title);
+  const base = slugOf(playbook.title, 'our-own');
   for (let count = 1; ; count++) {
     const slug = count === 1 ? base : `${base}-${count}`;
     if (findShippedPlaybook(slug)) continue;
@@ -32,15 +33,4 @@ export async function changeOwnPlaybook(
 /** Takes the form out of the circle's library. Sessions keep the text that they were planned with. */
 export async function letGoOfPlaybook(tx: Tx, member: CircleMember, slug: string): Promise<boolean> {
   return deleteOwn(tx, member, slug);
-}
-
-/** What of a title can stand in an address; a title in another script still gets one. */
-function slugOf(title: string): string {
-  const plain = title.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-  const slug = plain
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 60)
-    .replace(/-+$/, '');
-  return slug === '' ? 'our-own' : slug;
 }

@@ -1,5 +1,6 @@
 import { stepSeconds, totalSeconds } from '#core/playbook/duration.ts';
 import type { Phase, Playbook, Role, Step, StepKind, StepTime } from '#core/playbook/playbook.ts';
+import { findShippedSkill, skillTitle } from '#features/skills/use-cases/find-shipped-skill.ts';
 import { renderMarkdown, type SanitisedHtml } from '#ui/markdown.server.ts';
 import { type Rendered, renderSentence } from './render-sentence.ts';
 
@@ -7,7 +8,8 @@ import { type Rendered, renderSentence } from './render-sentence.ts';
 export interface Reading {
   title: string;
   summary: Rendered;
-  skill: string;
+  /** `slug` where it has a page of its own. */
+  skill: { title: string; slug?: string };
   tags: string[];
   people: { min: number; max: number };
   difficulty: 1 | 2 | 3;
@@ -68,7 +70,7 @@ function render(playbook: Playbook): Reading {
   const counts = Array.from({ length: people.max - people.min + 1 }, (_, index) => people.min + index);
   return {
     title,
-    skill,
+    skill: { title: skillTitle(skill), ...(findShippedSkill(skill) ? { slug: skill } : {}) },
     tags,
     people,
     difficulty,

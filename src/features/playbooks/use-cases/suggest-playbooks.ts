@@ -2,7 +2,7 @@ import { searchLibrary } from '#core/playbook/search.ts';
 import type { CircleMember } from '#features/circles/access.ts';
 import type { Tx } from '#server/database.ts';
 import { hasHeldSession } from '../store/own.ts';
-import { type BrowsedEntry, startWith } from './browse-library.ts';
+import { type BrowsedEntry, browsed, startWith } from './browse-library.ts';
 import { ownPlaybooksOf } from './find-playbook-for.ts';
 import { listShippedPlaybooks } from './find-shipped-playbook.ts';
 
@@ -20,8 +20,8 @@ export async function suggestPlaybooks(
   member: CircleMember,
   { focusSkill, people }: { focusSkill: string; people: number },
 ): Promise<Suggestions> {
-  const shipped: BrowsedEntry[] = listShippedPlaybooks().map(({ entry }) => entry);
-  const own = (await ownPlaybooksOf(tx, member)).map((each) => ({ ...each.entry, own: each.own }));
+  const shipped = listShippedPlaybooks().map(browsed);
+  const own = (await ownPlaybooksOf(tx, member)).map(browsed);
   const isFirst = !(await hasHeldSession(tx, member));
   const suggested = isFirst
     ? startWith.flatMap((slug) => shipped.filter((entry) => entry.slug === slug))

@@ -3,11 +3,6 @@ import { roleLabel } from '#core/playbook/role.ts';
 import { m } from '#messages';
 import { minutesText } from '#ui/minutes-text.ts';
 
-/** A skill in words. Circles may name their own in their own forms; those are shown as they are written. */
-export function skillName(skill: string): string {
-  return skillNames[skill]?.() ?? roleLabel(skill.replaceAll('-', ' '));
-}
-
 /** How much a playbook asks of a circle, in words rather than stars. */
 export function difficultyName(difficulty: 1 | 2 | 3): string {
   return (
@@ -34,19 +29,6 @@ export function stepTimeText({ per, seconds }: StepTime): string {
   if (per === 'turn') return m.playbooks_time_each({ time });
   return per === 'focus' ? m.playbooks_time_focus({ time }) : time;
 }
-
-const skillNames: Record<string, () => string> = {
-  appreciation: m.playbooks_skill_appreciation,
-  coaching: m.playbooks_skill_coaching,
-  'difficult-conversations': m.playbooks_skill_difficult_conversations,
-  experimenting: m.playbooks_skill_experimenting,
-  feedback: m.playbooks_skill_feedback,
-  'follow-through': m.playbooks_skill_follow_through,
-  listening: m.playbooks_skill_listening,
-  'objection-handling': m.playbooks_skill_objection_handling,
-  questioning: m.playbooks_skill_questioning,
-  reflecting: m.playbooks_skill_reflecting,
-};
 
 const phaseNames = {
   connection: m.playbooks_phase_connection,

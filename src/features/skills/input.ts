@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { longestText } from '#core/text/split-text.ts';
+
+/** A text as a form sends it. One that is too long is cut just past the limit, so that the check says so. */
+export const skillTextInput = z.object({
+  text: z
+    .string()
+    .default('')
+    .transform((text) => text.slice(0, longestText + 1)),
+  number: z.coerce.number().int().min(0).max(10_000).default(0),
+});
