@@ -10,6 +10,8 @@ export interface Command {
   details?: string;
   /** Flags without a value. */
   flags?: string[];
+  /** Flags with a value. */
+  options?: string[];
   /** How many arguments: least and most. */
   takes: [number, number];
   /** @returns the exit code: 0 done, 1 could not, 2 asked wrongly */
@@ -19,6 +21,8 @@ export interface Command {
 export interface Given {
   arguments: string[];
   flags: Set<string>;
+  /** Values of the flags that take one, as typed. */
+  options: Readonly<Record<string, string | undefined>>;
   say(line: string): void;
   /** For what went wrong. */
   complain(line: string): void;
@@ -31,9 +35,10 @@ export async function runCommand(
   voice: Pick<Given, 'say' | 'complain'>,
 ): Promise<number> {
   const { say, complain } = voice;
-  const options = Object.fromEntries(
-    ['help', ...(command.flags ?? [])].map((flag) => [flag, { type: 'boolean' as const }]),
-  );
+  const options = Object.fromEntries<{ type: 'boolean' | 'string' }>([
+    ...['help', ...(command.flags ?? [])].map((flag) => [flag, { type: 'boolean' }] as const),
+    ...(command.options ?? []).map((flag) => [flag, { type: 'string' }] as const),
+  ]);
   let parsed: ReturnType<typeof parseArgs>;
   try {
     parsed = parseArgs({ args: words, options, allowPositionals: true });
@@ -56,6 +61,9 @@ export async function runCommand(
   return command.run({
     arguments: parsed.positionals,
     flags: new Set(Object.keys(parsed.values)),
+    options: Object.fromEntries(
+      Object.entries(parsed.values).filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
+    ),
     say,
     complain,
   });

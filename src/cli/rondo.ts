@@ -1,6 +1,7 @@
 import { type Command, runCommand } from './command.ts';
 import { backup } from './commands/backup.ts';
 import { doctor } from './commands/doctor.ts';
+import { match } from './commands/match.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { operatorLink } from './commands/operator-link.ts';
 import { playbookCheck } from './commands/playbook-check.ts';
@@ -17,6 +18,7 @@ const commands: Record<string, Command> = {
   restore,
   'sign-in-link': signInLink,
   'operator-link': operatorLink,
+  match,
   'playbook check': playbookCheck,
   'playbook print': playbookPrint,
   'skill check': skillCheck,

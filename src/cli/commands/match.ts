@@ -1,0 +1,51 @@
+import { writeFile } from 'node:fs/promises';
+import type { Command, Given } from '../command.ts';
+import { readMatchOptions } from '../matching/match-options.ts';
+import { readWeights } from '../matching/read-weights.ts';
+import { solveSums } from '../matching/solve-sums.ts';
+
+export const match: Command = {
+  usage: 'match PEOPLE --size 4',
+  summary: 'Forms circles from a file of people, and says why.',
+  details: `PEOPLE is a .json or .csv file of people. Needs no installation.
+
+--size 2..5          people in a circle; what does not come out even makes some circles larger by one
+--seconds N          how long it may take altogether, 5 unless said
+--seed N             another seed may give other circles, 1 unless said
+--common N           half-hours a week that a whole circle must have in common
+--json FILE          also writes the result
+--weights-file FILE  instead of PEOPLE: maximises the plain sum of pair weights (int32 N, then N x N int32)`,
+  options: ['size', 'seconds', 'seed', 'common', 'json', 'weights-file'],
+  takes: [0, 1],
+  async run(given) {
+    // Counted from the start of the process, so that reading and starting are inside the limit.
+    const started = performance.timeOrigin;
+    const options = readMatchOptions(given.options, given.arguments[0]);
+    if (typeof options === 'string') {
+      given.complain(options);
+      return 2;
+    }
+    const asked = { ...options, started, end: started + options.seconds * 1000 };
+    return asked.weightsFile === undefined ? 2 : matchSums(given, { ...asked, file: asked.weightsFile });
+  },
+};
+
+interface Asked {
+  file: string;
+  size: number;
+  seed: number;
+  json?: string;
+  started: number;
+  end: number;
+}
+
+async function matchSums({ say }: Given, { file, size, seed, json, started, end }: Asked): Promise<number> {
+  const given = await readWeights(file);
+  const { groups, objective, bound } = await solveSums({ given, size, seed, end });
+  const seconds = Math.round(performance.timeOrigin + performance.now() - started) / 1000;
+  if (json) await writeFile(json, `${JSON.stringify({ circles: groups, objective, bound, seconds })}\n`);
+  else for (const group of groups) say(group.join(' '));
+  const gap = bound === 0 ? 0 : ((bound - objective) / Math.abs(bound)) * 100;
+  say(`${groups.length} groups, sum ${objective}, bound ${bound}, gap ${gap.toFixed(3)} %, ${seconds} s`);
+  return 0;
+}

@@ -1,0 +1,15 @@
+/**
+ * How much a search may still do. It is asked now and then with the number of evaluations so far, and answers which
+ * share of its budget is used: from 0 to 1, and 1 means stop. The search itself sees no clock.
+ */
+export type Allowance = (evaluations: number) => number;
+
+/** A budget of evaluations: with the same seed it gives the same answer on every machine. */
+export function evaluations(budget: number, shouldStop: () => boolean = () => false): Allowance {
+  return (spent) => (shouldStop() ? 1 : Math.min(1, spent / budget));
+}
+
+/** The part of an allowance from one share to another, as an allowance of its own. */
+export function stretch(whole: Allowance, { from, to }: { from: number; to: number }): Allowance {
+  return (spent) => Math.max(0, Math.min(1, (whole(spent) - from) / (to - from)));
+}

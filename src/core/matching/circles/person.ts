@@ -1,0 +1,33 @@
+/**
+ * What matching knows of a person. Ids mean nothing here. What is marked private is known to nobody but that person:
+ * it steers the search, and nothing that leaves the engine says so.
+ */
+export interface MatchPerson {
+  id: string;
+  /** Skill to level, 1 to 5: what this person can show others. */
+  offers: Readonly<Record<string, number>>;
+  /** Skill to level, 1 to 5: where this person wants to get to. */
+  wants: Readonly<Record<string, number>>;
+  department?: string;
+  /** 1, just started, to 6. */
+  seniority?: number;
+  /** At least one. */
+  languages: readonly string[];
+  /** Half-hours of the week that are possible: 11 words of 32 bits, bit 0 of word 0 is Monday 00:00 to 00:30 UTC. */
+  hours: readonly number[];
+  /** Of these, the ones with good energy; without it all are alike. */
+  prime?: readonly number[];
+  /** The person whom this one reports to. */
+  manager?: string;
+  /** Agrees to sit with the own manager or with somebody who reports to them; it takes both. */
+  managerWelcome?: boolean;
+  /** Private. One side is enough. */
+  notWith?: readonly string[];
+  /** Private. Whom this person would gladly practise with. */
+  likes?: readonly string[];
+  /** Who was in a circle of this person before; `roundsAgo` is 1 for the latest round. */
+  met?: readonly { person: string; roundsAgo: number }[];
+}
+
+/** How many 32-bit words hold the half-hours of a week. */
+export const weekWords = 11;
