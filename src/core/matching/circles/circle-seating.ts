@@ -85,7 +85,7 @@ function bestToJoin(
   value: CircleValue,
 ): number {
   const circle = Int32Array.from([...members, 0]);
-  let [best, most] = [-1, 0];
+  let [best, most] = [-1, -1];
   for (const member of members)
     for (let at = member * each; at < (member + 1) * each && list[at] !== -1; at++) {
       const person = list[at] as number;

@@ -36,7 +36,7 @@ export function likelyPartners(
       pair[0] = person;
       pair[1] = other;
       const worth = value(pair);
-      if (worth > 0) best.add(other, worth);
+      if (worth >= 0) best.add(other, worth);
     };
     if (blocks) {
       const from = Math.max(0, Math.min(blocks.length - neighbours, rank - neighbours / 2));

@@ -23,7 +23,7 @@ export function settleLeftovers(
   const standing: number[][] = [];
   let left: number[] = [];
   for (const circle of circles) {
-    if (circle.length >= least && value(circle) > 0) standing.push([...circle]);
+    if (circle.length >= least && value(circle) >= 0) standing.push([...circle]);
     else {
       const stays = circle.filter(kept);
       if (stays.length > 0) standing.push(stays);
@@ -49,7 +49,7 @@ function findCircle(left: readonly number[], size: number, value: CircleValue): 
       const more = [...members, left[at] as number];
       tries++;
       // Rules only get harder with each further member.
-      if (more.length > 1 && value(more) <= 0) continue;
+      if (more.length > 1 && value(more) < 0) continue;
       const found = extend(more, at + 1);
       if (found) return found;
     }
@@ -67,7 +67,7 @@ function join(
   for (const [at, circle] of circles.entries()) {
     if (circle.length >= most) continue;
     const after = value([...circle, person]);
-    if (after > 0 && after - value(circle) > gain) [best, gain] = [at, after - value(circle)];
+    if (after >= 0 && after - value(circle) > gain) [best, gain] = [at, after - value(circle)];
   }
   if (best < 0) return false;
   (circles[best] as number[]).push(person);

@@ -1,0 +1,92 @@
+import { bitCount } from './bit-count.ts';
+import { type CircleTable, inRow } from './circle-table.ts';
+import type { CircleFact } from './matching-result.ts';
+import { type MatchPerson, weekWords } from './person.ts';
+
+/**
+ * Why these people go well together. Drawn from skills, hours, languages, departments, seniority and earlier circles,
+ * which members of a circle may know of each other; never from likes or from what keeps people apart.
+ */
+export function circleFacts(
+  people: readonly MatchPerson[],
+  table: CircleTable,
+  { members, commonHours }: { members: readonly number[]; commonHours: readonly number[] },
+): CircleFact[] {
+  if (members.length < 2) return [];
+  const each = members.map((place) => people[place] as MatchPerson);
+  return [
+    ...helpFacts(each),
+    hoursFact(table, members, commonHours),
+    { kind: 'language', languages: commonLanguages(each) },
+    ...groundFacts(each),
+    ...pastFacts(people, table, members),
+  ];
+}
+
+/** Whoever offers the highest level above a wish; one fact for each wish that somebody can help with. */
+function helpFacts(members: readonly MatchPerson[]): CircleFact[] {
+  return members.flatMap(({ id, wants }) =>
+    Object.entries(wants).flatMap(([skill, wished]): CircleFact[] => {
+      const helpers = members
+        .filter((other) => other.id !== id && (other.offers[skill] ?? 0) >= wished)
+        .sort((a, b) => (b.offers[skill] as number) - (a.offers[skill] as number));
+      return helpers[0] ? [{ kind: 'helps', person: id, helper: helpers[0].id, skill }] : [];
+    }),
+  );
+}
+
+function hoursFact(table: CircleTable, members: readonly number[], common: readonly number[]): CircleFact {
+  let [halfHours, prime] = [0, 0];
+  for (let word = 0; word < weekWords; word++) {
+    const shared = (common[word] as number) | 0;
+    halfHours += bitCount(shared);
+    prime += bitCount(
+      members.reduce((good, place) => good & (table.prime[place * weekWords + word] as number), shared),
+    );
+  }
+  return { kind: 'common-hours', halfHours, prime };
+}
+
+function commonLanguages(members: readonly MatchPerson[]): string[] {
+  return (members[0]?.languages ?? []).filter((language) =>
+    members.every(({ languages }) => languages.includes(language)),
+  );
+}
+
+function groundFacts(members: readonly MatchPerson[]): CircleFact[] {
+  const departments = [...new Set(members.flatMap(({ department }) => (department ? [department] : [])))];
+  const facts: CircleFact[] = departments.length > 1 ? [{ kind: 'departments', departments }] : [];
+  for (const department of departments) {
+    const people = members.filter((each) => each.department === department).map(({ id }) => id);
+    if (people.length > 1) facts.push({ kind: 'same-department', department, people });
+  }
+  const alike = members.filter(
+    ({ id, seniority }) =>
+      seniority !== undefined &&
+      members.some(
+        (other) =>
+          other.id !== id && other.seniority !== undefined && Math.abs(other.seniority - seniority) <= 1,
+      ),
+  );
+  if (alike.length > 1) facts.push({ kind: 'alike-seniority', people: alike.map(({ id }) => id) });
+  return facts;
+}
+
+function pastFacts(
+  people: readonly MatchPerson[],
+  { met }: CircleTable,
+  members: readonly number[],
+): CircleFact[] {
+  const past: CircleFact[] = [];
+  for (const [at, a] of members.entries())
+    for (const b of members.slice(at + 1)) {
+      const roundsAgo = inRow(met, a, b);
+      if (roundsAgo > 0)
+        past.push({
+          kind: 'met-before',
+          people: [(people[a] as MatchPerson).id, (people[b] as MatchPerson).id],
+          roundsAgo,
+        });
+    }
+  return past.length > 0 ? past : [{ kind: 'all-new-to-each-other' }];
+}

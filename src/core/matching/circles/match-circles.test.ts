@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { evaluations } from '../allowance.ts';
+import { arbitraryRound } from './arbitrary-people.ts';
+import { halfHoursIn } from './describe-circle.ts';
+import { matchCircles } from './match-circles.ts';
+import type { MatchedCircle } from './matching-result.ts';
+import type { MatchPerson } from './person.ts';
+import { placesFor } from './places-for.ts';
+import { repairCircles } from './repair-circles.ts';
+import type { MatchRound } from './round.ts';
+
+const budget = 1000;
+const idsOf = (circles: readonly MatchedCircle[]) => circles.map(({ members }) => [...members]);
+
+/** Said again from the words of the rules, without the engine's tables. */
+function expectRulesKept(
+  { people, commonHalfHours, size }: MatchRound,
+  circles: readonly (readonly string[])[],
+) {
+  const byId = new Map(people.map((person) => [person.id, person]));
+  for (const ids of circles) {
+    const members = ids.map((id) => byId.get(id) as MatchPerson);
+    expect(members.length).toBeGreaterThanOrEqual(2);
+    expect(members.length).toBeLessThanOrEqual(Math.min(5, size + 1));
+    const languages = members.map((member) => new Set(member.languages));
+    expect([...(languages[0] ?? [])].some((each) => languages.every((others) => others.has(each)))).toBe(
+      true,
+    );
+    const common = Array.from({ length: 11 }, (_, word) =>
+      members.reduce((all, { hours }) => all & (hours[word] as number), -1),
+    );
+    expect(halfHoursIn(common)).toBeGreaterThanOrEqual(commonHalfHours);
+    for (const a of members)
+      for (const b of members) {
+        if (a === b) continue;
+        expect(a.notWith).not.toContain(b.id);
+        if (a.manager === b.id) expect(a.managerWelcome && b.managerWelcome).toBe(true);
+      }
+  }
+}
+
+describe('forming circles', () => {
+  test('no hard rule is broken, and everybody is in one circle or told why not', () => {
+    fc.assert(
+      fc.property(arbitraryRound, (round) => {
+        const { circles, unplaced, value, bound } = matchCircles(round, evaluations(budget));
+        expectRulesKept(round, idsOf(circles));
+        const everybody = [...idsOf(circles).flat(), ...unplaced.map(({ person }) => person)];
+        expect(everybody.sort()).toEqual(round.people.map(({ id }) => id).sort());
+        expect(bound).toBeGreaterThanOrEqual(value);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('the same seed and budget give the same circles', () => {
+    fc.assert(
+      fc.property(arbitraryRound, (round) => {
+        expect(matchCircles(round, evaluations(budget))).toEqual(matchCircles(round, evaluations(budget)));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test('a locked circle stays as it is, and whoever keeps a circle stays with those they keep', () => {
+    fc.assert(
+      fc.property(arbitraryRound, (round) => {
+        const first = idsOf(matchCircles(round, evaluations(budget)).circles);
+        const [locked, begun] = [first[0], first[1]?.slice(0, 2)];
+        const kept = [
+          ...(locked ? [{ members: locked, open: false }] : []),
+          ...(begun ? [{ members: begun, open: true }] : []),
+        ];
+        const circles = idsOf(matchCircles({ ...round, kept, seed: 7 }, evaluations(budget)).circles);
+        if (locked) expect(circles.map((each) => each.sort())).toContainEqual([...locked].sort());
+        if (begun) expect(circles.some((circle) => begun.every((id) => circle.includes(id)))).toBe(true);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('when somebody leaves or comes', () => {
+  test('rules hold, nobody is lost, and a circle of four that loses one changes no other', () => {
+    fc.assert(
+      fc.property(arbitraryRound, (round) => {
+        const before = idsOf(matchCircles(round, evaluations(budget)).circles);
+        const gone = before[0]?.[0];
+        if (gone === undefined) return;
+        const staying = before.flat().filter((id) => id !== gone);
+        const people = round.people.filter(({ id }) => staying.includes(id));
+        const after = repairCircles(
+          { ...round, people },
+          { circles: before, left: [gone], joined: [] },
+          evaluations(budget),
+        );
+        expectRulesKept(round, idsOf(after.circles));
+        expect(
+          [...idsOf(after.circles).flat(), ...after.unplaced.map(({ person }) => person)].sort(),
+        ).toEqual(staying.sort());
+        if (round.size === 4 && before[0]?.length === 4) expect(after.changed).toBe(0);
+      }),
+      { numRuns: 80 },
+    );
+  });
+});
+
+describe('moving somebody by hand', () => {
+  test('every place that is offered keeps the rules, and the same ones are offered again', () => {
+    fc.assert(
+      fc.property(arbitraryRound, (round) => {
+        const circles = idsOf(matchCircles(round, evaluations(budget)).circles);
+        for (const person of circles.flat()) {
+          const places = placesFor(round, circles, person);
+          expect(places.length).toBeLessThanOrEqual(4);
+          for (const place of places)
+            expectRulesKept(
+              round,
+              place.circles.filter((ids) => ids.length > 0),
+            );
+          expect(placesFor(round, circles, person)).toEqual(places);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
