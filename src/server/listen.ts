@@ -6,6 +6,7 @@ import { m } from '#messages';
 import { answerUnread } from './answer-unread.ts';
 import type { App } from './app.ts';
 import { bodyProblem } from './body-size.ts';
+import { clientNetwork } from './client-network.ts';
 import { type Config, ConfigProblem } from './config.ts';
 import { describeError } from './describe-error.ts';
 import { findWay, wayHeaders } from './gate.ts';
@@ -51,7 +52,7 @@ export async function listen(app: Doorkeeper, pages: PageHandler): Promise<() =>
       return answerUnread(request, response, { status: problem, text: `${m.common_body_too_long()}\n` });
     request.headers[wayHeaders.protocol] = way.protocol;
     request.headers[wayHeaders.host] = way.host;
-    request.headers[wayHeaders.address] = way.address;
+    request.headers[wayHeaders.address] = clientNetwork(way.address);
     answerMachine(request, response, app, metrics).then(
       (answered) => {
         if (!answered) pages(request, response);
