@@ -26,11 +26,9 @@ interface Locked {
 
 /** What stands in package.json and the lockfile: each version is one version, and what is shipped is free to all. */
 export function checkLicences(manifest: string, lockfile: string): Finding[] {
-  const { dependencies = {}, devDependencies = {} } = JSON.parse(manifest) as Record<
-    string,
-    Record<string, string>
-  >;
-  const loose = Object.entries({ ...dependencies, ...devDependencies })
+  const asked = JSON.parse(manifest) as Record<string, Record<string, string>>;
+  const loose = ['dependencies', 'optionalDependencies', 'devDependencies']
+    .flatMap((kind) => Object.entries(asked[kind] ?? {}))
     .filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))
     .map(([name, version]) => ({
       path: 'package.json',

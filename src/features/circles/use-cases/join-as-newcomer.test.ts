@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { findSignedIn } from '#features/people/use-cases/find-signed-in.ts';
+import { readConfig } from '#server/config.ts';
 import type { Actor } from '#server/database.ts';
 import { asMember, makeCircle, makePeople } from '../../../../tests/support/circle.ts';
 import { useDatabase } from '../../../../tests/support/database.ts';
@@ -9,7 +10,8 @@ import { joinAsNewcomer } from './join-as-newcomer.ts';
 import { membersOf } from './list-members.ts';
 
 const database = useDatabase();
-const app = { database, clock: { now: () => new Date() } };
+const app = { database, clock: { now: () => new Date() }, config: readConfig({}) };
+const mailing = { ...app, config: readConfig({ SMTP_URL: 'smtp://127.0.0.1:2525' }) };
 const linkTo = (token: string) => token;
 const uma = {
   name: 'Uma Field',
@@ -77,6 +79,33 @@ test('a refusal leaves no trace of the newcomer', async () => {
   expect(await joinAsNewcomer(app, 'no-such-token', uma)).toEqual({ ok: false, reason: 'unknown-link' });
   expect(await peopleIn(ana)).toEqual(before);
   expect(await asMember(database, ana, circleId, membersOf)).toHaveLength(5);
+});
+
+test('where mail is sent, an address that the invitation did not come by is proved before it counts', async () => {
+  const { ana, invite } = await circleOf(1);
+  const contactOf = async (name: string) =>
+    database.asMaintenance(async (_tx, client) => {
+      const { rows } = await client.query(
+        `SELECT c.email, e.email AS wanted FROM person p LEFT JOIN person_contact c ON c.person_id = p.id
+         LEFT JOIN email_change e ON e.person_id = p.id WHERE p.name = $1 AND p.organisation_id = $2`,
+        [name, ana.organisationId],
+      );
+      return rows[0];
+    });
+  // Somebody else's address: whoever reads that mailbox must not find an account in which another waits for them.
+  const eve = { ...uma, name: 'Eve Marsh', email: 'victim@example.org' };
+  expect(await joinAsNewcomer(mailing, await invite('eve@example.org'), eve)).toMatchObject({
+    ok: true,
+    proveBy: 'victim@example.org',
+  });
+  expect(await contactOf('Eve Marsh')).toEqual({ email: null, wanted: 'victim@example.org' });
+  const vera = { ...uma, name: 'Vera Lund', email: 'victim@example.org' };
+  const joined = await joinAsNewcomer(mailing, await invite('victim@example.org'), vera);
+  expect(joined).toMatchObject({ ok: true, proveBy: undefined });
+  expect(await contactOf('Vera Lund')).toEqual({ email: 'victim@example.org', wanted: null });
+  // Nor does a stranger with a link learn that an address is known.
+  const guess = { ...uma, name: 'Eve Again', email: 'victim@example.org' };
+  expect(await joinAsNewcomer(mailing, await invite('eve2@example.org'), guess)).toMatchObject({ ok: true });
 });
 
 test('of two newcomers with one invitation at once one comes in, and the other leaves no trace', async () => {

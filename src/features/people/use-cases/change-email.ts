@@ -1,4 +1,5 @@
 import type { App } from '#server/app.ts';
+import type { Actor, Tx } from '#server/database.ts';
 import { mailIsSet } from '#server/mail.ts';
 import { type Limit, type Spent, spend } from '#server/rate-limits.ts';
 import { hashToken, newToken } from '#server/tokens.ts';
@@ -32,18 +33,20 @@ export async function askForEmail(app: App, actor: SignedIn, email: string): Pro
     const set = await setEmail(app, actor, email);
     return set.ok ? { ok: true, confirm: 'done' } : set;
   }
-  const token = newToken();
-  const expiresAt = new Date(app.clock.now().getTime() + hour);
-  await app.database.asPerson(actor, async (tx) => {
-    await saveEmailChange(tx, actor, { hash: hashToken(token), email, expiresAt });
-    await queueEmailChangeMail(tx, app.config, {
-      organisationId: actor.organisationId,
-      name: actor.name,
-      email,
-      token,
-    });
-  });
+  await app.database.asPerson(actor, (tx) => mailAddressLink(tx, app, { ...actor, email }));
   return { ok: true, confirm: 'by-link' };
+}
+
+/** Keeps an address that somebody wants and mails the link that proves it theirs. Runs in their own transaction. */
+export async function mailAddressLink(
+  tx: Tx,
+  { clock, config }: Pick<App, 'clock' | 'config'>,
+  { organisationId, personId, name, email }: Actor & { name: string; email: string },
+): Promise<void> {
+  const token = newToken();
+  const expiresAt = new Date(clock.now().getTime() + hour);
+  await saveEmailChange(tx, { organisationId, personId }, { hash: hashToken(token), email, expiresAt });
+  await queueEmailChangeMail(tx, config, { organisationId, name, email, token });
 }
 
 /** The address that a link would confirm, for the person who asked and nobody else. */

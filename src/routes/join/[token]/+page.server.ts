@@ -62,7 +62,7 @@ export const actions: Actions = {
     const joined = await joinAsNewcomer(app, event.params.token, { ...read.value, device });
     if (!joined.ok) return fail(409, { reason: joined.reason, values: { ...read.value } });
     keepSignedIn(event, joined.signIn);
-    const { outcome, circleId, code } = joined;
-    return { code, outcome, circleId, name: read.value.name };
+    const { outcome, circleId, code, proveBy } = joined;
+    return { code, outcome, circleId, proveBy, name: read.value.name };
   },
 };
