@@ -1,31 +1,28 @@
-// Runs what touches the database against Debian's PostgreSQL instead of the embedded one.
-import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+// Runs what touches the database against a PostgreSQL of this machine instead of the one from npm: a server of its own, on
+// a free loopback port and a temporary folder, gone at the end. `POSTGRES_BIN` names the folder of its programs.
+import { spawn } from 'node:child_process';
 import { startPostgres } from '../tests/support/start-postgres.ts';
+import { findInstalled } from './test-run/installed-postgres.ts';
 
-const installed = '/usr/lib/postgresql';
-const versions = existsSync(installed)
-  ? readdirSync(installed)
-      .map(Number)
-      .filter((version) => version >= 15)
-  : [];
-if (versions.length === 0) {
-  console.error(
-    'There is no PostgreSQL 15 or newer on this machine. On Debian or Ubuntu: sudo apt-get install postgresql, then run this again.',
-  );
+const installed = findInstalled();
+if ('advice' in installed) {
+  console.error(installed.advice);
   process.exit(2);
 }
 
-const version = Math.max(...versions);
-console.log(`- PostgreSQL ${version} from ${installed}`);
-const postgres = await startPostgres(`${installed}/${version}/bin`);
-const { status } = spawnSync(
+console.log(`- PostgreSQL ${installed.version} from ${installed.binaries}`);
+const postgres = await startPostgres(installed.binaries).catch((error: Error) => {
+  console.error(`It did not start: ${error.message}`);
+  process.exit(1);
+});
+const child = spawn(
   process.execPath,
   ['scripts/test.ts', 'slices', 'access', 'journeys', ...process.argv.slice(2)],
-  {
-    stdio: 'inherit',
-    env: { ...process.env, TEST_SUPERUSER_URL: postgres.superuserUrl },
-  },
+  { stdio: 'inherit', env: { ...process.env, TEST_SUPERUSER_URL: postgres.superuserUrl } },
 );
-await postgres.stop();
-process.exit(status ?? 1);
+// The tests are told to stop as well, by the terminal or here; the server is stopped after them in either case.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
+child.once('exit', async (code) => {
+  await postgres.stop();
+  process.exit(code ?? 1);
+});

@@ -26,7 +26,7 @@ export async function startPostgres(binaries = findBinaries()): Promise<TestPost
     {
       ...identity,
       cwd: folder,
-      stdio: 'ignore',
+      stdio: ['ignore', 'ignore', 'pipe'],
     },
   );
   const port = await freePort();
@@ -48,10 +48,13 @@ export async function startPostgres(binaries = findBinaries()): Promise<TestPost
     superuserUrl,
     stop: () =>
       new Promise((resolve) => {
-        server.once('exit', () => {
+        const tidy = () => {
           rmSync(folder, { recursive: true, force: true });
           resolve();
-        });
+        };
+        // Ctrl-C on the terminal has reached the server too.
+        if (server.exitCode !== null || server.signalCode !== null) return tidy();
+        server.once('exit', tidy);
         server.kill('SIGINT');
       }),
   };

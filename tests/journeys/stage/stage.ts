@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { useDatabase } from '../../support/database.ts';
 import { newDataFolder, type Program, startProgram, untilHealthy } from '../../support/program.ts';
 import { enterAs, type Visitor } from './visitor.ts';
 
@@ -23,11 +24,15 @@ export function useStage(): Stage {
   let program: Program | undefined;
   let browser: Browser | undefined;
   let data = '';
+  // Beside a PostgreSQL that was given, the program has a database there instead of its own.
+  const external = process.env.TEST_SUPERUSER_URL ? useDatabase() : undefined;
+  const environment = () =>
+    external ? { DATABASE_URL: external.appUrl, DATABASE_OWNER_URL: external.ownerUrl } : {};
   const visitors: Visitor[] = [];
 
   beforeAll(async () => {
     data = newDataFolder();
-    [program, browser] = await Promise.all([startProgram(data), launchChromium()]);
+    [program, browser] = await Promise.all([startProgram(data, environment()), launchChromium()]);
     await untilHealthy(program);
   });
   afterAll(async () => {
@@ -76,7 +81,10 @@ export function useStage(): Stage {
       await there(program).end('SIGKILL');
     },
     async restart() {
-      program = await startProgram(data, { PORT: new URL(there(program).origin).port });
+      program = await startProgram(data, {
+        ...environment(),
+        PORT: new URL(there(program).origin).port,
+      });
       await untilHealthy(program);
     },
   };
