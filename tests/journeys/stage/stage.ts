@@ -26,7 +26,7 @@ export function useStage(): Stage {
   let data = '';
   // Beside a PostgreSQL that was given, the program has a database there instead of its own.
   const external = process.env.TEST_SUPERUSER_URL ? useDatabase() : undefined;
-  const environment = () =>
+  const environment = (): Record<string, string> =>
     external ? { DATABASE_URL: external.appUrl, DATABASE_OWNER_URL: external.ownerUrl } : {};
   const visitors: Visitor[] = [];
 
