@@ -29,6 +29,34 @@ export async function listVersions(tx: Tx, member: CircleMember): Promise<Agreem
   }));
 }
 
+/** What the version in force rests on, in one statement; times in milliseconds since 1970. */
+export interface VersionInForce {
+  version: number;
+  members: { person: string; joinedAt: number }[];
+  consents: GivenConsent[];
+  clauses: Clause[];
+}
+
+/** The newest version that came into force, with members of now, its consents and its clauses for hard moments. */
+export async function readVersionInForce(tx: Tx, member: CircleMember): Promise<VersionInForce | undefined> {
+  const { organisationId, circleId } = member;
+  const { rows } = await sql<VersionInForce>`SELECT v.version,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('person', m.person_id,
+          'joinedAt', floor(extract(epoch FROM m.joined_at) * 1000)) ORDER BY m.seat), '[]') FROM membership m
+        WHERE m.organisation_id = ${organisationId} AND m.circle_id = ${circleId} AND m.left_at IS NULL) AS members,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('person', c.person_id,
+          'consentedAt', floor(extract(epoch FROM c.consented_at) * 1000))), '[]') FROM agreement_consent c
+        WHERE c.organisation_id = ${organisationId} AND c.circle_id = ${circleId} AND c.version = v.version) AS consents,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', w.clause_id, 'template', w.template, 'title', w.title,
+          'body', w.body) ORDER BY w.position), '[]') FROM agreement_clause w
+        WHERE w.organisation_id = ${organisationId} AND w.circle_id = ${circleId} AND w.version = v.version
+          AND w.template = 'hard-moments') AS clauses
+    FROM agreement_version v
+    WHERE v.organisation_id = ${organisationId} AND v.circle_id = ${circleId} AND v.in_force_at IS NOT NULL
+    ORDER BY v.version DESC LIMIT 1`.execute(tx);
+  return rows[0];
+}
+
 /** The clauses of a version in their order; empty when there is no such version. */
 export async function listClauses(tx: Tx, member: CircleMember, version: number): Promise<StoredClause[]> {
   const rows = await tx

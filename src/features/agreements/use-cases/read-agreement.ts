@@ -4,7 +4,7 @@ import { openProposal, versionInForce } from '#core/agreement/version.ts';
 import type { CircleMember } from '#features/circles/access.ts';
 import { membersOf } from '#features/circles/use-cases/list-members.ts';
 import type { Tx } from '#server/database.ts';
-import { listClauses, listConsents, listVersions } from '../store/versions.ts';
+import { listConsents, listVersions, readVersionInForce } from '../store/versions.ts';
 
 /** The agreement that counts now: its version, which members of now have consented, and the words for hard moments. */
 export interface AgreementInForce {
@@ -15,13 +15,13 @@ export interface AgreementInForce {
 
 /** Undefined until a first version has everyone's consent. For the session's context and its door. */
 export async function agreementInForce(tx: Tx, member: CircleMember): Promise<AgreementInForce | undefined> {
-  const inForce = versionInForce(await listVersions(tx, member));
+  const inForce = await readVersionInForce(tx, member);
   if (inForce === undefined) return undefined;
-  const { consented } = await readConsents(tx, member, inForce.version);
+  const { version, members, consents, clauses } = inForce;
   return {
-    version: inForce.version,
-    consented,
-    hardMoments: hardMoments(await listClauses(tx, member, inForce.version)),
+    version,
+    consented: consentState({ members, consents }).consented,
+    hardMoments: hardMoments(clauses),
   };
 }
 

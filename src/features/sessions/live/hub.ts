@@ -101,7 +101,7 @@ export function createHub(database: Database): Hub {
       const there = await database.asPerson(first.member, async (tx, client) => {
         // A discard left neither members nor a log: nothing can be read again but that.
         if (!(await findSessionMember(tx, first.member, first.member.sessionId))) return false;
-        cached.context = await readContext(tx, first.member);
+        cached.context = await readContext(tx, client, first.member);
         foldInto(cached, await readEvents(client, first.member, cached.seq));
         return true;
       });

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
+import { allAnswered } from '#server/all-answered.ts';
 import type { App } from '#server/app.ts';
 import { describeError } from '#server/describe-error.ts';
 import { hasOtherNodes, listEndedSignIns, listGrown, nodePrefix } from '../store/watched.ts';
@@ -80,7 +81,7 @@ export function listenToOtherNodes(app: App, connectionString: string): () => Pr
       [...viewers].map(({ signInId }) => ({ organisationId, signInId })),
     );
     const [others, grown, ended] = await app.database.asWorker({}, (_tx, client) =>
-      Promise.all([
+      allAnswered([
         hasOtherNodes(client, app.hub.node),
         rooms.length > 0 ? listGrown(client, rooms) : [],
         signIns.length > 0 ? listEndedSignIns(client, signIns) : [],

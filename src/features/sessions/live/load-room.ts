@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { PoolClient } from 'pg';
 import { foldEvents } from '#core/session/evolve.ts';
+import { allAnswered } from '#server/all-answered.ts';
 import type { DB } from '#server/schema.generated.ts';
 import type { SessionMember } from '../access.ts';
 import { readContext } from '../store/context.ts';
@@ -17,14 +18,18 @@ export async function loadRoom(
   client: PoolClient,
   member: SessionMember,
 ): Promise<CachedRoom> {
-  const context = await readContext(tx, member);
-  const events = await readEvents(client, member, 0);
+  // Sent together: none waits for the answer to another.
+  const [context, events, words] = await allAnswered([
+    readContext(tx, client, member),
+    readEvents(client, member, 0),
+    member.personId ? readWords(client, member) : [],
+  ]);
   return {
     key: roomKey(member),
     room: foldEvents(events),
     seq: events.length,
     context,
-    words: member.personId ? await readWords(client, member) : [],
+    words,
     readAs: new Set(member.personId ? [member.personId] : []),
     clockAhead: 0,
     viewers: new Set(),

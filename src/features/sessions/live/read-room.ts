@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { allAnswered } from '#server/all-answered.ts';
 import type { App } from '#server/app.ts';
 import type { Actor, Tx } from '#server/database.ts';
 import { findSessionMember, type SessionMember } from '../access.ts';
@@ -31,7 +32,7 @@ export async function readRoom(
 }
 
 async function readAs(tx: Tx, client: PoolClient, member: SessionMember): Promise<RoomRead> {
-  const loaded = await loadRoom(tx, client, member);
-  const shown = showRoom(loaded, member, await readDrafts(client, member));
+  const [loaded, drafts] = await allAnswered([loadRoom(tx, client, member), readDrafts(client, member)]);
+  const shown = showRoom(loaded, member, drafts);
   return { ...shown, member, notOpened: loaded.room.status === 'none' };
 }

@@ -1,8 +1,9 @@
-import { sql, type Transaction } from 'kysely';
-import type { RoomContext } from '#core/session/room.ts';
+import type { PoolClient } from 'pg';
+import type { Member, RoomContext } from '#core/session/room.ts';
 import { agreementInForce } from '#features/agreements/use-cases/read-agreement.ts';
 import { findCircleMember } from '#features/circles/access.ts';
-import type { DB } from '#server/schema.generated.ts';
+import { allAnswered } from '#server/all-answered.ts';
+import type { Tx } from '#server/database.ts';
 import type { SessionMember } from '../access.ts';
 import { playedPlaybook } from './played-playbook.ts';
 
@@ -10,90 +11,82 @@ import { playedPlaybook } from './played-playbook.ts';
 const rotaWindow = 20;
 
 /** What the machine must be told and does not remember, as this member may know it. */
-export async function readContext(tx: Transaction<DB>, member: SessionMember): Promise<RoomContext> {
-  const session = await tx
-    .selectFrom('session as s')
-    .innerJoin('circle as c', (join) =>
-      join.onRef('c.organisation_id', '=', 's.organisation_id').onRef('c.id', '=', 's.circle_id'),
-    )
-    .leftJoin('circle_content as t', (join) =>
-      join.onRef('t.organisation_id', '=', 'c.organisation_id').onRef('t.circle_id', '=', 'c.id'),
-    )
-    .select([
-      's.number',
-      's.one_device',
-      's.playbook_slug',
-      's.playbook_text',
-      'c.id',
-      'c.name',
-      't.meeting_link',
-    ])
-    .where('s.organisation_id', '=', member.organisationId)
-    .where('s.id', '=', member.sessionId)
-    .executeTakeFirstOrThrow();
+export async function readContext(tx: Tx, client: PoolClient, member: SessionMember): Promise<RoomContext> {
+  const [session, agreement] = await allAnswered([readAround(client, member), readAgreement(tx, member)]);
   const number = session.number ?? 0;
-  const members = await tx
-    .selectFrom('session_member as m')
-    .innerJoin('person as p', (join) =>
-      join.onRef('p.organisation_id', '=', 'm.organisation_id').onRef('p.id', '=', 'm.person_id'),
-    )
-    .leftJoin('membership as h', (join) =>
-      join
-        .onRef('h.organisation_id', '=', 'm.organisation_id')
-        .onRef('h.person_id', '=', 'm.person_id')
-        .on('h.circle_id', '=', member.circleId)
-        .on('h.left_at', 'is', null),
-    )
-    .select(['p.id', 'p.name', 'p.pronouns', 'p.time_zone', 'h.seat'])
-    .select(
-      sql<boolean>`NOT EXISTS (SELECT 1 FROM rota_turn r WHERE r.organisation_id = m.organisation_id
-          AND r.circle_id = ${member.circleId} AND r.person_id = m.person_id AND r.session_number < ${number})`.as(
-        'newcomer',
-      ),
-    )
-    .where('m.organisation_id', '=', member.organisationId)
-    .where('m.session_id', '=', member.sessionId)
-    .orderBy('h.seat')
-    .orderBy('p.name')
-    .execute();
-  // Whoever has left the circle since still reads the session, and no longer the agreement; a job has no need of it.
-  const inCircle = member.personId ? await findCircleMember(tx, member, member.circleId) : undefined;
-  const agreement = inCircle && (await agreementInForce(tx, inCircle));
-  const cards = await tx
-    .selectFrom('commitment')
-    .select(['id', 'owner_id as owner', 'experiment', 'criterion', 'outcome'])
-    .where('organisation_id', '=', member.organisationId)
-    .where('circle_id', '=', member.circleId)
-    .where('closed_at', 'is', null)
-    .execute();
-  const rotaHistory = await tx
-    .selectFrom('rota_turn')
-    .select(['session_number as session', 'person_id as person', 'role'])
-    .where('organisation_id', '=', member.organisationId)
-    .where('circle_id', '=', member.circleId)
-    .where('session_number', '>', number - rotaWindow)
-    .where('session_number', '<', number)
-    .orderBy('session_number')
-    .execute();
   return {
     sessionId: member.sessionId,
     number,
-    circle: { id: session.id, name: session.name },
+    circle: { id: session.circle_id, name: session.circle_name },
     playbook: playedPlaybook(session.playbook_text ?? ''),
     playbookSlug: session.playbook_slug ?? '',
-    members: members.map((row) => ({
-      id: row.id,
-      name: row.name,
-      ...(row.pronouns ? { pronouns: row.pronouns } : {}),
-      timeZone: row.time_zone,
-      newcomer: row.newcomer,
+    members: session.members.map(({ pronouns, ...row }) => ({
+      ...row,
+      ...(pronouns ? { pronouns } : {}),
       consented: agreement?.consented.includes(row.id) ?? false,
     })),
-    openCards: cards.map(({ outcome, ...card }) => ({ ...card, ...(outcome ? { hasOutcome: true } : {}) })),
-    rotaHistory,
+    openCards: session.cards.map(({ hasOutcome, ...card }) => ({
+      ...card,
+      ...(hasOutcome ? { hasOutcome } : {}),
+    })),
+    rotaHistory: session.turns,
     hardMoments: agreement?.hardMoments ?? [],
     ...(session.meeting_link ? { meetingLink: session.meeting_link } : {}),
     firstSession: number === 1,
     oneDevice: session.one_device,
   };
+}
+
+/** Whoever has left the circle since still reads the session, and no longer the agreement; a job has no need of it. */
+async function readAgreement(tx: Tx, member: SessionMember) {
+  const inCircle = member.personId ? await findCircleMember(tx, member, member.circleId) : undefined;
+  return inCircle && agreementInForce(tx, inCircle);
+}
+
+interface Around {
+  number: number | null;
+  one_device: boolean;
+  playbook_slug: string | null;
+  playbook_text: string | null;
+  circle_id: string;
+  circle_name: string;
+  meeting_link: string | null;
+  members: (Omit<Member, 'consented' | 'pronouns'> & { pronouns: string | null })[];
+  cards: (Omit<RoomContext['openCards'][number], 'hasOutcome'> & { hasOutcome: true | null })[];
+  turns: RoomContext['rotaHistory'];
+}
+
+/** The session's row, its members, and the circle's cards and turns: one statement, since every page and stream begins so. */
+async function readAround(client: PoolClient, member: SessionMember): Promise<Around> {
+  const { rows } = await client.query<Around>({
+    name: 'read-session-context',
+    text: `SELECT s.number, s.one_device, s.playbook_slug, s.playbook_text, c.id AS circle_id, c.name AS circle_name,
+        t.meeting_link,
+        (SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'pronouns', p.pronouns,
+            'timeZone', p.time_zone, 'newcomer', NOT EXISTS (SELECT 1 FROM rota_turn r
+              WHERE r.organisation_id = m.organisation_id AND r.circle_id = $3 AND r.person_id = m.person_id
+                AND r.session_number < coalesce(s.number, 0))) ORDER BY h.seat, p.name), '[]')
+          FROM session_member m
+          JOIN person p ON p.organisation_id = m.organisation_id AND p.id = m.person_id
+          LEFT JOIN membership h ON h.organisation_id = m.organisation_id AND h.person_id = m.person_id
+            AND h.circle_id = $3 AND h.left_at IS NULL
+          WHERE m.organisation_id = $1 AND m.session_id = $2) AS members,
+        (SELECT coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'owner', k.owner_id, 'experiment', k.experiment,
+            'criterion', k.criterion, 'hasOutcome', CASE WHEN k.outcome IS NOT NULL THEN true END)), '[]')
+          FROM commitment k
+          WHERE k.organisation_id = $1 AND k.circle_id = $3 AND k.closed_at IS NULL) AS cards,
+        (SELECT coalesce(jsonb_agg(jsonb_build_object('session', r.session_number, 'person', r.person_id,
+            'role', r.role) ORDER BY r.session_number), '[]')
+          FROM rota_turn r
+          WHERE r.organisation_id = $1 AND r.circle_id = $3 AND r.session_number > s.number - $4::int
+            AND r.session_number < s.number) AS turns
+      FROM session s
+      JOIN circle c ON c.organisation_id = s.organisation_id AND c.id = s.circle_id
+      LEFT JOIN circle_content t ON t.organisation_id = c.organisation_id AND t.circle_id = c.id
+      WHERE s.organisation_id = $1 AND s.id = $2`,
+    values: [member.organisationId, member.sessionId, member.circleId, rotaWindow],
+  });
+  const [row] = rows;
+  if (!row) throw new Error('a session that was proven is not there');
+  return row;
 }

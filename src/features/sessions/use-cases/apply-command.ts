@@ -80,7 +80,7 @@ async function decideAndAppend(
     foldInto(cached, await readEvents(client, member, cached.seq));
     cached.readAs.clear();
   }
-  if (looksOutside.has(command.act.type)) cached.context = await readContext(tx, member);
+  if (looksOutside.has(command.act.type)) cached.context = await readContext(tx, client, member);
   if (readsWords(command.act) && !cached.readAs.has(command.by)) {
     addWords(cached, await readWords(client, member));
     cached.readAs.add(command.by);
@@ -163,7 +163,9 @@ async function learn(
   }
   const [viewer] = cached.viewers;
   if (viewer && decision.effects.length > 0) {
-    cached.context = await app.database.asPerson(viewer.member, (tx) => readContext(tx, viewer.member));
+    cached.context = await app.database.asPerson(viewer.member, (tx, client) =>
+      readContext(tx, client, viewer.member),
+    );
   }
   app.hub.fanOut(cached);
 }
