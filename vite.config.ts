@@ -4,6 +4,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 import { chunks } from './scripts/bundle/chunks.ts';
 import { eagerFrame } from './scripts/bundle/eager-frame.ts';
+import { oneLanguage } from './scripts/bundle/one-language.ts';
 
 /** Kit's route announcer carries one inline style; its hash must be looked at again on each Kit update. */
 const routeAnnouncerStyle = 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo=';
@@ -14,8 +15,8 @@ export default defineConfig({
       project: './project.inlang',
       outdir: './src/generated/messages',
       strategy: ['baseLocale'],
-      experimentalStaticLocale: '"en"',
     }),
+    oneLanguage(),
     eagerFrame(),
     sveltekit({
       adapter: adapter({ precompress: true }),
@@ -38,6 +39,8 @@ export default defineConfig({
       },
     }),
   ],
+  // What a page needs is named in its HTML, and what all pages need comes with the first: a list of it all would be dear.
+  build: { modulePreload: false },
   environments: {
     client: { build: { rolldownOptions: { output: { codeSplitting: { groups: chunks } } } } },
   },

@@ -1,4 +1,3 @@
-import { SvelteMap } from 'svelte/reactivity';
 import type { Draft } from '#core/session/view.ts';
 import type { DraftField } from '../room-client.svelte.ts';
 import type { OwnStore } from './own-store.ts';
@@ -25,7 +24,7 @@ const quiet = 600;
  * before a reload wins over what the server has.
  */
 export class DraftBox {
-  #kept = new SvelteMap<string, Kept>();
+  #kept: Readonly<Record<string, Kept>> = $state.raw({});
   #store: OwnStore;
   #send: () => void;
   #say: (refused: string) => Promise<string>;
@@ -42,7 +41,7 @@ export class DraftBox {
     this.#send = parts.send;
     this.#say = parts.say;
     for (const { field, body, refused } of parts.drafts)
-      if (typeof body === 'string') this.#kept.set(field, { body, ...(refused ? { refused } : {}) });
+      if (typeof body === 'string') this.#keep(field, { body, ...(refused ? { refused } : {}) });
   }
 
   /** Lays over the server's drafts what this browser had not sent; once the page is alive. */
@@ -52,7 +51,7 @@ export class DraftBox {
   }
 
   field(field: string): DraftField {
-    const kept = this.#kept.get(field);
+    const kept = this.#kept[field];
     return {
       value: kept?.body ?? '',
       typed: kept !== undefined,
@@ -63,7 +62,7 @@ export class DraftBox {
 
   /** Empties the fields of a form; the server is told with the next message. */
   forget(form: string): void {
-    const fields = [...this.#kept.keys()].filter((field) => field.startsWith(`${form}:`));
+    const fields = Object.keys(this.#kept).filter((field) => field.startsWith(`${form}:`));
     for (const field of fields) this.#change({ field, body: null }, 0);
   }
 
@@ -97,14 +96,19 @@ export class DraftBox {
 
   #show({ field, body, refused }: DraftChange): void {
     if (body === null) {
-      this.#kept.delete(field);
+      const { [field]: _, ...others } = this.#kept;
+      this.#kept = others;
       return;
     }
-    this.#kept.set(field, { body });
+    this.#keep(field, { body });
     if (!refused) return;
     void this.#say(refused).then((sentence) => {
       // Whoever typed on has seen it, or answered it.
-      if (this.#kept.get(field)?.body === body) this.#kept.set(field, { body, refused: sentence });
+      if (this.#kept[field]?.body === body) this.#keep(field, { body, refused: sentence });
     });
+  }
+
+  #keep(field: string, kept: Kept): void {
+    this.#kept = { ...this.#kept, [field]: kept };
   }
 }
