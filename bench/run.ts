@@ -10,6 +10,7 @@ export interface Benchmark {
 const benchmarks: Record<string, () => Promise<{ benchmark: Benchmark }>> = {
   live: () => import('./live/live.ts'),
   pages: () => import('./pages/pages.ts'),
+  matching: () => import('./matching/matching.ts'),
   faults: () => import('./faults/faults.ts'),
 };
 

@@ -1,28 +1,18 @@
 import { type Command, runCommand } from './command.ts';
-import { backup } from './commands/backup.ts';
-import { doctor } from './commands/doctor.ts';
-import { match } from './commands/match.ts';
-import { migrateCommand } from './commands/migrate.ts';
-import { operatorLink } from './commands/operator-link.ts';
-import { playbookCheck } from './commands/playbook-check.ts';
-import { playbookPrint } from './commands/playbook-print.ts';
-import { restore } from './commands/restore.ts';
-import { serve } from './commands/serve.ts';
-import { signInLink } from './commands/sign-in-link.ts';
-import { skillCheck } from './commands/skill-check.ts';
 
-const commands: Record<string, Command> = {
-  serve,
-  migrate: migrateCommand,
-  backup,
-  restore,
-  'sign-in-link': signInLink,
-  'operator-link': operatorLink,
-  match,
-  'playbook check': playbookCheck,
-  'playbook print': playbookPrint,
-  'skill check': skillCheck,
-  doctor,
+/** Loaded when asked for: what one command needs would only hold up another. */
+const commands: Record<string, () => Promise<Command>> = {
+  serve: async () => (await import('./commands/serve.ts')).serve,
+  migrate: async () => (await import('./commands/migrate.ts')).migrateCommand,
+  backup: async () => (await import('./commands/backup.ts')).backup,
+  restore: async () => (await import('./commands/restore.ts')).restore,
+  'sign-in-link': async () => (await import('./commands/sign-in-link.ts')).signInLink,
+  'operator-link': async () => (await import('./commands/operator-link.ts')).operatorLink,
+  match: async () => (await import('./commands/match.ts')).match,
+  'playbook check': async () => (await import('./commands/playbook-check.ts')).playbookCheck,
+  'playbook print': async () => (await import('./commands/playbook-print.ts')).playbookPrint,
+  'skill check': async () => (await import('./commands/skill-check.ts')).skillCheck,
+  doctor: async () => (await import('./commands/doctor.ts')).doctor,
 };
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
@@ -30,7 +20,7 @@ const complain = (line: string) => void process.stderr.write(`${line}\n`);
 
 const words = process.argv.slice(2);
 const name = Object.keys(commands).find((each) => `${words.join(' ')} `.startsWith(`${each} `));
-const command = name === undefined ? undefined : commands[name];
+const command = name === undefined ? undefined : await commands[name]?.();
 
 if (command && name) {
   try {
@@ -40,13 +30,14 @@ if (command && name) {
     process.exitCode = 1;
   }
 } else if (words.length === 0 || words[0] === '--help' || words[0] === 'help') {
-  say(overview());
+  say(await overview());
 } else {
-  complain(`There is no command "${words.slice(0, 2).join(' ')}".\n\n${overview()}`);
+  complain(`There is no command "${words.slice(0, 2).join(' ')}".\n\n${await overview()}`);
   process.exitCode = 2;
 }
 
-function overview(): string {
-  const lines = Object.values(commands).map(({ usage, summary }) => `  ${usage.padEnd(28)} ${summary}`);
+async function overview(): Promise<string> {
+  const all = await Promise.all(Object.values(commands).map((load) => load()));
+  const lines = all.map(({ usage, summary }) => `  ${usage.padEnd(28)} ${summary}`);
   return ['Usage: rondo <command>', '', ...lines, '', '`rondo <command> --help` says more.'].join('\n');
 }

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { Command, Given } from '../command.ts';
 import { readMatchOptions } from '../matching/match-options.ts';
+import { matchPeople } from '../matching/match-people.ts';
 import { readWeights } from '../matching/read-weights.ts';
 import { solveSums } from '../matching/solve-sums.ts';
 
@@ -26,7 +27,9 @@ export const match: Command = {
       return 2;
     }
     const asked = { ...options, started, end: started + options.seconds * 1000 };
-    return asked.weightsFile === undefined ? 2 : matchSums(given, { ...asked, file: asked.weightsFile });
+    return asked.weightsFile === undefined
+      ? matchPeople(given.say, { ...asked, file: asked.people ?? '' })
+      : matchSums(given, { ...asked, file: asked.weightsFile });
   },
 };
 

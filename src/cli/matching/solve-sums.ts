@@ -1,8 +1,8 @@
-import { Worker } from 'node:worker_threads';
 import type { Grouping } from '#core/matching/groups/best-groups.ts';
 import { strongestMates } from '#core/matching/groups/strongest-mates.ts';
 import { bestPairs } from '#core/matching/pairs/best-pairs.ts';
 import type { PairWeights } from '#core/matching/weights.ts';
+import { runWorker } from './run-worker.ts';
 import type { SumsTask } from './sums-worker.ts';
 
 /** Groups with a bound, as `rondo match --weights-file` writes them. */
@@ -30,7 +30,7 @@ export async function solveSums({ given, size, seed, end }: SumsRequest): Promis
   const tasks = [seed, seed + 1_000_003].map(
     (each): SumsTask => ({ ...given, size, seed: each, begin, end }),
   );
-  const found = await Promise.all(tasks.map(runWorker));
+  const found = await Promise.all(tasks.map((task) => runWorker<Grouping>('./sums-worker.ts', task)));
   const [best] = found.sort((a, b) => b.objective - a.objective) as [Grouping, ...Grouping[]];
   return { groups: best.groups, objective: best.objective, bound: strongestMates(given, size) };
 }
@@ -44,15 +44,4 @@ function pairsOf({ count, weights }: PairWeights, mate: Int32Array, bound: numbe
     objective += weights[person * count + partner] as number;
   });
   return { groups, objective, bound };
-}
-
-function runWorker(task: SumsTask): Promise<Grouping> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./sums-worker.ts', import.meta.url), { workerData: task });
-    worker.once('message', (grouping: Grouping) => {
-      resolve(grouping);
-      void worker.terminate();
-    });
-    worker.once('error', reject);
-  });
 }

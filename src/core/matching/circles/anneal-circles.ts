@@ -1,4 +1,4 @@
-import type { Allowance } from '../allowance.ts';
+import { type Allowance, stretch } from '../allowance.ts';
 import type { Candidates } from '../groups/candidates.ts';
 import { findTemperatures } from '../groups/temperatures.ts';
 import type { Random } from '../random.ts';
@@ -87,6 +87,8 @@ export function annealCircles(
     return true;
   };
   let tried = 0;
+  // What came before, as starting a worker, has used some of it.
+  const own = stretch(allowance, { from: Math.min(0.99, allowance(0)), to: 1 });
   const search = (temperature: number, tries: number) => {
     let made = 0;
     for (let each = 0; each < tries; each++) if (tryOne(temperature)) made++;
@@ -98,9 +100,9 @@ export function annealCircles(
     return made / tries;
   };
   const { hot, cold } = findTemperatures(warmest, (temperature) =>
-    allowance(tried) < 0.1 ? search(temperature, probesEach * people.length) : undefined,
+    own(tried) < 0.1 ? search(temperature, probesEach * people.length) : undefined,
   );
-  for (let used = allowance(tried); used < 1; used = allowance(tried))
+  for (let used = own(tried); used < 1; used = own(tried))
     search(used < coolingShare ? hot * (cold / hot) ** (used / coolingShare) : 0, stretchOfMoves);
   occupant.set(best);
   for (let seat = 0; seat < best.length; seat++)

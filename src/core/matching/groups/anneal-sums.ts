@@ -1,4 +1,4 @@
-import type { Allowance } from '../allowance.ts';
+import { type Allowance, stretch } from '../allowance.ts';
 import type { Random } from '../random.ts';
 import type { Candidates } from './candidates.ts';
 import type { SeatedWeights } from './seated-weights.ts';
@@ -27,6 +27,8 @@ export function annealSums(
   let best = start.occupant.slice();
   let most = totalOf(seating);
   let tried = 0;
+  // What came before, as starting a worker, has used some of it.
+  const own = stretch(allowance, { from: Math.min(0.99, allowance(0)), to: 1 });
   const search = (temperature: number, tries: number) => {
     tried += tries;
     return trySwaps(seating, given, { candidates, dice, tries, temperature }) / tries;
@@ -39,10 +41,10 @@ export function annealSums(
     }
   };
   const { hot, cold } = findTemperatures(spreadOf(given), (temperature) =>
-    allowance(tried) < 0.1 ? search(temperature, probesEach * given.count) : undefined,
+    own(tried) < 0.1 ? search(temperature, probesEach * given.count) : undefined,
   );
   remember();
-  for (let used = allowance(tried); used < 1; used = allowance(tried)) {
+  for (let used = own(tried); used < 1; used = own(tried)) {
     const temperature = used < coolingShare ? hot * (cold / hot) ** (used / coolingShare) : 0;
     search(temperature, stretchOfSwaps);
     remember();

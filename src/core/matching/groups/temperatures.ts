@@ -28,5 +28,5 @@ export function findTemperatures(
     if (share < coldShare) return { hot: hot || temperature, cold: temperature };
     temperature *= step;
   }
-  return { hot: hot || spread / 4, cold: Math.min(temperature, spread / 40) };
+  return { hot: hot || spread / 8, cold: Math.min(temperature, spread / 200) };
 }

@@ -1,0 +1,117 @@
+import { type MatchPerson, weekWords } from '#core/matching/circles/person.ts';
+
+type Read = { person: MatchPerson } | { problems: string[] };
+
+/** Shorter names that files of people also use for a field. */
+const otherNames: Record<string, string> = {
+  offer: 'offers',
+  want: 'wants',
+  dept: 'department',
+  senior: 'seniority',
+  grid: 'hours',
+  lang: 'languages',
+  history: 'met',
+};
+
+/**
+ * A person from one object or line. In a CSV file lists are separated by semicolons, levels stand after a colon
+ * (`listening:3;writing:4`), and hours are eleven words. An unknown field is left alone.
+ */
+export function personFromRecord(record: Record<string, unknown>): Read {
+  const problems: string[] = [];
+  const fields = Object.fromEntries(
+    Object.entries(record).map(([name, value]) => [otherNames[name] ?? name, value]),
+  );
+  const wrong = (field: string, value: unknown, allowed: string) => {
+    problems.push(`${field} is ${JSON.stringify(value)?.slice(0, 80)}; ${allowed}.`);
+    return undefined;
+  };
+  const id = nameOf(fields.id);
+  if (id === undefined) wrong('id', fields.id, 'a name or a number is needed');
+
+  const levels = (field: string): Record<string, number> => {
+    const value = fields[field] ?? {};
+    const entries =
+      typeof value === 'string'
+        ? listOf(value).map((each) => each.split(':'))
+        : Object.entries(value as object);
+    const read: Record<string, number> = {};
+    for (const [skill = '', level] of entries) {
+      const number = Number(level);
+      if (!(number >= 1 && number <= 5))
+        wrong(`${field} of ${skill}`, level, 'a level from 1 to 5 is allowed');
+      read[skill.trim()] = Math.round(number);
+    }
+    return read;
+  };
+  const names = (field: string): string[] =>
+    listOf(fields[field]).flatMap(
+      (each) => nameOf(each) ?? wrong(field, each, 'names or numbers are allowed') ?? [],
+    );
+  const words = (field: string): number[] | undefined => {
+    if (fields[field] === undefined) return undefined;
+    const read = listOf(fields[field]).map(Number);
+    const fine =
+      read.length === weekWords && read.every((word) => Number.isInteger(word) && Math.abs(word) < 2 ** 32);
+    if (!fine)
+      wrong(field, fields[field], `${weekWords} whole numbers of 32 bits are allowed, from Monday 00:00 UTC`);
+    return read;
+  };
+  const hours = words('hours');
+  if (hours === undefined) wrong('hours', undefined, 'without possible half-hours nobody can be met');
+  const languages = names('languages');
+  if (languages.length === 0) wrong('languages', fields.languages, 'at least one is needed');
+  const seniority = fields.seniority === undefined ? undefined : Number(fields.seniority);
+  if (seniority !== undefined && !Number.isFinite(seniority))
+    wrong('seniority', fields.seniority, 'a number from 1 to 6 is allowed');
+  // Where nobody is the manager, some files say -1.
+  const manager = nameOf(fields.manager) === '-1' ? undefined : nameOf(fields.manager);
+  const person: MatchPerson = {
+    id: id ?? '',
+    offers: levels('offers'),
+    wants: levels('wants'),
+    department: nameOf(fields.department),
+    seniority,
+    languages,
+    hours: hours ?? [],
+    prime: words('prime'),
+    manager,
+    managerWelcome: fields.managerWelcome === true || fields.managerWelcome === 'yes',
+    notWith: names('notWith'),
+    likes: names('likes'),
+    met: metOf(fields.met, wrong),
+  };
+  return problems.length > 0 ? { problems } : { person };
+}
+
+function nameOf(value: unknown): string | undefined {
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+}
+
+function listOf(value: unknown): unknown[] & string[] {
+  if (value === undefined || value === null) return [];
+  const list = Array.isArray(value) ? value : String(value).split(';');
+  return list.filter((each) => String(each).trim() !== '') as string[];
+}
+
+/** Pairs of a person and a round, numbered from the earliest; the latest of three is 2. Or `{ person, roundsAgo }`. */
+function metOf(
+  value: unknown,
+  wrong: (field: string, value: unknown, allowed: string) => undefined,
+): NonNullable<MatchPerson['met']> {
+  return listOf(value).flatMap((each: unknown) => {
+    const entry = typeof each === 'string' ? each.split(':') : each;
+    const [person, roundsAgo] = Array.isArray(entry)
+      ? [nameOf(entry[0]), typeof each === 'string' ? Number(entry[1]) : 3 - Number(entry[1])]
+      : [nameOf((entry as MetEntry).person), Number((entry as MetEntry).roundsAgo)];
+    if (person === undefined || !(roundsAgo >= 1))
+      return wrong('met', each, 'a person and how many rounds ago, at least 1, are allowed') ?? [];
+    return [{ person, roundsAgo }];
+  });
+}
+
+interface MetEntry {
+  person: unknown;
+  roundsAgo: unknown;
+}
