@@ -39,8 +39,11 @@ export function makePeople(count: number, seed: number): MadePerson[] {
   const draw = instanceDice(seed);
   const below = (bound: number) => Math.floor(draw() * bound);
   const people = Array.from({ length: count }, (_, id) => makePerson(id, draw, below));
+  const colleagues = Array.from({ length: departments }, (_, dept) =>
+    people.filter((each) => each.dept === dept),
+  );
   for (const person of people) {
-    const above = people.filter(({ dept, senior }) => dept === person.dept && senior > person.senior);
+    const above = (colleagues[person.dept] as MadePerson[]).filter(({ senior }) => senior > person.senior);
     if (above.length > 0) person.manager = (above[below(above.length)] as MadePerson).id;
     if (draw() < 0.1) person.notWith.push(below(count));
     if (draw() < 0.25) person.likes.push(below(count));

@@ -42,7 +42,7 @@ export async function matchPeople(say: (line: string) => void, request: PeopleRe
 }
 
 /** Milliseconds a person for everything after the search. */
-const printing = 0.05;
+const printing = 0.1;
 
 function print(say: (line: string) => void, { circles, unplaced }: MatchingResult): void {
   for (const [at, { members, score, parts, facts }] of circles.entries()) {
