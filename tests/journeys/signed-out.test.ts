@@ -31,7 +31,7 @@ test('who signs out leaves nothing in the browser, nor who is signed out from el
   await left.goto(new URL(room, noor.origin).href);
   await noor.goto('/me');
   await leaveUnsent(noor);
-  expect(await stored(noor)).toHaveLength(3);
+  expect((await stored(noor)).filter((key) => key.endsWith(':a-session:draft:thanks'))).toHaveLength(2);
   await noor.press(m.people_me_sign_out());
   await noor.page.waitForURL('**/sign-in?signed-out');
   await expect.poll(() => stored(noor)).toEqual(['rondo:another:a-session:draft:thanks']);
@@ -40,7 +40,7 @@ test('who signs out leaves nothing in the browser, nor who is signed out from el
   await mara.goto('/');
   await leaveUnsent(mara);
   await mara.goto('/library');
-  expect(await stored(mara)).toHaveLength(3);
+  expect((await stored(mara)).filter((key) => key.endsWith(':a-session:draft:thanks'))).toHaveLength(2);
   // Signed out from elsewhere: this browser still brings the cookie, and nobody knows it any more.
   const [cookie] = (await mara.context.cookies()).filter(({ name }) => name === 'rondo');
   await mara.context.addCookies([{ ...cookie, name: 'rondo', value: 'x'.repeat(43) }]);
