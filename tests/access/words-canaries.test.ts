@@ -70,7 +70,8 @@ test('what is written, changed, struck and drafted leaves no trace in notices, j
   const send = (message: object) =>
     ask(`${built.origin}/sessions/${world.running}/commands`, {
       method: 'POST',
-      cookie: world.cookies.member,
+      // Who has brought nothing yet: there is a most.
+      cookie: world.cookies.subject,
       type: 'application/json',
       body: JSON.stringify(message),
     });
