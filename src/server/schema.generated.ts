@@ -342,6 +342,7 @@ export interface SessionEvent {
 }
 
 export interface SessionMember {
+  came_while_open: Generated<boolean>;
   organisation_id: string;
   person_id: string;
   session_id: string;

@@ -31,6 +31,8 @@ export interface Member {
   newcomer: boolean;
   /** Whether they consented to the agreement that is in force. */
   consented: boolean;
+  /** Joined the circle when the session was open already: hears nothing of it before they enter. */
+  cameWhileOpen?: boolean;
 }
 
 /** The fold of a session's events. Facts only; people's words are read beside it. */

@@ -23,15 +23,17 @@ export function sceneOf(given: Scene): Scene {
   const { viewer } = given;
   const readable = given.words.filter(
     (row) =>
-      mayRead(row, viewer) && showsOnDevice(row, given) && (row.author === viewer || !waitsForConsent(given)),
+      mayRead(row, viewer) && showsOnDevice(row, given) && (row.author === viewer || !standsOutside(given)),
   );
   return { ...given, words: readable };
 }
 
-/** Who never agreed how the circle treats what is said stands at the door and hears nothing of it. */
-function waitsForConsent({ room, context, viewer }: Scene): boolean {
+/** Who never agreed how the circle treats what is said, or came to the circle later, hears nothing before they enter. */
+function standsOutside({ room, context, viewer }: Scene): boolean {
   if ('attended' in room && room.attended.includes(viewer)) return false;
-  return context.members.some(({ id, consented }) => id === viewer && !consented);
+  return context.members.some(
+    ({ id, consented, cameWhileOpen }) => id === viewer && (!consented || cameWhileOpen),
+  );
 }
 
 /** The viewer as one who is about to act. */

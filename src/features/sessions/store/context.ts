@@ -20,8 +20,9 @@ export async function readContext(tx: Tx, client: PoolClient, member: SessionMem
     circle: { id: session.circle_id, name: session.circle_name },
     playbook: playedPlaybook(session.playbook_text ?? ''),
     playbookSlug: session.playbook_slug ?? '',
-    members: session.members.map(({ pronouns, ...row }) => ({
+    members: session.members.map(({ pronouns, cameWhileOpen, ...row }) => ({
       ...row,
+      ...(cameWhileOpen ? { cameWhileOpen } : {}),
       ...(pronouns ? { pronouns } : {}),
       consented: agreement?.consented.includes(row.id) ?? false,
     })),
@@ -63,7 +64,7 @@ async function readAround(client: PoolClient, member: SessionMember): Promise<Ar
     text: `SELECT s.number, s.one_device, s.playbook_slug, s.playbook_text, c.id AS circle_id, c.name AS circle_name,
         t.meeting_link,
         (SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'pronouns', p.pronouns,
-            'timeZone', p.time_zone, 'newcomer', NOT EXISTS (SELECT 1 FROM rota_turn r
+            'timeZone', p.time_zone, 'cameWhileOpen', m.came_while_open, 'newcomer', NOT EXISTS (SELECT 1 FROM rota_turn r
               WHERE r.organisation_id = m.organisation_id AND r.circle_id = $3 AND r.person_id = m.person_id
                 AND r.session_number < coalesce(s.number, 0))) ORDER BY h.seat, p.name), '[]')
           FROM session_member m

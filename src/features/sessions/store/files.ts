@@ -48,11 +48,24 @@ export async function findFile(
     .where((where) =>
       where.or([
         where('w.author_id', '=', member.personId),
-        where.and([where('w.audience', '=', 'session'), where('w.released_at', 'is not', null)]),
+        where.and([
+          where('w.audience', '=', 'session'),
+          where('w.released_at', 'is not', null),
+          isInside(member),
+        ]),
       ]),
     )
     .executeTakeFirst();
   return row && { id: row.id, mediaType: row.media_type as ImageType };
+}
+
+/** A member who was there from the beginning, or who came to the circle later and has entered. */
+function isInside(member: SessionMember) {
+  return sql<boolean>`EXISTS (SELECT 1 FROM session_member m
+    WHERE m.organisation_id = ${member.organisationId} AND m.session_id = ${member.sessionId}
+      AND m.person_id = ${member.personId} AND (NOT m.came_while_open OR EXISTS (SELECT 1 FROM session_event e
+        WHERE e.organisation_id = m.organisation_id AND e.session_id = m.session_id AND e.by_person = m.person_id
+          AND e.fact ->> 'type' = 'joined')))`;
 }
 
 export async function removeFile(tx: Tx, file: { organisationId: string; id: string }): Promise<void> {

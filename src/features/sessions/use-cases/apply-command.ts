@@ -154,10 +154,10 @@ async function learn(
     return;
   }
   for (const change of decision.words) cached.words = inMemory(cached.words, change, now);
-  // Opened or narrowed rows may include some that this node never read.
-  const reachesFurther = decision.words.some(
-    ({ type }) => type === 'release' || type === 'narrow' || type === 'keep',
-  );
+  // Opened or narrowed rows may include some that this node never read, and who enters may read what they could not.
+  const reachesFurther =
+    decision.words.some(({ type }) => type === 'release' || type === 'narrow' || type === 'keep') ||
+    decision.events.some(({ fact }) => fact.type === 'joined');
   if (reachesFurther || [...cached.viewers].some(({ member }) => !cached.readAs.has(member.personId))) {
     await relearnWords(app.database, cached);
   }
