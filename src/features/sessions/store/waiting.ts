@@ -2,10 +2,10 @@ import { sql } from 'kysely';
 import type { Actor, Tx } from '#server/database.ts';
 
 export interface WaitingRow {
-  kind: 'consent' | 'request' | 'parting' | 'asked' | 'notice';
+  kind: 'consent' | 'request' | 'parting' | 'manager' | 'asked' | 'notice';
   /** Null for a notice. */
   circle_id: string | null;
-  /** Who asks, whom a parting is about; the circle's name for `asked`; which notice. */
+  /** Who asks, whom a parting is about, who manages the reader or is managed by them; the circle's name for `asked`; which notice. */
   name: string;
   id: string | null;
   at: Date | null;
@@ -47,6 +47,13 @@ export async function listWaiting(tx: Tx, actor: Actor): Promise<WaitingRow[]> {
       JOIN person p ON p.organisation_id = q.organisation_id AND p.id = q.person_id
     WHERE q.withdrawn_at IS NULL AND q.done_at IS NULL AND NOT EXISTS (SELECT 1 FROM parting_agreement a
       WHERE a.organisation_id = q.organisation_id AND a.parting_id = q.id AND a.person_id = ${me})
+    UNION ALL
+    SELECT 'manager', mine.circle_id, p.name, NULL, NULL, false, NULL FROM mine
+      CROSS JOIN LATERAL open_manager_pairs(mine.circle_id, ARRAY(SELECT m.person_id FROM membership m
+        WHERE m.organisation_id = mine.organisation_id AND m.circle_id = mine.circle_id AND m.left_at IS NULL)) AS pair
+      JOIN person p ON p.organisation_id = mine.organisation_id
+        AND p.id = CASE WHEN pair.manager_id = ${me} THEN pair.report_id ELSE pair.manager_id END
+    WHERE (pair.manager_id = ${me} AND NOT pair.manager_agreed) OR (pair.report_id = ${me} AND NOT pair.report_agreed)
     UNION ALL
     SELECT 'asked', r.circle_id, c.name, r.id, r.asked_at, false, NULL FROM join_request r
       JOIN circle c ON c.organisation_id = r.organisation_id AND c.id = r.circle_id

@@ -14,7 +14,7 @@ export interface ComingSession {
   /** Null: it was begun without being planned. */
   startsAt: Date | null;
   /** A date may be agreed before anything is chosen for it. */
-  playbook?: { title: string; seconds: number };
+  playbook?: { title: string; seconds: number; roles: readonly string[] };
 }
 
 /** Of each circle the session that is held now, else the one planned next, else the one missed. `people`: members, for its length. */
@@ -45,6 +45,8 @@ function toComing(row: ComingRow, people: number): ComingSession {
     live: row.status !== 'planned',
     missed: row.missed,
     startsAt: row.starts_at,
-    ...(playbook && { playbook: { title: playbook.title, seconds: totalSeconds(playbook, people) } }),
+    ...(playbook && {
+      playbook: { title: playbook.title, seconds: totalSeconds(playbook, people), roles: playbook.roles },
+    }),
   };
 }

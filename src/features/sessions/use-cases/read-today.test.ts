@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { KyselyPlugin } from 'kysely';
+import { type KyselyPlugin, sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { leaveCircle } from '#features/circles/use-cases/leave-circle.ts';
+import { optInWithManager } from '#features/circles/use-cases/opt-in-with-manager.ts';
 import { addSighting } from '#features/commitments/use-cases/see-in-the-wild.ts';
 import { writeCard } from '#features/commitments/use-cases/write-card.ts';
 import type { Actor } from '#server/database.ts';
@@ -84,7 +85,43 @@ test('what was planned for yesterday and never opened is missed, not next', asyn
   expect(circle?.coming).toMatchObject({ id: sessionId, missed: true });
 });
 
-test('the day costs six queries, however many circles', async () => {
+test('the day says what the rota would make of me next time, once there were turns to go by', async () => {
+  const { people, circleId } = await arrange();
+  const [ama, ilya, noor] = people;
+  await planFor(app.database, ama, circleId);
+  expect((await today(ama)).role).toBeUndefined();
+  await app.database.asPerson(ama, async (tx) => {
+    for (const [person, role] of [
+      [ama, 'focus owner'],
+      [ilya, 'facilitator'],
+      [noor, 'observer'],
+    ] as const)
+      await sql`INSERT INTO rota_turn (organisation_id, circle_id, session_number, person_id, role)
+        VALUES (${ama.organisationId}, ${circleId}, 1, ${person.personId}, ${role})`.execute(tx);
+  });
+  const roles = await Promise.all(people.map(async (person) => (await today(person)).role));
+  expect(new Set(roles).size).toBe(3);
+  expect(roles[0]).not.toBe('focus owner');
+  expect(roles[1]).not.toBe('facilitator');
+});
+
+test('a manager and their report in one circle are both asked, and nobody else, until each is willing', async () => {
+  const { people, circleId } = await arrange();
+  const [ama, ilya, noor] = people;
+  await consentAll(app.database, people, circleId);
+  await app.database.asPerson(ilya, (tx) =>
+    tx.updateTable('person').set({ manager_id: ama.personId }).where('id', '=', ilya.personId).execute(),
+  );
+  const waits = async (person: Actor) => (await today(person)).waiting.map(({ kind, name }) => [kind, name]);
+  expect(await waits(ama)).toEqual([['manager', 'Ilya']]);
+  expect(await waits(ilya)).toEqual([['manager', 'Ama Boateng']]);
+  expect(await waits(noor)).toEqual([]);
+  await asMember(app.database, ama, circleId, (tx, member) => optInWithManager(tx, member, ilya.personId));
+  expect(await waits(ama)).toEqual([]);
+  expect(await waits(ilya)).toEqual([['manager', 'Ama Boateng']]);
+});
+
+test('the day costs seven queries, however many circles', async () => {
   const [ama, ilya] = (await makePeople(app.database, ['Ama', 'Ilya'])) as [Actor, Actor];
   const card = { experiment: 'Ask first', behaviour: '', context: '', criterion: '', dueOn: '' };
   for (const _ of [1, 2, 3]) {
@@ -104,5 +141,5 @@ test('the day costs six queries, however many circles', async () => {
   };
   const { circles } = await app.database.asPerson(ama, (tx) => readToday(tx.withPlugin(counter), ama));
   expect(circles).toHaveLength(3);
-  expect(queries).toBe(6);
+  expect(queries).toBe(7);
 });

@@ -3,6 +3,7 @@ import { type BoardCard, myOpenCards, type Sighting } from '#features/commitment
 import type { Actor, Tx } from '#server/database.ts';
 import { listWaiting } from '../store/waiting.ts';
 import { type ComingSession, comingSessions } from './coming-sessions.ts';
+import { findMyRole } from './find-my-role.ts';
 
 /** A circle of mine that is not closed, as the first page shows it. */
 export interface TodayCircle {
@@ -16,14 +17,16 @@ export interface TodayCircle {
 
 /** Something that waits for the person, or that they wait for. */
 export interface Waiting {
-  kind: 'consent' | 'request' | 'parting' | 'parting-me' | 'asked';
+  kind: 'consent' | 'request' | 'parting' | 'parting-me' | 'manager' | 'asked';
   circle: { id: string; name: string };
-  /** Who asks to join; whom a parting is about. */
+  /** Who asks to join; whom a parting is about; with whom one works as manager and report. */
   name: string;
 }
 
 export interface Today {
   circles: TodayCircle[];
+  /** What the rota would make me in the next planned session. */
+  role?: string;
   waiting: Waiting[];
   notices: { id: string; kind: string; at: Date; circle?: string }[];
   /** What others saw of my experiments, newest first, a few. */
@@ -32,7 +35,7 @@ export interface Today {
 
 const sightingsShown = 3;
 
-/** The first page of somebody's day. Six queries, however many circles and whatever their past. */
+/** The first page of somebody's day. Seven queries, however many circles and whatever their past. */
 export async function readToday(tx: Tx, actor: Actor): Promise<Today> {
   const mine = (await circlesOf(tx, actor)).filter((circle) => !circle.closed);
   const coming = await comingSessions(
@@ -46,8 +49,11 @@ export async function readToday(tx: Tx, actor: Actor): Promise<Today> {
     return { id, name, members, ...(next && { coming: next }), ...(card && { card }) };
   });
   const waits = await listWaiting(tx, actor);
+  circles.sort(soonestFirst);
+  const role = await roleIn(tx, actor, circles[0]);
   return {
-    circles: circles.sort(soonestFirst),
+    circles,
+    ...(role && { role }),
     waiting: waits.flatMap((row): Waiting[] => {
       if (row.kind === 'notice' || row.circle_id === null) return [];
       const name = row.kind === 'asked' ? row.name : mine.find(({ id }) => id === row.circle_id)?.name;
@@ -75,4 +81,10 @@ function soonestFirst(one: TodayCircle, other: TodayCircle): number {
 function rank({ coming }: TodayCircle): number {
   if (!coming || coming.missed) return Number.MAX_VALUE;
   return coming.live ? 0 : (coming.startsAt?.getTime() ?? Number.MAX_VALUE);
+}
+
+async function roleIn(tx: Tx, actor: Actor, circle?: TodayCircle): Promise<string | undefined> {
+  const coming = circle?.coming;
+  if (!circle || !coming?.playbook || coming.live || coming.missed) return undefined;
+  return findMyRole(tx, actor, { ...circle, roles: coming.playbook.roles });
 }

@@ -17,6 +17,10 @@ test.each([
     { experiment: 'When a ticket annoys me I write the effect first' },
     'When a ticket annoys me I write the effect first.',
   ],
+  [
+    { experiment: 'I end each talk by asking who does what', criterion: 'There is a name' },
+    'I end each talk by asking who does what.',
+  ],
 ])('a card reads as one sentence, whatever was typed twice (%#)', (card, sentence) => {
   expect(cardSentence(card)).toBe(sentence);
 });

@@ -32,9 +32,9 @@ function bare(text: string, opening: RegExp): string {
     .replace(/[.\s]+$/, '');
 }
 
-/** Somebody who wrote a whole sentence of their own ("When a ticket annoys me, I ...") keeps it. */
+/** Somebody who wrote a whole sentence of their own ("When a ticket annoys me, I ...", "I end each talk ...") keeps it. */
 function hasOwnSubject(experiment: string): boolean {
-  return /^(?:when|if|in|on|at|before|after|during|each|every|whenever)\b.*\bI\b/i.test(experiment);
+  return /^I\s|^(?:when|if|in|on|at|before|after|during|each|every|whenever)\b.*\bI\b/i.test(experiment);
 }
 
 function sentenceAsTyped(text: string): string {

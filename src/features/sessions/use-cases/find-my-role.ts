@@ -1,0 +1,22 @@
+import { assignRoles } from '#core/rota/assign-roles.ts';
+import type { Member } from '#features/circles/use-cases/list-members.ts';
+import type { Actor, Tx } from '#server/database.ts';
+import { listLastTurns } from '../store/turns.ts';
+
+/**
+ * The role that the rota would give this person in the circle's next session, if everybody comes who is not away. A guess
+ * until they have come, so it is said as one; undefined before there were turns to go by.
+ */
+export async function findMyRole(
+  tx: Tx,
+  actor: Actor,
+  circle: { id: string; members: readonly Member[]; roles: readonly string[] },
+): Promise<string | undefined> {
+  const people = circle.members.filter(({ awayUntil }) => awayUntil === undefined).map(({ id }) => id);
+  if (people.length < 2 || !people.includes(actor.personId)) return undefined;
+  const history = await listLastTurns(tx, actor, circle.id);
+  if (history.length === 0) return undefined;
+  const newcomers = people.filter((id) => !history.some(({ person }) => person === id));
+  const roles = assignRoles({ people, newcomers, wanted: [...circle.roles], history });
+  return roles[actor.personId]?.[0];
+}
