@@ -26,7 +26,9 @@ export type PlanValues = Record<(typeof planFields)[number], string>;
 /** What the pressed button asks for. `look`: work everything out again and change nothing. */
 export type PlanAct =
   | { type: 'look' | 'undo' | 'original' | 'add' }
-  | { type: 'move'; move: HandMove; at: number };
+  | { type: 'move'; move: HandMove; at: number }
+  /** Dragged from one place to another. */
+  | { type: 'place'; from: number; to: number };
 
 export interface PlanForm {
   playbook: string;
@@ -114,7 +116,13 @@ function readChanges(text: string): StepChange[] | undefined {
 
 function readAct(text: string): PlanAct {
   if (text === 'undo' || text === 'original' || text === 'add') return { type: text };
-  const [word = '', at = ''] = text.split(' ');
+  const [word = '', at = '', to = ''] = text.split(' ');
+  if (word === 'place' && isPlace(at) && isPlace(to))
+    return { type: 'place', from: Number(at), to: Number(to) };
   const move = handMoves.find((each) => each === word);
-  return move && /^\d{1,3}$/.test(at) ? { type: 'move', move, at: Number(at) } : { type: 'look' };
+  return move && isPlace(at) ? { type: 'move', move, at: Number(at) } : { type: 'look' };
+}
+
+function isPlace(text: string): boolean {
+  return /^\d{1,3}$/.test(text);
 }

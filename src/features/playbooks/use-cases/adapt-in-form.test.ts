@@ -52,6 +52,15 @@ test('steps are moved, left out, made longer and added, one button after another
   expect(totalSeconds(playbook, 3)).toBe(totalSeconds(drill, 3) - 300 + 60 + 90);
 });
 
+test('a step that is dragged lands where it is dropped, and a place that is not there changes nothing', () => {
+  const before = names(drill);
+  const [first, second, third, ...rest] = before;
+  expect(names(press(drill, [{ act: 'place 0 2' }]).playbook)).toEqual([second, third, first, ...rest]);
+  expect(names(press(drill, [{ act: 'place 2 0' }]).playbook)).toEqual([third, first, second, ...rest]);
+  for (const act of ['place 0 99', 'place 99 0', 'place 1 1', 'place x 1'])
+    expect(names(press(drill, [{ act }]).playbook)).toEqual(before);
+});
+
 test('a change is undone by a button, and all of them by another', () => {
   const changed = [{ act: 'down 0' }, { act: 'drop 2' }];
   expect(names(press(drill, [...changed, { act: 'undo' }]).playbook)).toEqual(

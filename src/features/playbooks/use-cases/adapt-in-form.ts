@@ -46,6 +46,12 @@ function nextChanges(
       return [];
     case 'add':
       return addition(current, values, changes);
+    case 'place': {
+      const { from, to } = act;
+      const step = current.steps[from];
+      const there = to !== from && to < current.steps.length;
+      return step && there ? [...changes, { type: 'move', step: step.name, to }] : changes;
+    }
     case 'move': {
       const change = changeByHand(current.steps, act);
       return change ? [...changes, change] : changes;
