@@ -31,6 +31,20 @@ export async function lockSession(
   return rows[0];
 }
 
+/** Whether this command was applied, also while we waited for the session's lock. */
+export async function hasReceipt(
+  client: PoolClient,
+  member: SessionMember,
+  commandId: string,
+): Promise<boolean> {
+  const { rowCount } = await client.query({
+    name: 'find-receipt',
+    text: `SELECT 1 FROM session_command WHERE organisation_id = $1 AND session_id = $2 AND command_id = $3`,
+    values: [member.organisationId, member.sessionId, commandId],
+  });
+  return (rowCount ?? 0) > 0;
+}
+
 /** Events after `seq`, oldest first. */
 export async function readEvents(
   client: PoolClient,

@@ -9,6 +9,8 @@ import {
   startSession,
   type TestSession,
 } from '../../../../tests/support/session.ts';
+import { createHub } from '../live/hub.ts';
+import { applyCommand } from './apply-command.ts';
 
 const app = useApp();
 
@@ -152,4 +154,24 @@ test('what one writes reaches the streams of the others, and a sealed word reach
   }
   for (const end of leave) end();
   expect(app.hub.size()).toEqual({ rooms: 0, streams: 0 });
+});
+
+test('a command that comes over two ways at the same moment is applied once, and both are told so', async () => {
+  const session = await openTestSession(app, { size: 3 });
+  await startSession(session);
+  const [ama] = session.people;
+  const other = { ...app, hub: createHub(app.database) };
+  const member = await session.member(ama);
+  for (let round = 0; round < 8; round++) {
+    const id = randomUUID();
+    const body = { kind: 'artefact' as const, artefact: 'text' as const, text: `Round ${round}` };
+    const wordsId = randomUUID();
+    const command = { id, by: ama.personId, act: { type: 'write' as const, wordsId, body } };
+    const answers = await Promise.all([
+      applyCommand(app, member, command),
+      applyCommand(other, member, command),
+    ]);
+    expect(answers.map(({ ok }) => ok)).toEqual([true, true]);
+    await must(session.act(ama, { type: 'remove', wordsId }));
+  }
 });

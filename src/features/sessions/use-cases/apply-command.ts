@@ -13,7 +13,7 @@ import type { SessionMember } from '../access.ts';
 import { addWords, forgetWords, type Hub, relearnWords } from '../live/hub.ts';
 import { type CachedRoom, foldInto } from '../live/room-cache.ts';
 import { readContext } from '../store/context.ts';
-import { appendEvents, lockSession, readEvents } from '../store/log.ts';
+import { appendEvents, hasReceipt, lockSession, readEvents } from '../store/log.ts';
 import { applyWordsChange, readWords } from '../store/words.ts';
 import { applyEffect } from './apply-effect.ts';
 import { LateRefusal } from './late-refusal.ts';
@@ -39,12 +39,14 @@ export function applyCommand(app: App, member: SessionMember, command: Command):
     const { database } = app;
     const attempt: Work<Attempt> = (...transaction) =>
       decideAndAppend({ cached, member, command, hub: app.hub }, ...transaction);
+    const once = () => (command.by ? database.asPerson(member, attempt) : database.asWorker(member, attempt));
     let done: Attempt;
     try {
-      done = await (command.by ? database.asPerson(member, attempt) : database.asWorker(member, attempt));
+      // A command that comes twice at the same moment waited for its own receipt; asked again, it sees it.
+      done = await once().catch((error) => (isTaken(error) ? once() : Promise.reject(error)));
     } catch (error) {
       if (error instanceof LateRefusal) return { ok: false, refusal: error.reason };
-      if (isForeignCommand(error)) return { ok: false, refusal: 'id-taken' };
+      if (isTaken(error)) return { ok: false, refusal: 'id-taken' };
       // Whether it was committed is not known here: words are read again before they are counted on.
       cached.readAs.clear();
       throw error;
@@ -87,7 +89,11 @@ async function decideAndAppend(
   }
   const words = cached.words.filter((row) => mayRead(row, command.by));
   const decision = decide(cached.room, command, { now, context: cached.context, words });
-  if (isRefusal(decision)) return { applied: { ok: false, ...decision }, now };
+  if (isRefusal(decision)) {
+    // What refuses it may be itself, applied by another node while this one waited for the lock.
+    if (await hasReceipt(client, member, command.id)) return { applied: { ok: true, seq: locked.seq }, now };
+    return { applied: { ok: false, ...decision }, now };
+  }
   // What only its author may notice has no number: their tabs on other nodes read again.
   const upTo = decision.events.length > 0 ? cached.seq + decision.events.length : '';
   // The facts first: the database opens a seal, narrows or empties only what the log says.
@@ -110,8 +116,8 @@ async function decideAndAppend(
   return { applied: { ok: true, seq: cached.seq + decision.events.length }, now, decision };
 }
 
-/** Somebody else's command had this id; its receipt is theirs to see, so that it shows only when ours is written. */
-function isForeignCommand(error: unknown): boolean {
+/** This id has a receipt; somebody else's is theirs to see, so that it shows only when ours is written. */
+function isTaken(error: unknown): boolean {
   return (error as { constraint?: string }).constraint === 'session_command_pkey';
 }
 
