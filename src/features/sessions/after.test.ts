@@ -157,6 +157,6 @@ test('a planned session is cancelled by any member, and says so', async () => {
   expect((await visitor.get(`/sessions/${id}`)).body).toContain('Choose a playbook');
   expect((await visitor.post(`/sessions/${id}?/open`)).status).toBe(409);
   expect((await visitor.post(`/sessions/${id}?/cancel`)).leadsTo).toBe(`/circles/${session.circleId}`);
-  expect((await visitor.get(`/sessions/${id}`)).body).toContain('This session was cancelled');
+  expect((await visitor.get(`/sessions/${id}`)).body).toContain('This session was called off');
   expect((await visitor.post(`/sessions/${id}?/cancel`)).status).toBe(409);
 });
