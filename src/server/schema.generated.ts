@@ -268,6 +268,27 @@ export interface PersonPreference {
   theme: Generated<string>;
 }
 
+export interface PersonProfile {
+  changed_at: Generated<Timestamp>;
+  department: Generated<string>;
+  focus_skill: string | null;
+  moments: Generated<string[]>;
+  organisation_id: string;
+  person_id: string;
+  role_level: number | null;
+  week: string | null;
+}
+
+export interface PersonSkill {
+  applied: number | null;
+  known: number | null;
+  offered: boolean;
+  organisation_id: string;
+  person_id: string;
+  skill: string;
+  wanted: boolean;
+}
+
 export interface Playbook {
   circle_id: string;
   id: string;
@@ -277,6 +298,21 @@ export interface Playbook {
   slug: string;
   text: string;
   title: string;
+}
+
+export interface PrivatePreference {
+  camera_off: Generated<boolean>;
+  manager_welcome: Generated<boolean>;
+  organisation_id: string;
+  person_id: string;
+  same_level_only: Generated<boolean>;
+}
+
+export interface PrivateWish {
+  about_id: string;
+  kind: string;
+  organisation_id: string;
+  person_id: string;
 }
 
 export interface RateLimit {
@@ -450,8 +486,12 @@ export interface DB {
   person_contact: PersonContact;
   person_notice: PersonNotice;
   person_preference: PersonPreference;
+  person_profile: PersonProfile;
+  person_skill: PersonSkill;
   personal_code: PersonalCode;
   playbook: Playbook;
+  private_preference: PrivatePreference;
+  private_wish: PrivateWish;
   rate_limit: RateLimit;
   rota_turn: RotaTurn;
   session: Session;

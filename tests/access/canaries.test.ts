@@ -32,6 +32,8 @@ const readers: Record<Canary, readonly Identity[]> = {
   sealed: ['subject'],
   draft: ['member'],
   notice: ['subject'],
+  department: ['subject'],
+  wish: ['subject'],
 };
 
 beforeAll(async () => {

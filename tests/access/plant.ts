@@ -27,6 +27,9 @@ export const canaries = {
   sealed: 'canary-sealed-8fc',
   draft: 'canary-draft-8fd',
   notice: 'canary-notice-8fe',
+  /** On the own page of `subject` alone. */
+  department: 'canary-department-9f0',
+  wish: 'canary-wish-9f1',
 } as const;
 export type Canary = keyof typeof canaries;
 
@@ -82,6 +85,24 @@ export async function plantWords(admin: Client, world: Planted): Promise<void> {
   await put(
     `INSERT INTO skill_version (organisation_id, skill_id, number, title, text, made_by) VALUES ($1, $2, 1, $3, $4, $5)`,
     [organisation, skill, canaries.ownSkill, words, member.personId],
+  );
+  await put(`INSERT INTO person_profile (organisation_id, person_id, department) VALUES ($1, $2, $3)`, [
+    organisation,
+    subject.personId,
+    canaries.department,
+  ]);
+  await put(
+    `INSERT INTO person_skill (organisation_id, person_id, skill, offered, wanted) VALUES ($1, $2, $3, false, true)`,
+    [organisation, subject.personId, canaries.wish],
+  );
+  await put(`INSERT INTO private_preference (organisation_id, person_id, camera_off) VALUES ($1, $2, true)`, [
+    organisation,
+    subject.personId,
+  ]);
+  // Who it is about has a name that pages know; that it stands on the private page is seen by who is let in there.
+  await put(
+    `INSERT INTO private_wish (organisation_id, person_id, about_id, kind) VALUES ($1, $2, $3, 'not-with')`,
+    [organisation, subject.personId, member.personId],
   );
   await put(`INSERT INTO person_contact VALUES ($1, $2, $3)`, [
     organisation,

@@ -41,7 +41,7 @@ async function as<T>(who: Identity, work: (actor?: Known) => Promise<T>): Promis
 
 /**
  * `passed`: the policies let the statement through, even where a constraint then stops it, because somebody did that
- * already or may do it once only.
+ * already, may do it once only, or names somebody who is not there.
  */
 async function tryOut(text: string, values: unknown[] = []): Promise<'passed' | 'refused'> {
   await login.query('SAVEPOINT here');
@@ -52,7 +52,7 @@ async function tryOut(text: string, values: unknown[] = []): Promise<'passed' | 
     await login.query('ROLLBACK TO here');
     const { code } = error as { code?: string };
     if (code === '42501') return 'refused';
-    if (code === '23505' || code === '23514') return 'passed';
+    if (code === '23503' || code === '23505' || code === '23514') return 'passed';
     throw error;
   }
 }

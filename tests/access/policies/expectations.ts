@@ -146,6 +146,22 @@ export const tables: Record<string, TableRow> = {
     adds: anybody,
     by: 'person_id',
   },
+  person_profile: {
+    reads: ['subject'],
+    change: 'department',
+    changes: ['subject'],
+    removes: ['subject'],
+    adds: anybody,
+    by: 'person_id',
+  },
+  person_skill: {
+    reads: ['subject'],
+    change: 'applied',
+    changes: ['subject'],
+    removes: ['subject'],
+    adds: anybody,
+    by: 'person_id',
+  },
   personal_code: {
     reads: ['subject'],
     change: 'created_at',
@@ -165,6 +181,21 @@ export const tables: Record<string, TableRow> = {
     but: { ...anew, slug: "'another'" },
   },
   // Counters under hashed keys: whoever runs SQL as the program can start them anew, and learns nothing from them.
+  private_preference: {
+    reads: ['subject'],
+    change: 'camera_off',
+    changes: ['subject'],
+    removes: ['subject'],
+    adds: anybody,
+    by: 'person_id',
+  },
+  private_wish: {
+    reads: ['subject'],
+    change: 'kind',
+    removes: ['subject'],
+    adds: anybody,
+    by: 'person_id',
+  },
   rate_limit: {
     reads: everyone,
     change: 'points',

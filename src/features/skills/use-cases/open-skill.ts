@@ -1,5 +1,6 @@
 import { parseSkill } from '#core/skills/parse.ts';
 import type { Skill } from '#core/skills/skill.ts';
+import { slugPattern } from '#core/text/front-matter-value.ts';
 import type { SignedIn } from '#features/people/access.ts';
 import type { Tx } from '#server/database.ts';
 import { findOwnSkill, findVersionText, listVersions, type VersionRow } from '../store/own.ts';
@@ -24,7 +25,7 @@ export async function openSkill(
 ): Promise<OpenedSkill | undefined> {
   const shipped = findShippedSkill(slug);
   if (shipped) return { slug, text: shipped.text, skill: shipped.skill };
-  const row = await findOwnSkill(tx, actor, slug);
+  const row = slugPattern.test(slug) ? await findOwnSkill(tx, actor, slug) : undefined;
   if (!row) return undefined;
   const shown = number ?? row.number;
   const text =
