@@ -2,12 +2,14 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
 const views = 'src/features/*/views/**/*.test.ts';
+// A word on the console that no test expects fails the test.
+const setupFiles = ['tests/support/fail-on-output.ts'];
 const pure = ['src/core/**/*.test.ts', 'src/ui/**/*.test.ts', 'scripts/**/*.test.ts', views];
 
 export default defineConfig({
   test: {
     projects: [
-      { plugins: [svelte({ configFile: false })], test: { name: 'unit', include: pure } },
+      { plugins: [svelte({ configFile: false })], test: { name: 'unit', include: pure, setupFiles } },
       {
         // Views are rendered in tests of what must not get out of them.
         plugins: [svelte({ configFile: false })],
@@ -15,6 +17,7 @@ export default defineConfig({
           name: 'slices',
           include: ['src/{features,server,api,cli}/**/*.test.ts'],
           exclude: [views],
+          setupFiles,
           globalSetup: ['tests/support/global-database.ts'],
           testTimeout: 20_000,
           hookTimeout: 60_000,
@@ -25,7 +28,11 @@ export default defineConfig({
         test: {
           name,
           include: [`tests/${name}/**/*.test.ts`],
-          globalSetup: ['tests/support/global-database.ts'],
+          setupFiles,
+          globalSetup: [
+            'tests/support/global-database.ts',
+            ...(name === 'journeys' ? ['tests/journeys/stage/global-browser.ts'] : []),
+          ],
           // Each starts servers or browsers: side by side they would only wait for each other.
           fileParallelism: false,
           testTimeout: 120_000,

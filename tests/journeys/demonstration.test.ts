@@ -1,5 +1,5 @@
 import { type Browser, chromium } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { createOperatorLink } from '#features/doors/use-cases/create-operator-link.ts';
 import { useApp } from '../support/app.ts';
 import { usePages } from '../support/pages.ts';
@@ -9,7 +9,7 @@ usePages(app);
 let browser: Browser;
 
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+  browser = await chromium.connect(inject('browserAddress'));
 });
 afterAll(() => browser.close());
 

@@ -88,7 +88,7 @@ test('when the one who paused leaves, the others go on without that step', async
 test('a newcomer waits at the door until they have agreed, comes in late, and does not lead', async () => {
   const [mara] = people as [Visitor];
   const ama = await stage.visitor('Ama Mensah');
-  await joinByInvitation(await tabOf(mara), ama, circle);
+  await joinByInvitation(await mara.secondTab(), ama, circle);
   await enterRoom(ama, room);
   await ama.sees(m.room_missing_my_consent());
   expect(await ama.button(m.room_come_in()).count()).toBe(0);
@@ -104,16 +104,3 @@ test('a newcomer waits at the door until they have agreed, comes in late, and do
     await ama.page.getByRole('button', { name: m.room_take_role({ role: 'facilitator' }) }).count(),
   ).toBe(0);
 });
-
-/** The same person at a second tab, so that their room stays open. */
-async function tabOf(person: Visitor): Promise<Visitor> {
-  const page = await person.context.newPage();
-  const button = (name: string) => page.getByRole('button', { name, exact: true }).first();
-  return {
-    ...person,
-    page,
-    button,
-    goto: async (path) => void (await page.goto(new URL(path, person.origin).href)),
-    press: (name) => button(name).click(),
-  };
-}

@@ -17,6 +17,8 @@ export interface Program {
   origin: string;
   /** All that it printed so far. */
   said(): string;
+  /** What it complained of: lines on its standard error, and log lines from warnings upwards. */
+  complaints(): string[];
   /** Signals it and waits for its end. */
   end(signal: NodeJS.Signals): Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 }
@@ -39,16 +41,25 @@ export async function startProgram(data: string, environment: Record<string, str
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.on('data', (chunk: Buffer) => {
-      said += chunk.toString();
-    });
-  }
+  let printed = '';
+  let complained = '';
+  child.stdout?.on('data', (chunk: Buffer) => {
+    said += chunk.toString();
+    printed += chunk.toString();
+  });
+  child.stderr?.on('data', (chunk: Buffer) => {
+    said += chunk.toString();
+    complained += chunk.toString();
+  });
   return {
     process: child,
     data,
     origin: `http://localhost:${port}`,
     said: () => said,
+    complaints: () => [
+      ...complained.split('\n').filter((line) => line.trim()),
+      ...printed.split('\n').filter((line) => /^\{"level":[456]\d/.test(line)),
+    ],
     async end(signal) {
       if (child.exitCode === null && child.signalCode === null) {
         const gone = once(child, 'exit');

@@ -1,7 +1,8 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject } from 'vitest';
+import { findRunningUrls } from '#server/embedded-postgres/embedded-postgres.ts';
 import { useDatabase } from '../../support/database.ts';
 import { newDataFolder, type Program, startProgram, untilHealthy } from '../../support/program.ts';
 import { enterAs, type Visitor } from './visitor.ts';
@@ -14,15 +15,21 @@ export interface Stage {
   visitor(name: string, options?: BrowserContextOptions): Promise<Visitor>;
   /** The terminal's link, as the program printed it. */
   operatorLink(): string;
+  /** Its database, as the owner of the tables. */
+  databaseUrl(): string;
   /** Kills the program as a power cut would, and starts it again on the same port and data. */
   kill(): Promise<void>;
   restart(): Promise<void>;
 }
 
-/** A stage for the tests of one file. After the last of them, nothing may have gone wrong in any browser. */
-export function useStage(): Stage {
+/**
+ * A stage for the tests of one file. After the last of them, nothing may have gone wrong in any browser, and the program
+ * may have complained of nothing, but for what is `expected`.
+ */
+export function useStage({ expected = [] }: { expected?: readonly RegExp[] } = {}): Stage {
   let program: Program | undefined;
   let browser: Browser | undefined;
+  const complaints: string[] = [];
   let data = '';
   // Beside a PostgreSQL that was given, the program has a database there instead of its own.
   const external = process.env.TEST_SUPERUSER_URL ? useDatabase() : undefined;
@@ -32,14 +39,20 @@ export function useStage(): Stage {
 
   beforeAll(async () => {
     data = newDataFolder();
-    [program, browser] = await Promise.all([startProgram(data, environment()), launchChromium()]);
+    [program, browser] = await Promise.all([
+      startStagedProgram(data, environment()),
+      chromium.connect(inject('browserAddress')),
+    ]);
     await untilHealthy(program);
   });
   afterAll(async () => {
+    await Promise.all(visitors.map(({ context }) => context.close()));
     await browser?.close();
     await program?.end('SIGTERM');
     rmSync(data, { recursive: true, force: true });
-    expect(visitors.flatMap(({ noise }) => noise)).toEqual([]);
+    complaints.push(...(program?.complaints() ?? []));
+    const wrong = [...visitors.flatMap(({ noise }) => noise), ...complaints];
+    expect(wrong.filter((line) => !expected.some((pattern) => pattern.test(line)))).toEqual([]);
   });
 
   // The tests of one file are chapters of one story: after a broken one the rest would only wait for what never comes.
@@ -77,11 +90,17 @@ export function useStage(): Stage {
       if (!link) throw new Error(`no operator's link was printed:\n${there(program).said()}`);
       return link;
     },
+    databaseUrl() {
+      const url = external?.ownerUrl ?? findRunningUrls(there(program).data)?.owner;
+      if (!url) throw new Error('no database runs');
+      return url;
+    },
     async kill() {
       await there(program).end('SIGKILL');
+      complaints.push(...there(program).complaints());
     },
     async restart() {
-      program = await startProgram(data, {
+      program = await startStagedProgram(data, {
         ...environment(),
         PORT: new URL(there(program).origin).port,
       });
@@ -90,11 +109,9 @@ export function useStage(): Stage {
   };
 }
 
-function launchChromium(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-  });
+/** Warnings count as well: nothing that a person does in a browser is worth one. */
+function startStagedProgram(data: string, environment: Record<string, string> = {}): Promise<Program> {
+  return startProgram(data, { LOG_LEVEL: 'warn', ...environment });
 }
 
 /** A file under `test-output/journeys`, which nobody but a person looks at. */

@@ -6,7 +6,10 @@ export interface Visitor {
   context: BrowserContext;
   page: Page;
   origin: string;
-  /** What went wrong in their browser: uncaught errors, and what the console reported as errors. */
+  /**
+   * What went wrong in their browser, in any tab: uncaught errors, errors and warnings of the console (what the content
+   * policy stopped is one), dialogs that opened. A journey that provokes some says so with `useStage({ expected })`.
+   */
   noise: string[];
   goto(path: string): Promise<void>;
   /** Presses a button, by its whole name; waits until it is there. */
@@ -17,6 +20,8 @@ export interface Visitor {
   button(name: string): Locator;
   /** Waits until these words can be seen. */
   sees(text: string | RegExp): Promise<void>;
+  /** The same person at a second tab of the same browser. */
+  secondTab(): Promise<Visitor>;
 }
 
 interface Entrance {
@@ -36,27 +41,38 @@ export async function enterAs({ browser, origin, name, options = {} }: Entrance)
     ...options,
   });
   context.setDefaultTimeout(30_000);
-  const page = await context.newPage();
+  return at(await context.newPage(), { context, origin, name, noise: listen(context, name) });
+}
+
+function listen(context: BrowserContext, name: string): string[] {
   const noise: string[] = [];
-  page.on('pageerror', (error) => noise.push(`${name} at ${page.url()}: ${error.message}`));
-  page.on('console', (line) => {
-    // A lost network is reported by the browser itself, and is what some journeys are about.
-    if (line.type() !== 'error' || line.text().includes('net::ERR_')) return;
-    noise.push(`${name} at ${page.url()}: ${line.text()}`);
+  context.on('weberror', (error) =>
+    noise.push(`${name} at ${error.page()?.url()}: ${error.error().message}`),
+  );
+  context.on('console', (line) => {
+    if (['error', 'warning'].includes(line.type())) {
+      noise.push(`${name} at ${line.page()?.url()}: ${line.text()}`);
+    }
   });
+  context.on('dialog', (dialog) => {
+    noise.push(`${name}: a ${dialog.type()} opened, saying “${dialog.message()}”`);
+    void dialog.dismiss();
+  });
+  return noise;
+}
+
+function at(page: Page, person: Pick<Visitor, 'context' | 'origin' | 'name' | 'noise'>): Visitor {
   const button = (label: string) => page.getByRole('button', { name: label, exact: true }).first();
   return {
-    name,
-    context,
+    ...person,
     page,
-    origin,
-    noise,
     button,
     async goto(path) {
-      await page.goto(new URL(path, origin).href);
+      await page.goto(new URL(path, person.origin).href);
     },
     press: (label) => button(label).click(),
     type: (label, text) => page.getByLabel(label, { exact: true }).first().fill(text),
     sees: (text) => page.getByText(text).first().waitFor(),
+    secondTab: async () => at(await person.context.newPage(), person),
   };
 }
