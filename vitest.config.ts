@@ -30,8 +30,9 @@ export default defineConfig({
           include: [`tests/${name}/**/*.test.ts`],
           setupFiles,
           globalSetup: [
-            'tests/support/global-database.ts',
-            ...(name === 'journeys' ? ['tests/journeys/stage/global-browser.ts'] : []),
+            name === 'journeys'
+              ? 'tests/journeys/stage/global-browser.ts'
+              : 'tests/support/global-database.ts',
           ],
           // Each starts servers or browsers: side by side they would only wait for each other.
           fileParallelism: false,

@@ -3,15 +3,31 @@ import { expect, test } from 'vitest';
 import { m } from '#messages';
 import { foundCircle } from './stage/found-circle.ts';
 import { problemsOf } from './stage/look-at.ts';
-import { gather, moveOnTo, openRoom, start, whoSees } from './stage/room.ts';
+import { enterRoom, gather, moveOnTo, openRoom, start, whoSees } from './stage/room.ts';
 import { pictureFile, useStage } from './stage/stage.ts';
 import type { Visitor } from './stage/visitor.ts';
 
-const stage = useStage();
+// One page that is looked at is the one for an address that leads nowhere.
+const stage = useStage({ expected: [/status of 404/] });
 const problems: string[] = [];
 let people: Visitor[] = [];
 let circle = '';
 let room = '';
+
+/** The frame that renews itself for browsers without script, held still while it is looked at. */
+async function lookAtStatus(visitor: Visitor): Promise<void> {
+  const { page } = await visitor.secondTab();
+  await page.route('**/status', async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({
+      response: answer,
+      body: (await answer.text()).replace(/<meta http-equiv="refresh"[^>]*>/, ''),
+    });
+  });
+  await page.goto(new URL(room.replace(/room$/, 'status'), visitor.origin).href);
+  problems.push(...(await problemsOf(page, 'status')));
+  await page.close();
+}
 
 async function look(visitor: Visitor, path: string): Promise<void> {
   await visitor.goto(path);
@@ -50,7 +66,13 @@ test('nothing stands in anybody’s way in the room, from the lobby to the end',
       await noor.press(m.room_pause());
       for (const person of people) await person.sees(m.room_paused());
       await lookAll('pause');
+      await lookAtStatus(noor);
       await noor.press(m.room_pause_resume());
+      await mara.press(m.room_menu());
+      await lookAll('menu');
+      await mara.page.keyboard.press('Escape');
+      await mara.press(m.room_move_on());
+      await lookAll('observers are asked');
     }
     await moveOnTo(people, { by: mara, to: step });
     await lookAll(step);
@@ -60,6 +82,30 @@ test('nothing stands in anybody’s way in the room, from the lobby to the end',
   await lookAll('closed');
   expect(problems.splice(0)).toEqual([]);
 }, 300_000);
+
+test('nothing stands in anybody’s way where people share a device, or wait at the door', async () => {
+  const [mara, noor] = people as [Visitor, Visitor];
+  await mara.goto(`${circle}/sessions/new?playbook=two-question-check-in`);
+  await mara.page.getByText(m.playbooks_plan_device_one(), { exact: true }).click();
+  await mara.press(m.playbooks_plan_open());
+  await mara.sees(m.room_who_holds());
+  problems.push(...(await problemsOf(mara.page, 'who holds it')));
+  await mara.press(m.room_i_hold_it({ name: mara.name }));
+  const shared = new URL(mara.page.url()).pathname;
+  await enterRoom(noor, shared);
+  await noor.press(m.room_i_hold_it({ name: noor.name }));
+  await mara.press(m.room_start());
+  await mara.button(m.room_pause()).waitFor();
+  await noor.press(m.room_menu());
+  await noor.press(m.room_leave());
+  await noor.sees(m.room_door_running());
+  problems.push(...(await problemsOf(noor.page, 'at the door')));
+  await mara.press(m.room_menu());
+  await mara.page.getByText(m.room_close(), { exact: true }).click();
+  await mara.press(m.room_close_yes());
+  await mara.sees(m.room_over_closed());
+  expect(problems.splice(0)).toEqual([]);
+});
 
 test('nothing stands in anybody’s way on any page', async () => {
   const [member] = people as [Visitor];
@@ -83,6 +129,7 @@ test('nothing stands in anybody’s way on any page', async () => {
   };
   const newcomers = /^\/(welcome|sign-in|privacy|operator\/\[token\]|join)/;
 
+  await look(member, '/nowhere');
   for (const file of globSync('src/routes/**/+page.svelte').sort()) {
     const route = file.replace(/^src\/routes/, '').replace(/\/\+page\.svelte$/, '') || '/';
     // The room was looked at in all its states; the status is a frame inside it, without script, that renews itself on purpose.

@@ -1,31 +1,25 @@
-import { type Browser, chromium } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { createOperatorLink } from '#features/doors/use-cases/create-operator-link.ts';
-import { useApp } from '../support/app.ts';
-import { usePages } from '../support/pages.ts';
+import type { BrowserContext, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { m } from '#messages';
+import { pictureFile, useStage } from './stage/stage.ts';
 
-const app = useApp();
-usePages(app);
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await chromium.connect(inject('browserAddress'));
-});
-afterAll(() => browser.close());
+const stage = useStage();
+const people = ['Mara Lindqvist', 'Noor Haddad', 'Ilya Petrenko', 'Ama Mensah', 'Tomás Vidal'];
+let profile: BrowserContext;
+let operator: Page;
+const tabs: { name: string; tab: Page }[] = [];
 
 test('one browser is five people in seven tabs, and the operator beside them', async () => {
-  const profile = await browser.newContext();
-  const operator = await profile.newPage();
-  await operator.goto(await createOperatorLink(app));
-  await operator.getByRole('button', { name: 'Open the doors' }).click();
-  await operator.getByRole('link', { name: 'Look around' }).click();
-  await operator.getByRole('button', { name: 'Set up the demonstration' }).click();
-
-  const people = ['Mara Lindqvist', 'Noor Haddad', 'Ilya Petrenko', 'Ama Mensah', 'Tomás Vidal'];
-  const tabs = [];
+  const visitor = await stage.visitor('the operator');
+  profile = visitor.context;
+  operator = visitor.page;
+  await operator.goto(stage.operatorLink());
+  await visitor.press(m.doors_operator_link_use());
+  await operator.getByRole('link', { name: m.doors_explore_go() }).click();
+  await visitor.press(m.doors_demonstration_make());
   for (const name of people) {
     const opened = profile.waitForEvent('page');
-    await operator.getByRole('link', { name: `Open as ${name}` }).click();
+    await operator.getByRole('link', { name: m.doors_demonstration_open_as({ name }) }).click();
     const tab = await opened;
     await tab.getByRole('button', { name: `Sit in ${name}’s chair` }).click();
     await tab.getByRole('link', { name }).waitFor();
@@ -45,5 +39,31 @@ test('one browser is five people in seven tabs, and the operator beside them', a
   // The operator's own host stays nobody's.
   await operator.goto(new URL('/me', operator.url()).href);
   expect(new URL(operator.url()).pathname).toBe('/sign-in');
-  await profile.close();
+});
+
+test('all seven tabs are in one room and see the same step begin', async () => {
+  const first = tabs[0]?.tab as Page;
+  await first.goto(new URL('/', first.url()).href);
+  const open = new RegExp(`^(${m.sessions_open_now()}|${m.sessions_enter()})$`);
+  await first.getByRole('button', { name: open }).first().click();
+  await first.waitForURL('**/room');
+  const room = new URL(first.url()).pathname;
+  for (const { tab } of tabs.slice(1)) await tab.goto(new URL(room, tab.url()).href);
+  for (const { tab } of tabs) await tab.getByText(m.room_lobby_all_here()).waitFor();
+  await first.getByRole('button', { name: m.room_start(), exact: true }).click();
+  for (const { tab } of tabs) await tab.getByRole('button', { name: m.room_pause(), exact: true }).waitFor();
+  const steps = await Promise.all(tabs.map(({ tab }) => tab.locator('h2.display').textContent()));
+  expect(new Set(steps).size).toBe(1);
+  await first.screenshot({ path: pictureFile('demonstration-room') });
+});
+
+test('the operator removes it with one click, and its people are gone', async () => {
+  await operator.goto(new URL('/operator/demonstration', operator.url()).href);
+  await operator.getByRole('button', { name: m.doors_demonstration_remove() }).first().click();
+  await operator.getByRole('dialog').getByRole('button', { name: m.doors_demonstration_remove() }).click();
+  await operator.getByText(m.doors_demonstration_removed()).waitFor();
+  for (const { tab } of tabs) {
+    await tab.goto(new URL('/me', tab.url()).href);
+    expect(new URL(tab.url()).pathname).toBe('/sign-in');
+  }
 });

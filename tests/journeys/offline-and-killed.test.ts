@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { m } from '#messages';
 import { foundCircle } from './stage/found-circle.ts';
-import { enterRoom, gather, moveOnTo, openRoom, start, stepOf } from './stage/room.ts';
+import { allSeeStep, enterRoom, gather, moveOnTo, openRoom, start, stepOf, whoSees } from './stage/room.ts';
 import { pictureFile, useStage } from './stage/stage.ts';
 import type { Visitor } from './stage/visitor.ts';
 
@@ -64,4 +64,35 @@ test('after the program was killed the room is back by itself: same step, same c
   expect(await field(m.tool_checkin_harder()).inputValue()).toBe('typed while nobody listened');
   await noor.press(m.tool_say());
   await mara.sees('typed while nobody listened');
+});
+
+test('what was sent too late comes back to its author with the reason, and stays until they let it go', async () => {
+  await moveOnTo([mara, noor], { by: mara, to: 'Set the scene' });
+  const [focus] = await whoSees([mara, noor], m.tool_objective_label());
+  if (!focus) throw new Error('nobody practises');
+  const other = focus === mara ? noor : mara;
+  await focus.context.setOffline(true);
+  await focus.type(m.tool_objective_label(), 'Ask before I suggest');
+  await focus.press(m.tool_objective_set());
+  await focus.sees(m.room_offline_waiting({ count: 1 }));
+  await moveOnTo([other], { by: other, to: 'Live drill' });
+
+  await focus.context.setOffline(false);
+  await allSeeStep([focus], 'Live drill');
+  const card = focus.page.getByRole('region', { name: m.room_came_back() });
+  await card.getByText('Ask before I suggest').waitFor();
+  await card.getByText(m.room_refusal_not_in_this_step()).waitFor();
+  await focus.page.screenshot({ path: pictureFile('came-back'), fullPage: true });
+  expect(await other.page.getByText('Ask before I suggest').count()).toBe(0);
+
+  await enterRoom(focus, room);
+  await card.getByText('Ask before I suggest').waitFor();
+  await card.getByText(m.room_refusal_not_in_this_step()).waitFor();
+  const forgotten = focus.page.waitForResponse((answer) => answer.url().endsWith('/commands'));
+  await card.getByRole('button', { name: m.room_came_back_let_go() }).click();
+  await card.waitFor({ state: 'hidden' });
+  await forgotten;
+  await enterRoom(focus, room);
+  await allSeeStep([focus], 'Live drill');
+  expect(await card.count()).toBe(0);
 });

@@ -25,6 +25,8 @@ export type Refusal =
   | { refusal: 'asked-already'; happensAnywayFrom: Instant }
   | { refusal: 'not-asked' }
   | { refusal: 'first-step' }
+  /** The step before was left without the one who had paused it. */
+  | { refusal: 'left-behind'; by: PersonId }
   | { refusal: 'turn-passed' }
   | { refusal: 'not-in-this-step'; kind: StepKind }
   | { refusal: 'focus-owner-only'; focus: PersonId }

@@ -74,6 +74,8 @@ export interface Running extends Lobby {
   /** Milliseconds of the running step that were spent in pause. */
   pausedFor: number;
   pause?: { by: PersonId; at: Instant };
+  /** Steps that the others left behind without the one who paused them, who alone may take them up again. */
+  leftBehind?: Record<number, PersonId>;
   /** `extended` in seconds, `pausedFor` in milliseconds; both belong to this turn. */
   turn?: { person: PersonId; startedAt: Instant; extended: number; pausedFor: number; done: PersonId[] };
   /** Milliseconds spoken in rounds. */

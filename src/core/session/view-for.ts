@@ -12,7 +12,7 @@ import { viewDoor } from './viewing/door.ts';
 import { viewAsking, viewPause } from './viewing/interruptions.ts';
 import { viewArtefacts, viewObjective } from './viewing/kept.ts';
 import { viewNow } from './viewing/now.ts';
-import { viewMe, viewSeats, viewSession } from './viewing/people.ts';
+import { viewMe, viewSeats, viewSession, viewUnseated } from './viewing/people.ts';
 import { viewNext, viewStrip } from './viewing/plan.ts';
 import { type Scene, type Started, sceneOf, situationIn } from './viewing/scene.ts';
 import { viewTool } from './viewing/tool.ts';
@@ -41,6 +41,7 @@ export function viewFor({
     session: viewSession(scene),
     me: viewMe(scene),
     seats: viewSeats(scene),
+    ...optional('unseated', viewUnseated(scene)),
     ...optional('door', viewDoor(scene)),
     ...(notBegun ? nothingYet : viewStarted({ ...scene, room })),
     can: actsOpenTo(situationIn(scene)),

@@ -14,6 +14,8 @@ export interface RoomView {
   me: MeView;
   /** Order on the ring. Before the start: the circle's members in seat order. */
   seats: SeatView[];
+  /** Where devices are shared: members without a seat yet, into whose hands one may go as well. */
+  unseated?: { id: PersonId; name: string }[];
   /** What is missing before starting (lobby) or entering (running); absent once inside a running session. */
   door?: DoorView;
   clock?: ClockView;

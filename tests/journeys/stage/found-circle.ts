@@ -27,13 +27,15 @@ export async function makeCircle(founder: Visitor, name: string): Promise<string
 /** Each newcomer gets a link of their own from the inviter, opens it and joins with their name. */
 export async function joinByInvitation(inviter: Visitor, newcomer: Visitor, circle: string): Promise<void> {
   await inviter.goto(`${circle}/invite`);
-  const address = `${newcomer.name.split(' ')[0]?.toLowerCase()}@lantern.example`;
+  // Names may hold anything; an address may not.
+  const address = `${newcomer.name
+    .toLowerCase()
+    .replaceAll(/[^a-z]/g, '')
+    .slice(0, 20)}@lantern.example`;
   await inviter.page.locator('input[type=email]').fill(address);
   await inviter.page.locator('form:has(input[type=email])').getByRole('button').click();
-  const link = await inviter.page.waitForFunction(
-    () => [...document.querySelectorAll('input')].find(({ value }) => value.includes('/join/'))?.value,
-  );
-  await newcomer.page.goto(String(await link.jsonValue()));
+  const link = await inviter.page.getByLabel(m.circles_invite_made_label(), { exact: true }).inputValue();
+  await newcomer.page.goto(link);
   await newcomer.page.locator('input[name=name]').fill(newcomer.name);
   await newcomer.page.locator('main form').getByRole('button').last().click();
   await newcomer.page.getByRole('link', { name: m.circles_join_go() }).click();

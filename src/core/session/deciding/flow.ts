@@ -59,7 +59,11 @@ function movesOn(situation: Situation<Live>, saidReady = false): Decision {
 
 /** Back to the step before, with its full time. What was opened stays open; the repeated drill is sealed anew. */
 export const goBack: Rule<'go-back', Live> = {
-  may: ({ room }) => (room.at === 0 ? { refusal: 'first-step' } : undefined),
+  may({ room, by }) {
+    if (room.at === 0) return { refusal: 'first-step' };
+    const pauser = room.leftBehind?.[room.at - 1];
+    return pauser !== undefined && pauser !== by ? { refusal: 'left-behind', by: pauser } : undefined;
+  },
   decide({ from }, situation) {
     const { room } = situation;
     if (from !== room.at) return { refusal: 'step-changed', at: room.at };

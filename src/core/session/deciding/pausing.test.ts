@@ -51,6 +51,25 @@ describe('a pause', () => {
     expect(session.room).toMatchObject({ at: 2, pause: undefined });
   });
 
+  test('an exercise that was left without its pauser is taken up again by nobody else', () => {
+    const session = playedUntil(startedBy(circle, oneDrill), 'drill');
+    session.act('noor', { type: 'pause' });
+    session.after(300_000);
+    session.act('mara', { type: 'go-on-without-step' });
+    expect(session.view('mara').can).not.toContain('go-back');
+    expect(session.act('mara', { type: 'go-back', from: 2 })).toEqual({ refusal: 'left-behind', by: 'noor' });
+    expect(session.view('noor').can).toContain('go-back');
+    session.act('noor', { type: 'go-back', from: 2 });
+    expect(session.room).toMatchObject({ at: 1 });
+  });
+
+  test('a step that its own pauser left is open to all again', () => {
+    const session = playedUntil(startedBy(circle, oneDrill), 'drill');
+    session.act('noor', { type: 'pause' });
+    session.act('noor', { type: 'go-on-without-step' });
+    expect(session.view('mara').can).toContain('go-back');
+  });
+
   test('and at once when the pauser has left', () => {
     const session = startedBy(circle, oneDrill);
     session.act('noor', { type: 'pause' });

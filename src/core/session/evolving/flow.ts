@@ -10,8 +10,9 @@ export function evolveFlow(room: Live, { fact, at, by }: SessionEvent): Room | u
   switch (fact.type) {
     case 'moved-on':
     case 'went-back':
-    case 'went-on-without-step':
       return room.plan[fact.to] ? enterStep(room, { to: fact.to, at }) : undefined;
+    case 'went-on-without-step':
+      return room.plan[fact.to] ? enterStep(withoutStep(room, by), { to: fact.to, at }) : undefined;
     case 'move-on-asked':
       return { ...room, asking: { by, ready: [by], at } };
     case 'ready-to-move-on':
@@ -28,6 +29,12 @@ export function evolveFlow(room: Live, { fact, at, by }: SessionEvent): Room | u
     default:
       return undefined;
   }
+}
+
+/** The one who paused may change their mind; for the others the step is over. */
+function withoutStep(room: Live, by: string): Live {
+  if (!room.pause || room.pause.by === by) return room;
+  return { ...room, leftBehind: { ...room.leftBehind, [room.at]: room.pause.by } };
 }
 
 /** The seconds count from now, so that they are worth something after the time was up; likewise for the turn. */

@@ -2,7 +2,7 @@ import { hindrances, started } from '../deciding/starting.ts';
 import type { PersonId } from '../event.ts';
 import { focusNow, litNow, rolesNow } from '../roles-now.ts';
 import type { Room, Running } from '../room.ts';
-import type { MeView, SeatView, SessionView } from '../view.ts';
+import type { MeView, RoomView, SeatView, SessionView } from '../view.ts';
 import type { Scene } from './scene.ts';
 
 export function viewSession({ room, context }: Scene): SessionView {
@@ -60,6 +60,15 @@ export function viewSeats({ room, context, viewer }: Scene): SeatView[] {
       ...(device ? { holdsDeviceOf: device } : {}),
     };
   });
+}
+
+/** Whoever joined the circle since the start, where devices are shared; undefined where there is nobody. */
+export function viewUnseated({ room, context }: Scene): RoomView['unseated'] {
+  const seated = seatsIn(room, context);
+  const others = context.members
+    .filter(({ id }) => !seated.includes(id))
+    .map(({ id, name }) => ({ id, name }));
+  return context.oneDevice && room.status === 'running' && others.length > 0 ? others : undefined;
 }
 
 function seatsIn(room: Room, { members }: Scene['context']): PersonId[] {

@@ -37,6 +37,7 @@ const atTimes = {
   challenge: () => import('./room/Challenge.svelte'),
   'role-swap': () => import('./room/RoleSwap.svelte'),
   asking: () => import('./room/Asking.svelte'),
+  'came-back': () => import('./room/CameBack.svelte'),
   prompts: () => import('./room/Prompts.svelte'),
   deck: () => import('./room/Deck.svelte'),
   ready: () => import('./tools/Ready.svelte'),
@@ -80,11 +81,12 @@ export function partsShown(view: RoomView, asksWhoHolds: boolean): PartName[] {
   return [...stepParts(view), ...toolParts(view)].filter((name) => !!name) as PartName[];
 }
 
-function stepParts({ now, roleSwap, asking }: RoomView): (PartName | false | undefined)[] {
+function stepParts({ now, roleSwap, asking, drafts }: RoomView): (PartName | false | undefined)[] {
   return [
     now?.challenge && 'challenge',
     roleSwap && 'role-swap',
     asking && (asking.waitingForMe ? 'ready' : 'asking'),
+    drafts.some(({ refused }) => refused) && 'came-back',
     now && (now.prompt || now.prompts > 0) && 'deck',
     now && now.myPrompts.length + now.litPrompts.length > 0 && 'prompts',
   ];

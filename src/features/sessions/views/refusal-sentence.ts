@@ -63,6 +63,7 @@ export const sentences: { [R in RefusalReason]: Sentence<Extract<Refusal, { refu
     m.room_refusal_asked_already({ time: time(happensAnywayFrom) }),
   'not-asked': () => m.room_refusal_not_asked(),
   'first-step': () => m.room_refusal_first_step(),
+  'left-behind': ({ by }, { nameOf }) => m.room_refusal_left_behind({ name: nameOf(by) }),
   'turn-passed': () => m.room_refusal_turn_passed(),
   'not-in-this-step': () => m.room_refusal_not_in_this_step(),
   'focus-owner-only': ({ focus }, { nameOf }) => m.room_refusal_focus_owner_only({ name: nameOf(focus) }),

@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import type { Act } from '#core/session/command.ts';
 import type { Instant, PersonId } from '#core/session/event.ts';
 import type { RoomView } from '#core/session/view.ts';
+import type { Returned } from './client/returned.ts';
 
 /** What the parts of the room are written against. On the server it stands still; in the browser it follows the stream. */
 export interface RoomClient {
@@ -17,6 +18,9 @@ export interface RoomClient {
    * `check-in:attempted`.
    */
   draft(field: string): DraftField;
+  /** What was sent, refused, and came back with the reason; and forgetting one of it. */
+  readonly returned?: readonly Returned[];
+  letGo?(field: string): void;
   /** What the person is called at the table: first name, and as much more as tells two apart. */
   nameOf(person: PersonId): string;
   /** Whole seconds until an instant of the server's clock, never below 0. Ticks once a second. */

@@ -1,6 +1,7 @@
 import type { Draft } from '#core/session/view.ts';
 import type { DraftField } from '../room-client.svelte.ts';
 import type { OwnStore } from './own-store.ts';
+import type { Returned } from './returned.ts';
 
 /** A change of a draft that the server has not heard of. `body` null: forget it. */
 export interface DraftChange {
@@ -58,6 +59,18 @@ export class DraftBox {
       refused: kept?.refused,
       set: (body) => this.#change({ field, body }, quiet),
     };
+  }
+
+  /** All that came back refused and was neither changed nor let go since. */
+  get returned(): Returned[] {
+    return [...this.#kept].flatMap(([field, { body, refused }]) =>
+      refused ? [{ field, body, refused }] : [],
+    );
+  }
+
+  /** Forgets one field. */
+  letGo(field: string): void {
+    this.#change({ field, body: null }, 0);
   }
 
   /** Empties the fields of a form; the server is told with the next message. */

@@ -9,6 +9,7 @@ import { type Answer, createMailbox } from './mailbox.ts';
 import { overlay } from './overlay.ts';
 import { ownStore, storageInMemory } from './own-store.ts';
 import type { StreamUser } from './own-stream.ts';
+import type { Returned } from './returned.ts';
 import { followRoom } from './room-stream.ts';
 import { learnAhead, untilNextSecond } from './server-clock.ts';
 
@@ -82,6 +83,14 @@ export class LiveRoom implements RoomClient {
 
   draft(field: string): DraftField {
     return this.#drafts.field(field);
+  }
+
+  get returned(): Returned[] {
+    return this.#drafts.returned;
+  }
+
+  letGo(field: string): void {
+    this.#drafts.letGo(field);
   }
 
   nameOf(person: string): string {

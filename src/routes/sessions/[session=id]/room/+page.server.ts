@@ -86,7 +86,7 @@ function sayKept(refused: string, say: (refusal: { refusal: string }) => string)
 
 /** For the screen between two pairs of hands: who sits here, and nothing that anybody wrote. */
 function withoutWords(view: RoomView): RoomView {
-  const { session, me, seats } = view;
+  const { session, me, seats, unseated } = view;
   const nothing = {
     airtime: [],
     freeRoles: [],
@@ -96,5 +96,5 @@ function withoutWords(view: RoomView): RoomView {
     canWrite: [],
     drafts: [],
   };
-  return { session, me, seats, can: view.can, ...nothing };
+  return { session, me, seats, ...(unseated ? { unseated } : {}), can: view.can, ...nothing };
 }

@@ -1,0 +1,37 @@
+/**
+ * For everything that can vanish under the keyboard's hands: where a step, the door or a pause gives way and takes the
+ * focused element along, the focus goes on at what stands there now instead of at the top of the page.
+ */
+export function keepFocus(room: HTMLElement): () => void {
+  let held: Element | undefined;
+  const hold = ({ target }: FocusEvent) => {
+    held = target instanceof Element ? target : undefined;
+  };
+  const release = ({ target }: FocusEvent) => {
+    // Left on purpose, by a click on nothing or for what stands outside. What vanishes says that it loses the focus, too:
+    // whether it is still there shows a moment later.
+    setTimeout(() => {
+      if (held === target && held?.isConnected) held = undefined;
+    });
+  };
+  const seek = () => {
+    if (!held || held.isConnected) return;
+    held = undefined;
+    // A tool that knows better where to go on has a moment to do so.
+    setTimeout(() => {
+      if (document.activeElement !== document.body) return;
+      const heading = room.querySelector<HTMLElement>('.now h2, h1');
+      heading?.setAttribute('tabindex', '-1');
+      heading?.focus({ preventScroll: true });
+    });
+  };
+  const watching = new MutationObserver(seek);
+  watching.observe(room, { childList: true, subtree: true });
+  room.addEventListener('focusin', hold);
+  room.addEventListener('focusout', release);
+  return () => {
+    watching.disconnect();
+    room.removeEventListener('focusin', hold);
+    room.removeEventListener('focusout', release);
+  };
+}

@@ -1,0 +1,174 @@
+import { expect, test } from 'vitest';
+import { m } from '#messages';
+import { foundCircle, joinByInvitation } from './stage/found-circle.ts';
+import { inDatabase } from './stage/let-time-pass.ts';
+import { holdings } from './stage/overhear.ts';
+import { stepOf } from './stage/room.ts';
+import { pictureFile, useStage } from './stage/stage.ts';
+import type { Visitor } from './stage/visitor.ts';
+
+const stage = useStage();
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true };
+const names = ['Mara Lindqvist', 'Noor Haddad', 'Ilya Petrenko'];
+let people: Visitor[] = [];
+/** Mara's phone goes round. */
+let device: Visitor;
+let circle = '';
+let room = '';
+let focus = '';
+let observer = '';
+const heard = 'what would you need to see first';
+const half = 'he looked at the door while';
+
+/** The phone goes to somebody, who says that they hold it. */
+async function handTo(name: string): Promise<void> {
+  if (!(await device.page.getByRole('heading', { name: m.room_who_holds() }).isVisible())) {
+    const link = device.page.getByRole('link', { name: m.room_hand_over() }).filter({ visible: true });
+    if (!(await link.count())) await device.press(m.room_menu());
+    await link.first().click();
+  }
+  await device.sees(m.room_who_holds());
+  await device.press(name === names[0] ? m.room_i_hold_it({ name }) : name);
+  await device.page.getByRole('region', { name: m.room_at_hand() }).waitFor();
+}
+
+/** The first of these names in whose hands the phone shows the words. */
+async function whoSeesOnDevice(words: string): Promise<string> {
+  for (const name of names) {
+    await handTo(name);
+    await device.page.locator('h2.display').waitFor();
+    if (await device.page.getByText(words, { exact: true }).first().isVisible()) return name;
+  }
+  throw new Error(`nobody is shown “${words}”`);
+}
+
+async function moveOnTo(step: string): Promise<void> {
+  for (let now = await stepOf(device); !now.startsWith(step); now = await stepOf(device)) {
+    await device.press(m.room_move_on());
+    await expect.poll(() => stepOf(device)).not.toBe(now);
+  }
+}
+
+test('the screen asks who holds it, shows nothing of anybody’s until then, and each comes in by taking it', async () => {
+  people = [
+    await stage.visitor(names[0] as string, phone),
+    ...(await Promise.all(names.slice(1).map((name) => stage.visitor(name)))),
+  ];
+  device = people[0] as Visitor;
+  circle = await foundCircle(stage, people);
+  await device.goto(`${circle}/sessions/new?playbook=live-drill`);
+  await device.page.getByText(m.playbooks_plan_device_one(), { exact: true }).click();
+  await device.press(m.playbooks_plan_open());
+  await device.page.waitForURL('**/room');
+  room = new URL(device.page.url()).pathname;
+  await device.sees(m.room_who_holds());
+  await device.sees(m.room_seal_between_devices());
+  await device.page.screenshot({ path: pictureFile('one-device-1-who-holds') });
+  for (const name of names) await handTo(name);
+  await device.sees(m.room_lobby_all_here());
+  await device.press(m.room_start());
+  await device.button(m.room_pause()).waitFor();
+  await device.sees(m.room_note_through({ name: 'Ilya', owner: 'Mara' }));
+});
+
+test('the observer’s sheet is wiped when the phone is handed on', async () => {
+  await moveOnTo('Set the scene');
+  focus = await whoSeesOnDevice(m.tool_objective_label());
+  await moveOnTo('Live drill');
+  // Not the owner: what they write must be wiped from a phone that is not theirs.
+  observer = names.slice(1).find((name) => name !== focus) as string;
+  await handTo(observer);
+  await device.page.getByRole('button', { name: /^Asks before suggesting/ }).click();
+  await device.type(m.tool_sheet_heard(), heard);
+  await device.press(m.tool_sheet_heard_keep());
+  await device.page.getByText(m.tool_sheet_mine()).click();
+  await device.sees(new RegExp(heard));
+  await device.type(m.tool_sheet_other(), half);
+  expect(await holdings(device)).toContain(heard);
+  await device.page.screenshot({ path: pictureFile('one-device-2-sheet') });
+
+  await device.press(m.room_menu());
+  await device.page.getByRole('link', { name: m.room_hand_over() }).click();
+  await device.sees(m.room_who_holds());
+  for (const wiped of [heard, half]) expect(await holdings(device)).not.toContain(wiped);
+  for (const name of names.filter((each) => each !== observer)) {
+    await handTo(name);
+    await device.page.locator('h2.display', { hasText: 'Live drill' }).waitFor();
+    for (const wiped of [heard, half]) expect(await holdings(device)).not.toContain(wiped);
+  }
+  await handTo(observer);
+  await device.page.locator('h2.display', { hasText: 'Live drill' }).waitFor();
+  expect(await holdings(device)).not.toContain(heard);
+});
+
+test('what is done on it is said in the holder’s name, through its owner’s device', async () => {
+  const [owner] = names;
+  const acts = await inDatabase(stage, async (client) => {
+    const { rows } = await client.query(
+      `SELECT p.name AS by, o.name AS via FROM session_words w
+         JOIN person p ON (p.organisation_id, p.id) = (w.organisation_id, w.author_id)
+         JOIN person o ON (o.organisation_id, o.id) = (w.organisation_id, w.via_person)
+       WHERE w.session_id = $1`,
+      [room.split('/')[2]],
+    );
+    return rows;
+  });
+  expect(acts).toEqual([{ by: observer, via: owner }]);
+});
+
+test('a pause begins on the shared phone and ends only where its person is signed in themselves', async () => {
+  await device.press(m.room_pause());
+  await device.sees(m.room_pause_mine());
+  await device.sees(m.room_pause_own_code());
+  expect(await device.button(m.room_pause_resume()).count()).toBe(0);
+  expect(await refusedThrough(observer, { type: 'resume' })).toBe('needs-own-code');
+  const own = people.find(({ name }) => name === observer) as Visitor;
+  await own.goto(room);
+  await own.press(m.room_i_hold_it({ name: observer }));
+  await own.press(m.room_pause_resume());
+  await device.page.locator('h2.display', { hasText: 'Live drill' }).waitFor();
+});
+
+test('nobody says yes to the agreement for somebody else on the shared phone', async () => {
+  const ama = await stage.visitor('Ama Mensah');
+  await joinByInvitation(people[1] as Visitor, ama, circle);
+  await device.press(m.room_menu());
+  await device.page.getByRole('link', { name: m.room_hand_over() }).click();
+  await device.press('Ama Mensah');
+  await device.sees(m.room_missing_own_consent({ name: 'Ama Mensah' }));
+  expect(await device.button(m.room_come_in()).count()).toBe(0);
+  expect(await device.page.getByRole('link', { name: m.room_read_agreement() }).count()).toBe(0);
+  expect(await refusedThrough('Ama Mensah', { type: 'join' })).toBe('consent-missing');
+});
+
+test('when it is over, each discards only with their own way in', async () => {
+  await handTo(names[0] as string);
+  await device.press(m.room_menu());
+  await device.page.getByText(m.room_close(), { exact: true }).click();
+  await device.press(m.room_close_yes());
+  await device.sees(m.room_over_closed());
+  expect(await refusedThrough(observer, { type: 'propose-discard' })).toBe('needs-own-code');
+});
+
+/** Sends an act from the shared phone in somebody's name, past the page; returns the reason why it was refused. */
+async function refusedThrough(name: string, act: object): Promise<string | undefined> {
+  const holder = await inDatabase(stage, async (client) => {
+    const { rows } = await client.query('SELECT id FROM person WHERE name = $1', [name]);
+    return String(rows[0]?.id);
+  });
+  return device.page.evaluate(
+    async ({ address, body }) => {
+      const answer = await fetch(address, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({
+          commands: [{ id: crypto.randomUUID(), act: body.act }],
+          drafts: [],
+          holder: body.holder,
+        }),
+      });
+      return (await answer.json()).results[0].refusal as string | undefined;
+    },
+    { address: room.replace(/room$/, 'commands'), body: { act, holder } },
+  );
+}

@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest';
+import { m } from '#messages';
+import { misfits, phone } from './stage/fits-a-phone.ts';
+import { foundCircle } from './stage/found-circle.ts';
+import { gather, moveOnTo, openRoom, start, whoSees } from './stage/room.ts';
+import { pictureFile, useStage } from './stage/stage.ts';
+import type { Visitor } from './stage/visitor.ts';
+
+const stage = useStage();
+let people: [Visitor, Visitor];
+let circle = '';
+let room = '';
+const found: string[] = [];
+
+/** Looks at the screens as they stand. */
+async function look(name: string, who: readonly Visitor[] = people): Promise<void> {
+  for (const { page, name: full } of who) {
+    const call = full.split(' ')[0];
+    found.push(...(await misfits(page, `${name}, ${call}`)));
+    await page.screenshot({
+      path: pictureFile(`phone-${name.replaceAll(' ', '-')}-${call}`),
+      fullPage: true,
+    });
+  }
+}
+
+test('a circle on two phones is founded, and its room opened', async () => {
+  people = (await Promise.all(
+    ['Mara Lindqvist', 'Noor Haddad'].map((name) => stage.visitor(name, phone)),
+  )) as typeof people;
+  const [mara] = people;
+  circle = await foundCircle(stage, people);
+  await look('agreed');
+  await mara.goto('/');
+  await people[1].goto(circle);
+  await look('today');
+  room = await openRoom(mara, { circle });
+  await gather(people, room);
+  await look('lobby');
+  expect(found.splice(0)).toEqual([]);
+});
+
+test('every step of a session fits, and every button is large enough for a thumb', async () => {
+  const [mara] = people;
+  await start(people, mara);
+  await look('strengths');
+  await moveOnTo(people, { by: mara, to: 'Check in' });
+  for (const person of people) {
+    await person.type(m.tool_checkin_attempted(), 'I asked one question before I gave my view in planning');
+    await person.press(m.tool_say());
+  }
+  for (const person of people) await person.sees(/I asked one question/);
+  await look('check-in');
+  await mara.press(m.room_pause());
+  for (const person of people) await person.sees(m.room_paused());
+  await look('pause');
+  await mara.press(m.room_pause_resume());
+  await moveOnTo(people, { by: mara, to: 'Set the scene' });
+  await look('scene');
+  await moveOnTo(people, { by: mara, to: 'Live drill' });
+  const [focus] = await whoSees(people, m.tool_focus_title());
+  const [observer] = await whoSees(people, m.tool_sheet_sealed());
+  if (!focus || !observer) throw new Error('nobody practises, or nobody observes');
+  await focus.press(m.tool_focus_anchors());
+  await observer.page.getByRole('button', { name: /^Asks before suggesting/ }).tap();
+  await observer.type(
+    m.tool_sheet_heard(),
+    'averyveryverylongwordthatnobodywouldeverbreakanywhere'.repeat(2),
+  );
+  await observer.press(m.tool_sheet_heard_keep());
+  await observer.page.getByText(m.tool_sheet_mine()).tap();
+  await observer.page
+    .getByText(m.tool_sheet_anchors_sentence({ name: focus.name.split(' ')[0] ?? '' }))
+    .waitFor();
+  await look('drill');
+  await mara.press(m.room_menu());
+  await mara.button(m.room_menu_close()).waitFor();
+  await look('menu');
+  await mara.press(m.room_menu_close());
+  await moveOnTo(people, { by: mara, to: 'Evidence' });
+  await look('evidence');
+  await moveOnTo(people, { by: mara, to: 'One suggestion' });
+  await observer.type(m.tool_suggest_label(), 'Wait one breath before you answer');
+  await observer.press(m.tool_suggest_give());
+  await focus.page.getByText(m.tool_suggest_take()).tap();
+  await look('suggestion');
+  await moveOnTo(people, { by: mara, to: 'Commitment cards' });
+  await look('card');
+  await moveOnTo(people, { by: mara, to: 'Close' });
+  await mara.press(m.tool_next_set());
+  for (const person of people) await person.page.getByRole('link', { name: m.tool_next_take() }).waitFor();
+  await look('close');
+  await mara.press(m.tool_close_anyway());
+  for (const person of people) await person.sees(m.room_over_closed());
+  await look('over');
+  expect(found.splice(0)).toEqual([]);
+});
+
+test('what comes after it fits as well', async () => {
+  for (const [name, path] of [
+    ['page after', room.replace(/\/room$/, '')],
+    ['board', `${circle}/board`],
+    ['choose', `${circle}/sessions/new`],
+    ['plan', `${circle}/sessions/new?playbook=live-drill`],
+    ['library', '/library'],
+    ['playbook', '/library/live-drill'],
+    ['me', '/me'],
+  ] as const) {
+    await people[0].goto(path);
+    await look(name, [people[0]]);
+  }
+  expect(found.splice(0).filter((line) => line.includes('sideways'))).toEqual([]);
+});
