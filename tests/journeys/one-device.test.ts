@@ -116,13 +116,23 @@ test('what is done on it is said in the holder’s name, through its owner’s d
   expect(acts).toEqual([{ by: observer, via: owner }]);
 });
 
-test('a pause begins on the shared phone and ends only where its person is signed in themselves', async () => {
+test('a pause begins on the shared phone and ends by its person’s own code, or where they are signed in', async () => {
   await device.press(m.room_pause());
   await device.sees(m.room_pause_mine());
   await device.sees(m.room_pause_own_code());
   expect(await device.button(m.room_pause_resume()).count()).toBe(0);
   expect(await refusedThrough(observer, { type: 'resume' })).toBe('needs-own-code');
   const own = people.find(({ name }) => name === observer) as Visitor;
+  await device.type(m.people_code(), await codeOf(device));
+  await device.press(m.room_pause_resume());
+  await device.sees(m.people_code_unknown());
+  await device.type(m.people_code(), await codeOf(own));
+  await device.press(m.room_pause_resume());
+  await device.page.locator('h2.display', { hasText: 'Live drill' }).waitFor();
+  await device.sees(m.room_note_through({ name: observer.split(' ')[0] ?? '', owner: 'Mara' }));
+
+  await device.press(m.room_pause());
+  await device.sees(m.room_pause_mine());
   await own.goto(room);
   await own.press(m.room_i_hold_it({ name: observer }));
   await own.press(m.room_pause_resume());
@@ -149,6 +159,16 @@ test('when it is over, each discards only with their own way in', async () => {
   await device.sees(m.room_over_closed());
   expect(await refusedThrough(observer, { type: 'propose-discard' })).toBe('needs-own-code');
 });
+
+/** A new personal code, as the page shows it once. */
+async function codeOf(person: Visitor): Promise<string> {
+  const tab = await person.secondTab();
+  await tab.goto('/me/code');
+  await tab.press(m.people_code_make());
+  const code = await tab.page.getByLabel(m.people_code_one_line(), { exact: true }).inputValue();
+  await tab.page.close();
+  return code;
+}
 
 /** Sends an act from the shared phone in somebody's name, past the page; returns the reason why it was refused. */
 async function refusedThrough(name: string, act: object): Promise<string | undefined> {

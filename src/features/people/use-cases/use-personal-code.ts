@@ -1,11 +1,9 @@
 import type { App } from '#server/app.ts';
-import { type Limit, type Spent, spend } from '#server/rate-limits.ts';
+import { type Spent, spend } from '#server/rate-limits.ts';
 import { hashToken } from '#server/tokens.ts';
 import { findPersonalCode } from '../store/sign-in.ts';
+import { perClient } from './prove-personal-code.ts';
 import { type StartedSignIn, startSignIn } from './start-sign-in.ts';
-
-/** A code of 120 bits is not found by trying; the limit keeps the trying cheap for us. */
-const perClient: Limit = { name: 'personal-code', points: 20, minutes: 15 };
 
 export type UsedCode =
   | { ok: true; signIn: StartedSignIn }

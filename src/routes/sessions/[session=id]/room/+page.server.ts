@@ -1,14 +1,18 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import type { RoomView } from '#core/session/view.ts';
 import { signedIn } from '#features/people/access.ts';
+import { personalCodeInput } from '#features/people/input.ts';
+import { provePersonalCode } from '#features/people/use-cases/prove-personal-code.ts';
 import { readCues } from '#features/people/use-cases/read-cues.ts';
 import { readRoom } from '#features/sessions/live/read-room.ts';
 import { actByForm } from '#features/sessions/use-cases/act-by-form.ts';
 import { refusalSentence } from '#features/sessions/views/refusal-sentence.ts';
 import { m } from '#messages';
 import { rondo } from '#server/app.ts';
+import type { Actor } from '#server/database.ts';
+import { readForm } from '#server/read-form.ts';
 import { callNames } from '#ui/seat-text.ts';
-import type { Actions, PageServerLoad } from './$types';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const actor = signedIn(event);
@@ -38,8 +42,9 @@ export const actions: Actions = {
     const app = rondo();
     const data = await event.request.formData();
     const sessionId = event.params.session;
-    const holder = textOf(data.get('holder'));
-    const read = await readRoom(app, actor, { sessionId, holder });
+    const hands = await handsOn(event, actor, data);
+    if ('refused' in hands) return fail(400, hands);
+    const read = await readRoom(app, hands.actor, { sessionId, holder: hands.holder });
     if (!read) error(404);
     const applied = await actByForm(app, read.member, { ...read, data });
     if (!applied) return fail(400, { refused: sentenceIn(read.view)({ refusal: 'other-kind' }) });
@@ -50,6 +55,29 @@ export const actions: Actions = {
     redirect(303, `/sessions/${sessionId}/room${next ? `?holder=${encodeURIComponent(next)}` : ''}`);
   },
 };
+
+/** Who acts: the one who is signed in, or holds their device; with a personal code, its person and nobody's device. */
+async function handsOn(
+  event: RequestEvent,
+  actor: Actor,
+  data: FormData,
+): Promise<{ actor: Actor; holder?: string | undefined } | { refused: string }> {
+  const holder = textOf(data.get('holder'));
+  // The one act that cannot wait until its person is at a device of their own.
+  if (data.get('act') !== 'resume' || !data.has('code')) return { actor, holder };
+  const typed = readForm(personalCodeInput, data);
+  if (!typed.ok) return { refused: typed.problems.code ?? m.people_code_unknown() };
+  const proven = await provePersonalCode(rondo(), {
+    code: typed.value.code,
+    client: event.getClientAddress(),
+  });
+  if (proven.ok && proven.whose.personId === holder) return { actor: proven.whose };
+  if (!proven.ok && proven.reason === 'too-many')
+    return {
+      refused: `${m.people_too_many_sentence()} ${m.people_too_many_next({ minutes: proven.minutes })}`,
+    };
+  return { refused: m.people_code_unknown() };
+}
 
 function isOpen(status: string): boolean {
   return status === 'lobby' || status === 'running';
