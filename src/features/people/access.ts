@@ -18,11 +18,13 @@ export const signInCookie = 'rondo';
 
 /**
  * The gate of every page that belongs to somebody. Who is not signed in is led to the door and back again afterwards;
- * a request that is not a page's reading is refused with 401, because what it carried would be lost on the way.
+ * a request that is not a page's reading is refused with 401, because what it carried would be lost on the way, and a
+ * stream that was led to a page would take it for a broken network.
  */
 export function signedIn(event: { locals: App.Locals; url: URL; request: Request }): SignedIn {
   if (event.locals.person) return event.locals.person;
-  if (event.request.method !== 'GET' && event.request.method !== 'HEAD') error(401);
+  const { method, headers } = event.request;
+  if ((method !== 'GET' && method !== 'HEAD') || headers.get('accept') === 'text/event-stream') error(401);
   redirect(303, `/sign-in?next=${encodeURIComponent(event.url.pathname + event.url.search)}`);
 }
 
