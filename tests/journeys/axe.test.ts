@@ -1,9 +1,9 @@
 import { globSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { m } from '#messages';
-import { foundCircle } from './stage/found-circle.ts';
+import { foundQuickly } from './stage/found-quickly.ts';
 import { problemsOf } from './stage/look-at.ts';
-import { enterRoom, gather, moveOnTo, openRoom, start, whoSees } from './stage/room.ts';
+import { gather, moveOnTo, openRoom, start, whoSees } from './stage/room.ts';
 import { pictureFile, useStage } from './stage/stage.ts';
 import type { Visitor } from './stage/visitor.ts';
 
@@ -37,7 +37,7 @@ async function look(visitor: Visitor, path: string): Promise<void> {
 test('nothing stands in anybody’s way in the room, from the lobby to the end', async () => {
   people = await Promise.all(['Mara Lindqvist', 'Noor Haddad'].map((name) => stage.visitor(name)));
   const [mara, noor] = people as [Visitor, Visitor];
-  circle = await foundCircle(stage, people);
+  circle = await foundQuickly(stage, people);
   room = await openRoom(mara, { circle });
   await gather(people, room);
   const lookAll = async (name: string) => {
@@ -92,7 +92,7 @@ test('nothing stands in anybody’s way where people share a device, or wait at 
   problems.push(...(await problemsOf(mara.page, 'who holds it')));
   await mara.press(m.room_i_hold_it({ name: mara.name }));
   const shared = new URL(mara.page.url()).pathname;
-  await enterRoom(noor, shared);
+  await noor.goto(shared);
   await noor.press(m.room_i_hold_it({ name: noor.name }));
   await mara.press(m.room_start());
   await mara.button(m.room_pause()).waitFor();

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { m } from '#messages';
-import { consent, foundCircle, joinByInvitation } from './stage/found-circle.ts';
+import { consent, joinByInvitation } from './stage/found-circle.ts';
+import { foundQuickly } from './stage/found-quickly.ts';
 import { allSeeStep, enterRoom, gather, moveOnTo, openRoom, start, stepOf } from './stage/room.ts';
 import { useStage } from './stage/stage.ts';
 import type { Visitor } from './stage/visitor.ts';
@@ -33,7 +34,7 @@ test('who comes late finds the step that runs; who reloads finds what they had t
   const names = ['Mara Lindqvist', 'Noor Haddad', 'Ilya Petrenko'];
   people = await Promise.all(names.map((name) => stage.visitor(name)));
   const [mara, noor, ilya] = people as [Visitor, Visitor, Visitor];
-  circle = await foundCircle(stage, people);
+  circle = await foundQuickly(stage, people);
   room = await openRoom(mara, { circle });
   await enterRoom(noor, room);
   await mara.sees(m.room_lobby_ready());

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { m } from '#messages';
-import { foundCircle } from './stage/found-circle.ts';
+import { foundQuickly } from './stage/found-quickly.ts';
 import { allSeeStep, enterRoom, gather, moveOnTo, openRoom, start, stepOf, whoSees } from './stage/room.ts';
 import { pictureFile, useStage } from './stage/stage.ts';
 import type { Visitor } from './stage/visitor.ts';
@@ -20,7 +20,7 @@ const clockOf = async ({ page }: Visitor) => {
 test('what is typed and done without a network is sent once when it is back', async () => {
   const people = await Promise.all(['Mara Lindqvist', 'Noor Haddad'].map((name) => stage.visitor(name)));
   [mara, noor] = people as [Visitor, Visitor];
-  const circle = await foundCircle(stage, people);
+  const circle = await foundQuickly(stage, people);
   room = await openRoom(mara, { circle });
   await gather(people, room);
   await start(people, mara);

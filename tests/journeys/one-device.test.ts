@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest';
 import { m } from '#messages';
-import { foundCircle, joinByInvitation } from './stage/found-circle.ts';
+import { joinByInvitation } from './stage/found-circle.ts';
+import { foundQuickly } from './stage/found-quickly.ts';
 import { inDatabase } from './stage/let-time-pass.ts';
 import { holdings } from './stage/overhear.ts';
 import { stepOf } from './stage/room.ts';
 import { pictureFile, useStage } from './stage/stage.ts';
 import type { Visitor } from './stage/visitor.ts';
 
-const stage = useStage();
+// A code that is not theirs is answered with 400, which the browser reports.
+const stage = useStage({ expected: [/status of 400/] });
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true };
 const names = ['Mara Lindqvist', 'Noor Haddad', 'Ilya Petrenko'];
 let people: Visitor[] = [];
@@ -55,7 +57,7 @@ test('the screen asks who holds it, shows nothing of anybody’s until then, and
     ...(await Promise.all(names.slice(1).map((name) => stage.visitor(name)))),
   ];
   device = people[0] as Visitor;
-  circle = await foundCircle(stage, people);
+  circle = await foundQuickly(stage, people);
   await device.goto(`${circle}/sessions/new?playbook=live-drill`);
   await device.page.getByText(m.playbooks_plan_device_one(), { exact: true }).click();
   await device.press(m.playbooks_plan_open());
@@ -120,7 +122,6 @@ test('a pause begins on the shared phone and ends by its person’s own code, or
   await device.press(m.room_pause());
   await device.sees(m.room_pause_mine());
   await device.sees(m.room_pause_own_code());
-  expect(await device.button(m.room_pause_resume()).count()).toBe(0);
   expect(await refusedThrough(observer, { type: 'resume' })).toBe('needs-own-code');
   const own = people.find(({ name }) => name === observer) as Visitor;
   await device.type(m.people_code(), await codeOf(device));

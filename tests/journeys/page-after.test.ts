@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { m } from '#messages';
-import { foundCircle } from './stage/found-circle.ts';
+import { foundQuickly } from './stage/found-quickly.ts';
 import { gather, moveOnTo, openRoom, start, whoSees } from './stage/room.ts';
 import { pictureFile, useStage } from './stage/stage.ts';
 import type { Visitor } from './stage/visitor.ts';
@@ -31,7 +31,7 @@ test('a session is held in which two observers write for one who practises', asy
   const names = ['Mara Lindqvist', 'Noor Haddad', 'Ilya Petrenko'];
   people = await Promise.all(names.map((name) => stage.visitor(name)));
   const [mara] = people as [Visitor];
-  circle = await foundCircle(stage, people);
+  circle = await foundQuickly(stage, people);
   const room = await openRoom(mara, { circle });
   page = room.replace(/\/room$/, '');
   await gather(people, room);

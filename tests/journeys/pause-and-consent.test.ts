@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { m } from '#messages';
-import { consent, foundCircle, joinByInvitation } from './stage/found-circle.ts';
+import { consent, joinByInvitation } from './stage/found-circle.ts';
+import { foundQuickly } from './stage/found-quickly.ts';
 import { allSeeStep, enterRoom, gather, moveOnTo, openRoom, start, whoSees } from './stage/room.ts';
 import { pictureFile, useStage } from './stage/stage.ts';
 import type { Visitor } from './stage/visitor.ts';
@@ -19,7 +20,7 @@ test('a challenge is asked for first, and only who is challenged answers', async
   const names = ['Mara Lindqvist', 'Noor Haddad', 'Ilya Petrenko'];
   people = await Promise.all(names.map((name) => stage.visitor(name)));
   const [mara] = people as [Visitor];
-  circle = await foundCircle(stage, people);
+  circle = await foundQuickly(stage, people);
   room = await openRoom(mara, { circle, playbook: 'clear' });
   await gather(people, room);
   await start(people, mara);

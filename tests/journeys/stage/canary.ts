@@ -10,7 +10,7 @@ export const hostile = {
   drawing: `"><svg onload=${act}>`,
   entities: `&lt;img src=x onerror=${act}&gt;`,
   markdown: `[press](javascript:${act}) ![x](x"onerror="${act}) <b onclick="${act}">b</b>`,
-  link: `[press](javascript:${act}) ![x](javascript:${act}) &#106;avascript:${act}`,
+  link: `[press](javascript:${act}) &#106;avascript:${act}`,
   template: `{@html '<img src=x onerror=${act}>'} \${${act}}`,
 };
 
