@@ -9,7 +9,10 @@ const pure = ['src/core/**/*.test.ts', 'src/ui/**/*.test.ts', 'scripts/**/*.test
 export default defineConfig({
   test: {
     projects: [
-      { plugins: [svelte({ configFile: false })], test: { name: 'unit', include: pure, setupFiles } },
+      {
+        plugins: [svelte({ configFile: false })],
+        test: { name: 'unit', include: pure, setupFiles, testTimeout: 20_000 },
+      },
       {
         // Views are rendered in tests of what must not get out of them.
         plugins: [svelte({ configFile: false })],

@@ -27,7 +27,9 @@ export async function planFromForm(
   const keeps = values.keep === 'on' && changes.length > 0;
   if (keeps && !found.own && (title === '' || title.length > 120))
     return refused(tx, member, form, { reason: 'title-length' });
-  const { name: circle } = await findCircle(tx, member);
+  const { name } = await findCircle(tx, member);
+  // A circle may be called what a playbook's text may not hold, where it would be taken for HTML.
+  const circle = name.replaceAll('<', '‹').replaceAll('>', '›');
   const author = m.playbooks_plan_own_author({ circle, author: found.playbook.author });
   const planned = await planWithPlaybook(tx, member, {
     session: form.session,
