@@ -33,9 +33,11 @@ export default defineConfig({
           include: [`tests/${name}/**/*.test.ts`],
           setupFiles,
           globalSetup: [
-            name === 'journeys'
-              ? 'tests/journeys/stage/global-browser.ts'
-              : 'tests/support/global-database.ts',
+            ...(name === 'journeys' ? ['tests/journeys/stage/global-browser.ts'] : []),
+            // A journey's program brings its own database, unless one was given.
+            ...(name !== 'journeys' || process.env.TEST_SUPERUSER_URL
+              ? ['tests/support/global-database.ts']
+              : []),
           ],
           // Each starts servers or browsers: side by side they would only wait for each other.
           fileParallelism: false,

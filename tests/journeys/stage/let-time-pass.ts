@@ -1,12 +1,9 @@
 import { Client } from 'pg';
-import { findRunningUrls } from '#server/embedded-postgres/embedded-postgres.ts';
 import type { Stage } from './stage.ts';
 
 /** Asks the database beside the program, as its owner. */
 export async function inDatabase<T>(stage: Stage, work: (client: Client) => Promise<T>): Promise<T> {
-  const urls = findRunningUrls(stage.program.data);
-  if (!urls) throw new Error('no database runs');
-  const client = new Client({ connectionString: urls.owner });
+  const client = new Client({ connectionString: stage.databaseUrl() });
   await client.connect();
   try {
     return await work(client);
