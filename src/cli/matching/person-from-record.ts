@@ -33,7 +33,7 @@ export function personFromRecord(record: Record<string, unknown>): Read {
     const value = fields[field] ?? {};
     const entries =
       typeof value === 'string'
-        ? listOf(value).map((each) => each.split(':'))
+        ? listOf(value).map((each) => String(each).split(':'))
         : Object.entries(value as object);
     const read: Record<string, number> = {};
     for (const [skill = '', level] of entries) {

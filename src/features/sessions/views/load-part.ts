@@ -87,7 +87,7 @@ function stepParts({ now, roleSwap, asking, drafts }: RoomView): (PartName | fal
     roleSwap && 'role-swap',
     asking && (asking.waitingForMe ? 'ready' : 'asking'),
     drafts.some(({ refused }) => refused) && 'came-back',
-    now && (now.prompt || now.prompts > 0) && 'deck',
+    now && (now.prompt !== undefined || now.prompts > 0) && 'deck',
     now && now.myPrompts.length + now.litPrompts.length > 0 && 'prompts',
   ];
 }

@@ -63,7 +63,7 @@ export class DraftBox {
 
   /** All that came back refused and was neither changed nor let go since. */
   get returned(): Returned[] {
-    return [...this.#kept].flatMap(([field, { body, refused }]) =>
+    return Object.entries(this.#kept).flatMap(([field, { body, refused }]) =>
       refused ? [{ field, body, refused }] : [],
     );
   }
