@@ -6,7 +6,7 @@ const frame = new RegExp(
     '/src/routes/[+](layout|error).svelte$',
     '/client-optimized/nodes/[01].js$',
     '/src/ui/(Card|Disclosure|Eyebrow|Field|Notice|Tag).svelte$',
-    '/src/ui/[a-z-]+-(text|format).ts$',
+    '/src/(ui|core/time)/[a-z-]+-(text|format).ts$',
     '/messages/(registry|runtime).js$',
   ].join('|'),
 );
@@ -14,8 +14,9 @@ const frame = new RegExp(
 const sharedInRoom = new RegExp(
   [
     '/sessions/views/(ActForm.svelte|WordsField.svelte|act-form.ts|new-id.ts|room-client.svelte.ts|part.svelte.ts|room/seconds-left.ts)$',
-    '/src/ui/(Dialog|Sealed|StepStrip|TopBar).svelte$',
-    '/messages/room_',
+    '/src/ui/(Dialog|Quote|Sealed|StepStrip|TopBar).svelte$',
+    '/sessions/views/tools/NotesCard.svelte$',
+    '/messages/(room|tool_notes|tool_sheet)_',
   ].join('|'),
 );
 
