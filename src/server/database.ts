@@ -55,10 +55,9 @@ export interface Database {
 }
 
 export function openDatabase(urls: DatabaseUrls, { poolSize = 10 } = {}): Database {
-  // Pipelined: a statement may be sent before the one ahead of it is answered.
-  const app = makePool(urls.app, poolSize, { pipeline: true });
-  const worker = makePool(urls.owner, 3, { pipeline: true, ...takingOn('rondo_worker') });
-  const maintenance = makePool(urls.owner, 2, { pipeline: true, ...takingOn('rondo_maintenance') });
+  const app = makePipelinedPool(urls.app, poolSize);
+  const worker = makePipelinedPool(urls.owner, 3, 'rondo_worker');
+  const maintenance = makePipelinedPool(urls.owner, 2, 'rondo_maintenance');
 
   return {
     asPerson: (actor, work) => inTransaction(app, actor, work),
@@ -83,8 +82,13 @@ export function makePool(connectionString: string, max: number, settings: PoolCo
   return pool;
 }
 
-function takingOn(role: string): PoolConfig {
-  return { options: `-c role=${role}` };
+/** A statement may be sent before the one ahead of it is answered. `role` is taken on by each connection. */
+function makePipelinedPool(connectionString: string, max: number, role?: string): Pool {
+  const pool = makePool(connectionString, max, {
+    pipeline: true,
+    ...(role ? { options: `-c role=${role}` } : {}),
+  });
+  return pool.on('connect', askInOnePiece);
 }
 
 /**
@@ -100,7 +104,6 @@ async function inTransaction<T>(
   const client = await pool.connect();
   const sent: Promise<unknown>[] = [];
   const send = (statement: Statement | string) => {
-    holdBack(client);
     const answer = client.query(statement as Statement);
     // Looked at before the end, in `sent`; until then a failure is nobody's.
     answer.catch(() => undefined);
@@ -125,11 +128,15 @@ async function inTransaction<T>(
   }
 }
 
-/** What is sent until this tick ends leaves in one piece, so that the server wakes once for it. */
-function holdBack(client: PoolClient): void {
+/** What is asked within one tick leaves in one piece, so that the server wakes once for it. */
+function askInOnePiece(client: PoolClient): void {
   const { stream } = (client as unknown as { connection: { stream: Duplex } }).connection;
-  stream.cork();
-  process.nextTick(() => stream.uncork());
+  const query = client.query.bind(client) as (...asked: unknown[]) => unknown;
+  client.query = ((...asked: unknown[]) => {
+    stream.cork();
+    process.nextTick(() => stream.uncork());
+    return query(...asked);
+  }) as typeof client.query;
 }
 
 /** These two values stand in a statement without parameters, so nothing but a UUID may pass. */

@@ -13,22 +13,37 @@ export interface RoomRead extends Shown {
   notOpened: boolean;
 }
 
+interface Wanted<Beside> {
+  sessionId: string;
+  /** The member who holds the actor's device. */
+  holder?: string | null;
+  /** What else the page shows, read by the actor in the same transaction. */
+  beside?: (tx: Tx, member: SessionMember) => Promise<Beside>;
+}
+
 /**
  * The room as one member sees it now, with what they typed and did not send; read from nothing under their own row-level
- * security. `holder`: the member who holds the actor's device. Undefined: not theirs to see.
+ * security. Undefined: not theirs to see.
  */
-export async function readRoom(
+export async function readRoom<Beside = undefined>(
   { database }: App,
   actor: Actor,
-  { sessionId, holder }: { sessionId: string; holder?: string | null },
-): Promise<RoomRead | undefined> {
-  const { member, own } = await database.asPerson(actor, async (tx, client) => {
+  { sessionId, holder, beside }: Wanted<Beside>,
+): Promise<(RoomRead & { beside: Beside }) | undefined> {
+  const found = await database.asPerson(actor, async (tx, client) => {
     const member = await findSessionMember(tx, actor, sessionId, holder);
-    return { member, own: member && !member.via ? await readAs(tx, client, member) : undefined };
+    if (!member) return undefined;
+    const [own, besides] = await allAnswered([
+      member.via ? undefined : readAs(tx, client, member),
+      beside?.(tx, member),
+    ]);
+    return { member, own, beside: besides as Beside };
   });
-  if (!member || own) return own;
+  if (!found) return undefined;
+  const { member } = found;
   // Through another's device it is the holder who reads, in a transaction of their own.
-  return database.asPerson(member, (tx, client) => readAs(tx, client, member));
+  const read = found.own ?? (await database.asPerson(member, (tx, client) => readAs(tx, client, member)));
+  return { ...read, beside: found.beside };
 }
 
 async function readAs(tx: Tx, client: PoolClient, member: SessionMember): Promise<RoomRead> {

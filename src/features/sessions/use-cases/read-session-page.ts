@@ -34,11 +34,8 @@ export async function readSessionPage(
   actor: Actor,
   sessionId: string,
 ): Promise<SessionPage | undefined> {
-  const read = await readRoom(app, actor, { sessionId });
-  if (read) {
-    const cards = await app.database.asPerson(actor, (tx) => listCardsOf(tx, read.member));
-    return { state: 'held', view: read.view, cards };
-  }
+  const read = await readRoom(app, actor, { sessionId, beside: listCardsOf });
+  if (read) return { state: 'held', view: read.view, cards: read.beside };
   const found = await app.database.asPerson(actor, async (tx) => {
     const bare = await findBareSession(tx, actor, sessionId);
     return bare && { ...bare, members: await membersOf(tx, bare.member) };

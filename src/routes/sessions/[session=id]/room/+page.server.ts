@@ -19,7 +19,7 @@ export const load: PageServerLoad = async (event) => {
   const app = rondo();
   const sessionId = event.params.session;
   const holder = event.url.searchParams.get('holder');
-  const read = await readRoom(app, actor, { sessionId, holder });
+  const read = await readRoom(app, actor, { sessionId, holder, beside: (tx) => readCues(tx, actor) });
   if (!read) error(404);
   if (read.notOpened) redirect(303, `/sessions/${sessionId}`);
   const { view, serverNow } = read;
@@ -31,7 +31,7 @@ export const load: PageServerLoad = async (event) => {
     serverNow,
     holder: holder ?? undefined,
     asksWhoHolds,
-    cues: await app.database.asPerson(actor, (tx) => readCues(tx, actor)),
+    cues: read.beside,
   };
 };
 
