@@ -13,6 +13,17 @@ export interface GroupBound {
   converged: boolean;
 }
 
+export interface BoundRequest {
+  size: number;
+  /** A good solution to begin with, or none. */
+  groups: readonly (readonly number[])[];
+  /** Further groups that are known to be good. */
+  columns?: readonly Column[];
+  /** Duals to begin with; otherwise they come from the groups. */
+  duals?: Float64Array;
+  shouldStop: () => boolean;
+}
+
 /** How far duals are moved towards those of the last solution; the rest stays with the best ones. */
 const inward = 0.5;
 
@@ -20,30 +31,25 @@ const inward = 0.5;
  * Bounds groups of `size`, where count is a multiple of it, by the linear program over all groups with columns made as
  * they are needed (Johnson, Mehrotra and Nemhauser 1993, "Min-cut clustering"), with smoothed duals (Wentges 1997).
  * Any duals give a bound, so it holds whenever the search is stopped.
- *
- * @param groups a good solution to begin with
  */
 export function boundGroups(
   given: PairWeights,
-  {
-    size,
-    groups,
-    shouldStop,
-  }: { size: number; groups: readonly (readonly number[])[]; shouldStop: () => boolean },
+  { size, groups, columns: known = [], duals, shouldStop }: BoundRequest,
 ): GroupBound {
   const { count } = given;
   const fine = 4 * size * greatest(given);
   const master = new Master(count, fine);
-  const known = new Set<string>();
+  const keys = new Set<string>();
   const add = (column: Column) => {
     const key = column.rows.join(' ');
-    if (known.has(key)) return false;
-    known.add(key);
+    if (keys.has(key)) return false;
+    keys.add(key);
     master.add(column);
     return true;
   };
-  let best = { bound: Number.POSITIVE_INFINITY, duals: sharesOf(given, groups) };
+  let best = { bound: Number.POSITIVE_INFINITY, duals: duals ?? sharesOf(given, groups) };
   for (const group of groups) add(columnOf(given, group));
+  for (const column of known) add(column);
   const price = (duals: Float64Array) => {
     const { columns, excess, complete } = priceGroups(given, { size, duals, shouldStop });
     const bound = complete ? excess + duals.reduce((sum, each) => sum + each, 0) : Number.POSITIVE_INFINITY;
