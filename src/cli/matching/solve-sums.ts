@@ -1,5 +1,5 @@
+import type { BoundedGroups } from '#core/matching/bound/bounded-groups.ts';
 import type { Grouping } from '#core/matching/groups/best-groups.ts';
-import { strongestMates } from '#core/matching/groups/strongest-mates.ts';
 import { bestPairs } from '#core/matching/pairs/best-pairs.ts';
 import type { PairWeights } from '#core/matching/weights.ts';
 import { runWorker } from './run-worker.ts';
@@ -27,12 +27,17 @@ export async function solveSums({ given, size, seed, end }: SumsRequest): Promis
     if (pairing) return pairsOf(given, pairing.mate, pairing.bound);
   }
   const begin = Date.now();
-  const tasks = [seed, seed + 1_000_003].map(
-    (each): SumsTask => ({ ...given, size, seed: each, begin, end }),
-  );
-  const found = await Promise.all(tasks.map((task) => runWorker<Grouping>('./sums-worker.ts', task)));
-  const [best] = found.sort((a, b) => b.objective - a.objective) as [Grouping, ...Grouping[]];
-  return { groups: best.groups, objective: best.objective, bound: strongestMates(given, size) };
+  const task = { ...given, size, begin, end };
+  const [searched, bounded] = await Promise.all([
+    runWorker<Grouping>('./sums-worker.ts', { ...task, seed, bounding: false } satisfies SumsTask),
+    runWorker<BoundedGroups>('./sums-worker.ts', {
+      ...task,
+      seed: seed + 1_000_003,
+      bounding: true,
+    } satisfies SumsTask),
+  ]);
+  const { groups, objective } = searched.objective >= bounded.objective ? searched : bounded;
+  return { groups, objective, bound: Math.max(objective, bounded.bound) };
 }
 
 function pairsOf({ count, weights }: PairWeights, mate: Int32Array, bound: number): SolvedSums {

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { boundedGroups } from '#core/matching/bound/bounded-groups.ts';
 import { bestGroups } from '#core/matching/groups/best-groups.ts';
 import { allowanceUntil } from './time-allowance.ts';
 
@@ -8,12 +9,13 @@ export interface SumsTask {
   weights: Int32Array<SharedArrayBuffer>;
   size: number;
   seed: number;
+  /** One of two workers also looks for a bound. */
+  bounding: boolean;
   /** Milliseconds since 1970. */
   begin: number;
   end: number;
 }
 
-const { count, weights, size, seed, begin, end } = workerData as SumsTask;
-parentPort?.postMessage(
-  bestGroups({ count, weights }, { size, seed, allowance: allowanceUntil({ begin, end }) }),
-);
+const { count, weights, size, seed, bounding, begin, end } = workerData as SumsTask;
+const seek = bounding ? boundedGroups : bestGroups;
+parentPort?.postMessage(seek({ count, weights }, { size, seed, allowance: allowanceUntil({ begin, end }) }));

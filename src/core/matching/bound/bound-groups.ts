@@ -26,6 +26,10 @@ export interface BoundRequest {
 
 /** How far duals are moved towards those of the last solution; the rest stays with the best ones. */
 const inward = 0.5;
+/** Up to so many people every look is a whole one. */
+const wholeFromStart = 200;
+/** How many sets a short look extends for each person. */
+const firstLook = 30;
 
 /**
  * Bounds groups of `size`, where count is a multiple of it, by the linear program over all groups with columns made as
@@ -50,13 +54,14 @@ export function boundGroups(
   let best = { bound: Number.POSITIVE_INFINITY, duals: duals ?? sharesOf(given, groups) };
   for (const group of groups) add(columnOf(given, group));
   for (const column of known) add(column);
-  const price = (duals: Float64Array) => {
-    const { columns, excess, complete } = priceGroups(given, { size, duals, shouldStop });
+  const price = (duals: Float64Array, mostEach?: number) => {
+    const { columns, excess, complete } = priceGroups(given, { size, duals, mostEach, shouldStop });
     const bound = complete ? excess + duals.reduce((sum, each) => sum + each, 0) : Number.POSITIVE_INFINITY;
     if (bound < best.bound) best = { bound, duals };
-    return { fresh: columns.filter(add).length, bound };
+    return columns.filter(add).length;
   };
-  price(best.duals);
+  let centre = best.duals;
+  price(centre);
   let converged = false;
   while (!shouldStop()) {
     master.solve(shouldStop);
@@ -66,9 +71,17 @@ export function boundGroups(
       converged = true;
       break;
     }
-    const between = best.duals.map((each, row) => each + inward * ((master.duals[row] as number) - each));
-    if (price(between).fresh > 0) continue;
-    if (price(master.duals.slice()).fresh > 0) continue;
+    const between = centre.map((each, row) => each + inward * ((master.duals[row] as number) - each));
+    // A short look finds enough for most steps; only a whole one gives a bound.
+    if (count > wholeFromStart && price(between, firstLook) > count / 20) {
+      centre = between;
+      continue;
+    }
+    if (price(between) > 0) {
+      centre = best.duals;
+      continue;
+    }
+    if (price(master.duals.slice()) > 0) continue;
     converged = !shouldStop();
     break;
   }

@@ -2,24 +2,27 @@ import { type PairWeights, sumInside } from '../weights.ts';
 import { boundGroups, type GroupBound } from './bound-groups.ts';
 import type { Column } from './master.ts';
 
-/** Of the people who are left, at least so large a share gets a group in each step. */
-const fixedEach = 0.08;
-
 /**
  * Groups from a linear program: those are fixed of which it uses the largest shares, and the program is solved again
  * for the people who are left ("diving"; Sadykov et al. 2019, "Primal heuristics for branch-and-price").
  *
+ * @param haste which share of the groups that are left is fixed in one step; slower is better
  * @returns undefined when it was stopped before everybody had a group
  */
 export function dive(
   given: PairWeights,
-  { size, root, shouldStop }: { size: number; root: GroupBound; shouldStop: () => boolean },
+  {
+    size,
+    root,
+    haste,
+    shouldStop,
+  }: { size: number; root: GroupBound; haste: number; shouldStop: () => boolean },
 ): { groups: number[][]; objective: number } | undefined {
   const groups: number[][] = [];
   let left = [...Array(given.count).keys()];
   let { used, columns, duals } = root;
   while (left.length > 0) {
-    const fixed = surest(used, left.length, size);
+    const fixed = surest(used, Math.floor((left.length / size) * haste));
     if (fixed.length === 0) return undefined;
     groups.push(...fixed.map(({ rows }) => rows.map((row) => left[row] as number)));
     const gone = new Set(fixed.flatMap(({ rows }) => rows));
@@ -44,12 +47,11 @@ export function dive(
 }
 
 /** The groups with the largest shares that have no member in common. */
-function surest(used: GroupBound['used'], people: number, size: number): Column[] {
-  const wanted = Math.max(1, Math.floor((people / size) * fixedEach));
+function surest(used: GroupBound['used'], wanted: number): Column[] {
   const taken = new Set<number>();
   const fixed: Column[] = [];
   for (const { column, share } of used.toSorted((a, b) => b.share - a.share)) {
-    if (fixed.length >= wanted && share < 0.99) break;
+    if (fixed.length >= Math.max(1, wanted) && share < 0.99) break;
     if (column.rows.some((row) => taken.has(row))) continue;
     for (const row of column.rows) taken.add(row);
     fixed.push(column);

@@ -12,17 +12,24 @@ export interface Pricing {
 }
 
 const keptEach = 3;
+/** The search asks whether to stop once in so many sets and one more; a power of two less one. */
+const askedEach = 127;
 
 /**
  * Finds groups of one size whose sum of weights exceeds that of their members' duals. The dual of a person is spread
  * over the pairs, so that a group's excess is a sum over pairs; a positive sum of a set has a subset with one member
  * less whose sum is positive too, so it is enough to extend positive sets, beginning with positive pairs.
  *
- * @param shouldStop asked once for each person
+ * @param mostEach so many sets are extended for each person, those with the best pairs; fewer than all give no bound
  */
 export function priceGroups(
   { count, weights }: PairWeights,
-  { size, duals, shouldStop }: { size: number; duals: Float64Array; shouldStop: () => boolean },
+  {
+    size,
+    duals,
+    mostEach = Number.POSITIVE_INFINITY,
+    shouldStop,
+  }: { size: number; duals: Float64Array; mostEach?: number; shouldStop: () => boolean },
 ): Pricing {
   const excess = excessOfPairs({ count, weights }, duals, size);
   const best = new Float64Array(count);
@@ -43,7 +50,15 @@ export function priceGroups(
   };
   /** Sums from each person to the members so far, one row for each depth. */
   const sums = Array.from({ length: size }, () => new Float64Array(count));
+  let left = mostEach;
+  let complete = true;
+  let [extended, stopped] = [0, false];
   const extend = (depth: number, sum: number) => {
+    if ((extended++ & askedEach) === 0 && shouldStop()) stopped = true;
+    if (stopped || left-- <= 0) {
+      complete = false;
+      return;
+    }
     const row = (members[depth - 1] as number) * count;
     const [before, now] = [sums[depth - 1] as Float64Array, sums[depth] as Float64Array];
     const last = depth === size - 1;
@@ -65,22 +80,26 @@ export function priceGroups(
     }
   };
   for (let first = 0; first < count; first++) {
-    if (shouldStop()) return { columns: columnsOf(kept, { count, weights }), excess: 0, complete: false };
+    if (stopped) return { columns: columnsOf(kept, { count, weights }), excess: 0, complete: false };
     members[0] = first;
-    for (let second = first + 1; second < count; second++) {
-      const pair = excess[first * count + second] as number;
-      if (pair <= 0) continue;
+    left = mostEach;
+    const row = excess.subarray(first * count, (first + 1) * count);
+    const seconds: number[] = [];
+    for (let second = first + 1; second < count; second++)
+      if ((row[second] as number) > 0) seconds.push(second);
+    seconds.sort((a, b) => (row[b] as number) - (row[a] as number));
+    for (const second of seconds) {
       members[1] = second;
-      if (size === 2) offer(pair);
+      if (size === 2) offer(row[second] as number);
       else {
-        (sums[1] as Float64Array).set(excess.subarray(first * count, (first + 1) * count));
-        extend(2, pair);
+        (sums[1] as Float64Array).set(row);
+        extend(2, row[second] as number);
       }
     }
   }
   let spare = 0;
   for (const each of best) spare += each / size;
-  return { columns: columnsOf(kept, { count, weights }), excess: spare, complete: true };
+  return { columns: columnsOf(kept, { count, weights }), excess: spare, complete: complete && !stopped };
 }
 
 /** Weights of pairs less the members' shares of their duals; nobody makes a pair with themselves. */

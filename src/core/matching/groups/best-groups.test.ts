@@ -1,55 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { evaluations } from '../allowance.ts';
+import { arbitraryWeights, bruteForce, weightsOf } from '../arbitrary-weights.ts';
 import { groupSizes } from '../group-sizes.ts';
 import { random } from '../random.ts';
-import { type PairWeights, sumInside } from '../weights.ts';
+import { sumInside } from '../weights.ts';
 import { bestGroups } from './best-groups.ts';
 
-const weightsOf = (count: number, values: readonly number[]): PairWeights => {
-  const weights = new Int32Array(count * count);
-  let next = 0;
-  for (let a = 0; a < count; a++)
-    for (let b = a + 1; b < count; b++) {
-      weights[a * count + b] = weights[b * count + a] = values[next++ % values.length] as number;
-    }
-  return { count, weights };
-};
-
-const anyWeights = fc
-  .tuple(
-    fc.integer({ min: 1, max: 9 }),
-    fc.array(fc.integer({ min: -50, max: 50 }), { minLength: 36, maxLength: 36 }),
-  )
-  .map(([count, values]) => weightsOf(count, values));
-
-/** The greatest sum over all ways to make groups of these sizes. */
-function bruteForce(given: PairWeights, sizes: readonly number[]): number {
-  const deal = (left: readonly number[], open: readonly number[]): number => {
-    const [first, ...others] = left;
-    if (first === undefined) return 0;
-    let most = Number.NEGATIVE_INFINITY;
-    for (const size of new Set(open)) {
-      const rest = open.toSpliced(open.indexOf(size), 1);
-      for (const mates of subsets(others, size - 1))
-        most = Math.max(
-          most,
-          sumInside(given, [[first, ...mates]]) +
-            deal(
-              others.filter((each) => !mates.includes(each)),
-              rest,
-            ),
-        );
-    }
-    return most;
-  };
-  return deal([...Array(given.count).keys()], sizes);
-}
-
-function subsets(from: readonly number[], size: number): number[][] {
-  if (size === 0) return [[]];
-  return from.flatMap((first, at) => subsets(from.slice(at + 1), size - 1).map((rest) => [first, ...rest]));
-}
+const anyWeights = arbitraryWeights([1, 2, 3, 4, 5, 6, 7, 8, 9]);
 
 test('groups have the agreed sizes and everybody is in one', () => {
   fc.assert(
