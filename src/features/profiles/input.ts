@@ -79,3 +79,14 @@ export const wishInput = z.object({
 });
 
 export const unwishInput = z.object({ person: z.uuid() });
+
+/** Characters of a file of people: twenty thousand lines of ordinary length. */
+const longestFile = 8_000_000;
+
+/** The table that a form brings: of its file, or as it was pasted. */
+export async function readPeopleForm(data: FormData): Promise<string> {
+  const file = data.get('file');
+  const pasted = String(data.get('text') ?? '');
+  const text = file instanceof File && file.size > 0 && file.size <= longestFile ? await file.text() : pasted;
+  return text.replaceAll('\0', '').slice(0, longestFile);
+}

@@ -12,6 +12,9 @@ const own = (door: string, form?: Record<string, string>, more: Partial<Row> = {
 };
 const open = (door: string, form?: Record<string, string>, more: Partial<Row> = {}): Row =>
   own(door, form, { may: everyone, ...more });
+/** An owner's; to everybody else it is not there. */
+const owners = (door: string, form?: Record<string, string>, more: Partial<Row> = {}): Row =>
+  own(door, form, { may: ['owner'], ...more });
 const operators = (door: string, form?: Record<string, string>, more: Partial<Row> = {}): Row =>
   own(door, form, { may: ['operator'], refused: () => 404, ...more });
 
@@ -31,6 +34,11 @@ export const people: Row[] = [
   own('POST /me/preferences?/choices', { 'choices[]': 'none' }),
   own('POST /me/preferences?/wish', { person: nothing, kind: 'not-with' }),
   own('POST /me/preferences?/drop', { person: nothing }),
+  owners('GET /people'),
+  owners('GET /people/people.csv'),
+  owners('GET /people/people.json'),
+  owners('POST /people?/look', { text: 'nonsense' }, { allowed: [422] }),
+  owners('POST /people?/bring', { text: 'nonsense' }, { allowed: [422] }),
   own('GET /me/code'),
   own('POST /me/code'),
   own('GET /me/devices'),

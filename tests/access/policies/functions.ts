@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { canaries } from '../plant.ts';
 import type { Identity, World } from '../world.ts';
 
 const hash = (token: string) => `'\\x${createHash('sha256').update(token).digest('hex')}'::bytea`;
@@ -30,6 +31,12 @@ export const functions: Record<string, FunctionRow> = {
     call: ({ invitations }, id) => select(`ask_to_join(${hash(invitations.link)}, '${id}')`),
     by: ['stranger', 'demonstration', 'nobody'],
     gives: 'colleague',
+  },
+  bring_in_person: {
+    call: (_, id) =>
+      select(`bring_in_person('${id}', 'eve@example.org', 'Eve', 'UTC', '{}', '', NULL, NULL, '{}', '[]')`),
+    by: ['colleague', 'manager', 'member', 'nobody'],
+    gives: 'owner',
   },
   complete_parting: { call: (_, id) => select(`complete_parting('${id}')`) },
   create_organisation: { tell: 'the operator, whose visit the page proves' },
@@ -70,6 +77,11 @@ export const functions: Record<string, FunctionRow> = {
   },
   leave_circle: { call: ({ circle }) => select(`leave_circle('${circle}')`), by: outsiders, gives: 'member' },
   list_demonstration_people: { call: () => select(`list_demonstration_people(${unknown})`) },
+  list_people_for_owner: {
+    call: () => select('list_people_for_owner()'),
+    by: ['colleague', 'manager', 'member', 'nobody'],
+    gives: 'owner',
+  },
   list_outbox: { call: () => select(`list_outbox(${unknown})`) },
   narrow_words: { call: ({ past }) => select(`narrow_words('${past}')`), by: outsiders },
   open_manager_pairs: {
@@ -95,6 +107,11 @@ export const functions: Record<string, FunctionRow> = {
   remove_demonstrations: {
     call: () => select(`remove_demonstrations(${unknown})`),
     by: ['stranger', 'colleague', 'member', 'demonstration', 'nobody'],
+    gives: 'owner',
+  },
+  set_manager: {
+    call: () => select(`set_manager('${canaries.address}', '')`),
+    by: ['colleague', 'manager', 'member', 'nobody'],
     gives: 'owner',
   },
   settle_agreement: { call: ({ circle }) => select(`settle_agreement('${circle}')`), by: outsiders },

@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { plainCell, readCsv, writeCsv } from '../text/csv.ts';
+import { readPeopleFile } from './people-file.ts';
+
+const known = {
+  skills: ['listening', 'negotiation'],
+  addresses: new Set(['wren@example.org']),
+};
+const problemsOf = (text: string) => {
+  const read = readPeopleFile(text, known);
+  return read.ok ? [] : read.problems;
+};
+
+test('whatever cells are written read back, formulas without their apostrophe', () => {
+  const cell = fc
+    .string({ unit: 'grapheme', maxLength: 8 })
+    .map((text) => text.replaceAll(/[\r]/g, '').trim());
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(fc.constantFrom('a', '=1', '-x'), cell, cell), { minLength: 1 }),
+      (rows) => {
+        const table = [['one', 'two', 'three'], ...rows];
+        const read = readCsv(writeCsv(table)).map(({ cells }) => cells.map(plainCell));
+        expect(read).toEqual(table.map((row) => row.map((each) => plainCell(each))));
+      },
+    ),
+  );
+});
+
+test('a table with semicolons, a line break in a cell and an empty line is read with its lines', () => {
+  const rows = readCsv('email;name\r\n"a@b.c";"Ana\nReed"\r\n\r\nb@b.c;Ben\r\n');
+  expect(rows).toEqual([
+    { line: 1, cells: ['email', 'name'] },
+    { line: 2, cells: ['a@b.c', 'Ana\nReed'] },
+    { line: 5, cells: ['b@b.c', 'Ben'] },
+  ]);
+});
+
+test('a person is read from CSV and from JSON alike; columns that are not there say nothing', () => {
+  const csv = readPeopleFile(
+    'email,name,offers\nAna@Example.org,Ana Reed,listening=4/3|negotiation\n',
+    known,
+  );
+  const json = readPeopleFile(
+    '[{"email":"ana@example.org","name":"Ana Reed","offers":["listening=4/3","negotiation"]}]',
+    known,
+  );
+  expect(csv.ok && csv.lines[0]).toMatchObject({
+    email: 'ana@example.org',
+    timeZone: null,
+    department: null,
+    week: null,
+    skills: [
+      { skill: 'listening', offered: true, wanted: false, known: 4, applied: 3 },
+      { skill: 'negotiation', offered: true, known: null },
+    ],
+  });
+  expect(json.ok && { ...json.lines[0], line: 2 }).toEqual(csv.ok && csv.lines[0]);
+});
+
+test.each([
+  ['nonsense', 'Ana', '', 'email', 'not-an-address', undefined],
+  ['a@b.c', '', '', 'name', 'missing', undefined],
+  ['a@b.c', 'Ana', 'time_zone=Europe/Atlantis', 'time_zone', 'not-a-zone', 'Europe/Lisbon'],
+  ['a@b.c', 'Ana', 'languages=english', 'languages', 'not-a-language', 'en|pt'],
+  ['a@b.c', 'Ana', 'role_level=7', 'role_level', 'not-a-level', '1 to 6'],
+  ['a@b.c', 'Ana', 'manager=a@b.c', 'manager', 'own-manager', undefined],
+  ['a@b.c', 'Ana', 'manager=wrne@example.org', 'manager', 'nobody-has-it', 'wren@example.org'],
+  ['a@b.c', 'Ana', 'offers=listenning', 'offers', 'not-a-skill', 'listening'],
+  ['a@b.c', 'Ana', 'week=012', 'week', 'not-a-week', '336 times 0, 1 or 2'],
+])(
+  '%s, %s, %s is named with its column, value and what is allowed',
+  (email, name, more, column, reason, allowed) => {
+    const [extra = '', value = ''] = more.split('=');
+    const text = `email,name${extra && `,${extra}`}\n${email},${name}${extra && `,${value}`}\n`;
+    expect(problemsOf(text)).toEqual([
+      expect.objectContaining({ line: 2, column, reason, ...(allowed ? { allowed } : {}) }),
+    ]);
+  },
+);
+
+test('an address that is there twice, an unknown column and an empty file are named', () => {
+  expect(problemsOf('email,name\na@b.c,Ana\nA@b.c,Anna\n')).toMatchObject([{ line: 3, reason: 'twice' }]);
+  expect(problemsOf('emial,name\na@b.c,Ana\n')[0]).toMatchObject({
+    reason: 'unknown-column',
+    allowed: 'email',
+  });
+  expect(problemsOf('')).toMatchObject([{ reason: 'missing' }]);
+  expect(problemsOf('[{')).toMatchObject([{ reason: 'unreadable' }]);
+});
+
+test('any text gives people or problems, never an exception', () => {
+  const pieces = fc.constantFrom(
+    'email',
+    'name',
+    ',',
+    ';',
+    '"',
+    '\n',
+    '[',
+    '{"email":1}',
+    ']',
+    'null',
+    '|',
+    '=',
+    'a@b.c',
+  );
+  fc.assert(
+    fc.property(fc.array(pieces, { maxLength: 30 }), (parts) => {
+      const read = readPeopleFile(parts.join(''), known);
+      expect(read.ok || read.problems.length > 0).toBe(true);
+    }),
+  );
+});

@@ -1,0 +1,64 @@
+/** A row of a table and the line of the text on which it begins. */
+export interface CsvRow {
+  line: number;
+  cells: string[];
+}
+
+/**
+ * Reads a table as spreadsheets write it: the first line says by its marks whether commas, semicolons or tabs part the cells;
+ * a cell in double quotation marks may hold anything, two of them stand for one. Empty lines are passed over.
+ */
+export function readCsv(text: string): CsvRow[] {
+  const bare = text.replace(/^\uFEFF/, '');
+  const separator = separatorOf(bare.slice(0, bare.search(/[\r\n]|$/)));
+  const rows: CsvRow[] = [];
+  let row: CsvRow = { line: 1, cells: [] };
+  let cell = '';
+  let quoted = false;
+  let line = 1;
+  const endCell = () => {
+    row.cells.push(cell);
+    cell = '';
+  };
+  const endRow = () => {
+    endCell();
+    if (row.cells.some((each) => each.trim() !== '')) rows.push(row);
+    row = { line, cells: [] };
+  };
+  for (let at = 0; at < bare.length; at += 1) {
+    const mark = bare[at] ?? '';
+    if (mark === '\n') line += 1;
+    if (quoted) {
+      if (mark !== '"') cell += mark;
+      else if (bare[at + 1] === '"') {
+        cell += '"';
+        at += 1;
+      } else quoted = false;
+    } else if (mark === '"' && cell === '') quoted = true;
+    else if (mark === separator) endCell();
+    else if (mark === '\n') endRow();
+    else if (mark !== '\r') cell += mark;
+  }
+  if (cell !== '' || row.cells.length > 0) endRow();
+  return rows;
+}
+
+/** Writes rows with commas. A cell that a spreadsheet would take for a formula begins with an apostrophe. */
+export function writeCsv(rows: readonly (readonly string[])[]): string {
+  return rows.map((row) => `${row.map(writeCell).join(',')}\r\n`).join('');
+}
+
+/** The cell without the apostrophe that `writeCsv` put before a formula's mark. */
+export function plainCell(cell: string): string {
+  return cell.replace(/^'(?=[=+\-@])/, '').trim();
+}
+
+function writeCell(cell: string): string {
+  const safe = /^[=+\-@]/.test(cell) ? `'${cell}` : cell;
+  return /[",;\r\n\t]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+function separatorOf(header: string): string {
+  const count = (mark: string) => header.split(mark).length;
+  return [',', ';', '\t'].reduce((best, mark) => (count(mark) > count(best) ? mark : best), ',');
+}

@@ -1,0 +1,27 @@
+import { fail } from '@sveltejs/kit';
+import { owning } from '#features/profiles/access.ts';
+import { readPeopleForm } from '#features/profiles/input.ts';
+import { bringPeopleIn, lookOver } from '#features/profiles/use-cases/move-people.ts';
+import { rondo } from '#server/app.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = (event) => {
+  owning(event);
+};
+
+export const actions: Actions = {
+  look: async (event) => {
+    const person = owning(event);
+    const text = await readPeopleForm(await event.request.formData());
+    const looked = await rondo().database.asPerson(person, (tx) => lookOver(tx, person, text));
+    if (!looked.ok) return fail(422, { text, problems: looked.problems });
+    return { text, added: looked.added.length, changed: looked.changed.length };
+  },
+  bring: async (event) => {
+    const person = owning(event);
+    const text = await readPeopleForm(await event.request.formData());
+    const brought = await rondo().database.asPerson(person, (tx) => bringPeopleIn(tx, person, text));
+    if (!brought.ok) return fail(422, { text, problems: brought.problems });
+    return { text: '', done: true, added: brought.added.length, changed: brought.changed.length };
+  },
+};
