@@ -32,6 +32,8 @@ export interface AlternatingTree {
   /** Of blossoms: their parts in cyclic order from the base, and edge i from part i to part i + 1 as two vertices. */
   parts: (Int32Array | undefined)[];
   links: (Int32Array | undefined)[];
+  /** Of blossoms: all vertices inside. */
+  inside: (Int32Array | undefined)[];
   unusedBlossoms: number[];
   /** Outer nodes with a label, to be cleared after the search; may name nodes that are gone. */
   touched: number[];
@@ -58,6 +60,7 @@ export function emptyTree(graph: SparseGraph): AlternatingTree {
     reachedAt: new Int32Array(nodes).fill(-1),
     parts: new Array(nodes),
     links: new Array(nodes),
+    inside: new Array(nodes),
     unusedBlossoms: Array.from({ length: count }, (_, at) => nodes - 1 - at),
     touched: [],
     queue: [],
@@ -68,7 +71,10 @@ export function emptyTree(graph: SparseGraph): AlternatingTree {
 /** Calls `visit` with every vertex inside a node. */
 export function eachVertex(tree: AlternatingTree, node: number, visit: (vertex: number) => void): void {
   if (node < tree.graph.count) visit(node);
-  else for (const part of tree.parts[node] as Int32Array) eachVertex(tree, part, visit);
+  else {
+    const vertices = tree.inside[node] as Int32Array;
+    for (let at = 0; at < vertices.length; at++) visit(vertices[at] as number);
+  }
 }
 
 /** The dual of a vertex at this moment of the search. */

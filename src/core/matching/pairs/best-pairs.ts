@@ -38,14 +38,14 @@ export function bestPairs(given: PairWeights, shouldStop = () => false, likelies
   let duals = balancedDuals(given);
   const edges = likeliestEdges(given, duals, Math.min(likeliest, count - 1));
   for (let v = 0; v < count; v += 2) addEdge(edges, given, v, v + 1);
-  let best: Pairing | undefined;
+  let best: { tree: AlternatingTree; deficit: number } | undefined;
   for (;;) {
     const tree = pairSparsely(sparseGraph(count, edges.values()), { duals, shouldStop });
-    if (!tree) return best;
+    if (!tree) return best && pairingOf(best);
     duals = tree.dual.slice(0, count);
     const { wanted, deficit } = price(given, tree);
-    best = pairingOf(tree, deficit);
-    if (wanted.length === 0) return best;
+    best = { tree, deficit };
+    if (wanted.length === 0) return pairingOf(best);
     for (const [a, b] of wanted) addEdge(edges, given, a, b);
   }
 }
@@ -103,6 +103,7 @@ function price(
   const { dual } = tree;
   const wanted: [number, number][] = [];
   const best = new BestOfRow(mostAdded);
+  const shared = sharedDuals(tree);
   let deficit = 0;
   for (let a = 0; a < count; a++) {
     best.clear();
@@ -111,7 +112,7 @@ function price(
     for (let b = 0; b < count; b++) {
       const lack = 2 * (weights[a * count + b] as number) - own - (dual[b] as number);
       if (lack <= 0 || a === b) continue;
-      const broken = lack - sharedDuals(tree, a, b);
+      const broken = lack - shared(a, b);
       if (broken <= 0) continue;
       if (broken > worst) worst = broken;
       best.add(b, broken);
@@ -123,26 +124,39 @@ function price(
   return { wanted, deficit };
 }
 
-/** The duals of the blossoms that hold both vertices. */
-function sharedDuals({ around, dual, outer }: AlternatingTree, a: number, b: number): number {
-  if (outer[a] !== outer[b]) return 0;
-  const above = new Set<number>();
-  for (let node = around[a] as number; node >= 0; node = around[node] as number) above.add(node);
-  let sum = 0;
-  for (let node = around[b] as number; node >= 0; node = around[node] as number)
-    if (above.has(node)) sum += dual[node] as number;
-  return sum;
+/** Sums the duals of the blossoms that hold both of two vertices; quick when the first one stays the same. */
+function sharedDuals({ around, dual, outer }: AlternatingTree): (a: number, b: number) => number {
+  // For each blossom whose it was last, and the duals from there outwards.
+  const holder = new Int32Array(around.length).fill(-1);
+  const outwards = new Float64Array(around.length);
+  let last = -1;
+  const look = (a: number) => {
+    const path: number[] = [];
+    for (let node = around[a] as number; node >= 0; node = around[node] as number) path.push(node);
+    let sum = 0;
+    for (const node of path.reverse()) {
+      sum += dual[node] as number;
+      holder[node] = a;
+      outwards[node] = sum;
+    }
+    last = a;
+  };
+  return (a, b) => {
+    if (outer[a] !== outer[b]) return 0;
+    if (a !== last) look(a);
+    for (let node = around[b] as number; node >= 0; node = around[node] as number)
+      if (holder[node] === a) return outwards[node] as number;
+    return 0;
+  };
 }
 
-function pairingOf(tree: AlternatingTree, deficit: number): Pairing {
-  const { graph, mate, dual, parts } = tree;
+function pairingOf({ tree, deficit }: { tree: AlternatingTree; deficit: number }): Pairing {
+  const { graph, mate, dual, inside } = tree;
   const people = dual.slice(0, graph.count);
   const sets: Pairing['duals']['sets'] = [];
-  const peopleOf = (node: number): number[] =>
-    node < graph.count ? [node] : [...(parts[node] as Int32Array)].flatMap(peopleOf);
   for (let node = graph.count; node < 2 * graph.count; node++)
-    if (parts[node] && (dual[node] as number) > 0)
-      sets.push({ people: peopleOf(node), dual: dual[node] as number });
+    if (inside[node] && (dual[node] as number) > 0)
+      sets.push({ people: [...(inside[node] as Int32Array)], dual: dual[node] as number });
   let doubled = deficit;
   for (const each of people) doubled += each;
   for (const set of sets) doubled += (set.dual * (set.people.length - 1)) / 2;

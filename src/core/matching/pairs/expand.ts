@@ -42,6 +42,7 @@ export function release(tree: AlternatingTree, blossom: number): void {
   label[blossom] = free;
   parts[blossom] = undefined;
   links[blossom] = undefined;
+  tree.inside[blossom] = undefined;
   tree.dual[blossom] = 0;
   tree.unusedBlossoms.push(blossom);
 }

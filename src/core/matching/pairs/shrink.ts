@@ -25,6 +25,7 @@ export function shrink(tree: AlternatingTree, from: number, to: number): void {
     if (label[node] === odd) eachVertex(tree, node, (vertex) => tree.queue.push(vertex));
   }
   parts[blossom] = Int32Array.from(cycle);
+  tree.inside[blossom] = verticesOf(tree, cycle);
   links[blossom] = Int32Array.from(edges);
   around[blossom] = -1;
   base[blossom] = base[top] as number;
@@ -38,6 +39,19 @@ export function shrink(tree: AlternatingTree, from: number, to: number): void {
   eachVertex(tree, blossom, (vertex) => {
     outer[vertex] = blossom;
   });
+}
+
+function verticesOf(tree: AlternatingTree, nodes: readonly number[]): Int32Array {
+  const size = nodes.reduce((sum, node) => sum + (tree.inside[node]?.length ?? 1), 0);
+  const all = new Int32Array(size);
+  let next = 0;
+  for (const node of nodes) {
+    const vertices = tree.inside[node];
+    if (vertices) all.set(vertices, next);
+    else all[next] = node;
+    next += vertices?.length ?? 1;
+  }
+  return all;
 }
 
 /** The outer node where the ways of two even nodes to the root come together. */
