@@ -24,7 +24,8 @@ const readers: Record<Canary, readonly Identity[]> = {
   sighting: ['member', 'subject', 'newcomer'],
   ownPlaybook: ['member', 'subject', 'newcomer'],
   ownSkill: ['member', 'subject', 'newcomer', 'colleague', 'manager', 'owner', 'former'],
-  address: ['subject'],
+  // An owner takes people out as a file: addresses, departments, strengths and wishes, as their own pages say.
+  address: ['subject', 'owner'],
   wanted: ['subject'],
   pastShared: ['member', 'subject', 'former'],
   pastPrivate: ['member', 'subject'],
@@ -32,8 +33,8 @@ const readers: Record<Canary, readonly Identity[]> = {
   sealed: ['subject'],
   draft: ['member'],
   notice: ['subject'],
-  department: ['subject'],
-  wish: ['subject'],
+  department: ['subject', 'owner'],
+  wish: ['subject', 'owner'],
 };
 
 beforeAll(async () => {

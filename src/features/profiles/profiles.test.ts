@@ -107,6 +107,12 @@ test('department, level, moments and one focus are told', async () => {
   });
   expect(await ofAna()).toMatchObject({ department: 'Weaving', seniority: 3, moments: ['Customer call'] });
   expect((await visitor.get('/me/profile')).body).toContain('Your focus');
+  await visitor.post('/me/profile?/drop', { skill: 'negotiation' });
+  expect((await visitor.get('/me/profile')).body).not.toMatch(/<option value="negotiation"[^>]*selected/u);
+  const [row] = await app.database.asPerson(ana, (tx) =>
+    tx.selectFrom('person_profile').select('focus_skill').execute(),
+  );
+  expect(row?.focus_skill).toBeNull();
   const page = await visitor.post('/me/profile?/work', { department: 'x'.repeat(61), roleLevel: '' });
   expect(page.status).toBe(400);
   expect(page.body).toContain('up to 60 characters');

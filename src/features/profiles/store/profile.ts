@@ -79,6 +79,17 @@ export async function deleteSkill(tx: Tx, actor: Actor, skill: string): Promise<
     .execute();
 }
 
+/** Nobody is at a skill that they have taken off. */
+export async function clearFocus(tx: Tx, actor: Actor, skill: string): Promise<void> {
+  await tx
+    .updateTable('person_profile')
+    .set({ focus_skill: null })
+    .where('organisation_id', '=', actor.organisationId)
+    .where('person_id', '=', actor.personId)
+    .where('focus_skill', '=', skill)
+    .execute();
+}
+
 async function upsert(
   tx: Tx,
   { organisationId, personId }: Actor,

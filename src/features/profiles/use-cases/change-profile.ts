@@ -1,7 +1,7 @@
 import { usualWeek, weekFromHours } from '#core/people/week.ts';
 import type { Actor, Tx } from '#server/database.ts';
 import type { SkillChoice, WeekForm, Work } from '../input.ts';
-import { deleteSkill, findProfile, saveSkill, saveWeek, saveWork } from '../store/profile.ts';
+import { clearFocus, deleteSkill, findProfile, saveSkill, saveWeek, saveWork } from '../store/profile.ts';
 
 /** Changes what a person brings to a circle; each is told by the person alone. */
 
@@ -21,4 +21,5 @@ export async function tellSkill(tx: Tx, actor: Actor, choice: SkillChoice): Prom
 
 export async function dropSkill(tx: Tx, actor: Actor, skill: string): Promise<void> {
   await deleteSkill(tx, actor, skill);
+  await clearFocus(tx, actor, skill);
 }
