@@ -23,7 +23,7 @@ test('the sentence says minutes when it is soon, and never how late somebody is'
   expect(sentence('2026-11-21T23:31:00Z')).toBe('Lantern meets in one minute.');
   expect(sentence('2026-11-21T23:28:00Z')).toBe('Lantern meets now.');
   expect(sentence('2026-11-21T22:00:00Z')).toBe(
-    'Lantern was to meet at 22:00. Anyone of you can open the room.',
+    'Lantern was to meet at 22:00. Any of you can open the room.',
   );
   expect(sentence('2026-11-22T10:30:00Z')).toBe('Lantern meets tomorrow at 10:30.');
   expect(nextSentence('Lantern', { live: true, startsAt: null }, london)).toBe('Lantern is in the room now.');
