@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { evaluations } from '../allowance.ts';
 import { arbitraryWeights, bruteForce, weightsOf } from '../arbitrary-weights.ts';
 import { groupSizes } from '../group-sizes.ts';
+import { bestGroups } from '../groups/best-groups.ts';
+import { packedGroups } from '../groups/packed-groups.ts';
 import { random } from '../random.ts';
 import { sumInside } from '../weights.ts';
 import { boundedGroups } from './bounded-groups.ts';
@@ -35,4 +37,17 @@ test.each([
   );
   const { objective, bound } = boundedGroups(given, { size, seed: 1, allowance: evaluations(1_000_000) });
   expect((bound - objective) / bound).toBeLessThan(0.04);
+});
+
+test('choosing among good groups, where weights have no pattern, is ahead of swaps with as much work', () => {
+  const dice = random(5);
+  const given = weightsOf(
+    280,
+    Array.from({ length: 39_060 }, () => dice.below(100_000)),
+  );
+  const asked = { size: 4, seed: 1, allowance: evaluations(300_000) };
+  const packed = packedGroups(given, asked);
+  expect(packed?.groups.flat().sort((a, b) => a - b)).toEqual([...Array(280).keys()]);
+  expect(packed?.objective).toBe(sumInside(given, packed?.groups ?? []));
+  expect(packed?.objective).toBeGreaterThan(bestGroups(given, asked).objective);
 });

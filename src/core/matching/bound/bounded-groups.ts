@@ -1,5 +1,6 @@
 import { type Allowance, stretch } from '../allowance.ts';
 import { bestGroups } from '../groups/best-groups.ts';
+import { packedGroups } from '../groups/packed-groups.ts';
 import { strongestMates } from '../groups/strongest-mates.ts';
 import type { PairWeights } from '../weights.ts';
 import { boundGroups } from './bound-groups.ts';
@@ -13,14 +14,15 @@ export interface BoundedGroups {
 }
 
 /** Beyond so many people the linear program takes longer than it is worth. */
-export const mostBounded = 700;
+export const mostBounded = 250;
 /** Share of the allowance for a first solution, and how dives get slower while there is time. */
 const firstShare = 0.08;
 const hastes = [0.1, 0.05, 0.02, 0.001];
 
 /**
  * Groups and a bound: a short search, the linear program over all groups, and dives from its solution while the
- * allowance lasts. For few enough people and sizes that come out even; otherwise a search and a plain bound.
+ * allowance lasts. For few enough people and sizes that come out even; otherwise groups packed from good ones, which
+ * goes another way than the search beside it, and a plain bound.
  */
 export function boundedGroups(
   given: PairWeights,
@@ -28,7 +30,8 @@ export function boundedGroups(
 ): BoundedGroups {
   const plain = strongestMates(given, size);
   if (given.count > mostBounded || given.count % size !== 0 || given.count <= size) {
-    const { groups, objective } = bestGroups(given, { size, seed, allowance });
+    const { groups, objective } =
+      packedGroups(given, { size, seed, allowance }) ?? bestGroups(given, { size, seed, allowance });
     return { groups, objective, bound: Math.max(plain, objective) };
   }
   const start = allowance(0);

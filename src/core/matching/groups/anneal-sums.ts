@@ -64,7 +64,7 @@ function inverse(occupant: Int32Array): Int32Array {
 }
 
 /** How far weights are apart, from a sample. */
-function spreadOf({ people, count, weights }: SeatedWeights): number {
+export function spreadOf({ people, count, weights }: SeatedWeights): number {
   let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   const step = Math.max(1, Math.floor((people * people) / 10_000));
   for (let at = 1; at < people * people; at += step) {
