@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { nodePrefix } from '#features/sessions/store/watched.ts';
 import { useApp } from '../support/app.ts';
 import { ask } from './knock.ts';
 import { type Mark, plantEveryKind } from './plant-every-kind.ts';
@@ -17,7 +18,11 @@ const notices: string[] = [];
 
 beforeAll(async () => {
   world = await arrangeWorld(app);
-  admin = new Client({ connectionString: app.database.superuserUrl });
+  // It listens as a second node would: a node that is alone sends no notices.
+  admin = new Client({
+    connectionString: app.database.superuserUrl,
+    application_name: `${nodePrefix}canaries`,
+  });
   await admin.connect();
   marks = await plantEveryKind(admin, world);
   admin.on('notification', ({ payload }) => notices.push(payload ?? ''));
