@@ -21,6 +21,16 @@ test('groups have the agreed sizes and everybody is in one', () => {
   );
 });
 
+test('sizes are right even when there is no time for any search', () => {
+  for (const count of [6, 7, 11, 41, 46, 98]) {
+    const given = weightsOf(count, [7]);
+    for (const size of [2, 3, 4, 5]) {
+      const { groups } = bestGroups(given, { size, seed: 1, allowance: () => 1 });
+      expect(groups.map(({ length }) => length).sort()).toEqual(groupSizes(count, size).sort());
+    }
+  }
+});
+
 test('among few people the best groups of all are found', () => {
   fc.assert(
     fc.property(anyWeights, fc.integer({ min: 2, max: 5 }), (given, size) => {

@@ -11,15 +11,20 @@ export function greedySeats(given: SeatedWeights, { each, list }: Candidates): I
   order.sort((a, b) => (pairs[b] as number) - (pairs[a] as number) || a - b);
   const placed = new Uint8Array(count);
   const occupant = new Int32Array(count);
-  const waiting = Array.from({ length: count }, (_, each) => each);
+  const waiting = Array.from({ length: people }, (_, each) => each);
+  // The last groups get an empty seat each.
+  const whole = given.groups - (count - people);
   let next = 0;
+  let empty = people;
   const place = (someone: number) => {
     placed[someone] = 1;
     occupant[next++] = someone;
   };
   const fill = () => {
-    while (next % seats !== 0)
-      place(bestToJoin(given, occupant.subarray(next - (next % seats), next), waiting, placed));
+    const first = next - 1 - ((next - 1) % seats);
+    const wanted = first + (first / seats < whole ? seats : seats - 1);
+    while (next < wanted) place(bestToJoin(given, occupant.subarray(first, next), waiting, placed));
+    if (next < first + seats) place(empty++);
   };
   for (const at of order) {
     const [a, b] = [Math.floor(at / each), list[at] as number];
@@ -28,7 +33,7 @@ export function greedySeats(given: SeatedWeights, { each, list }: Candidates): I
     if (seats > 1) place(b);
     fill();
   }
-  for (let someone = 0; someone < count; someone++) {
+  for (let someone = 0; someone < people; someone++) {
     if (placed[someone]) continue;
     place(someone);
     fill();
