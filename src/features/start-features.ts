@@ -4,6 +4,7 @@ import { openSendMail } from '#server/send-mail.ts';
 import { askForConsent } from './agreements/jobs.ts';
 import { settlePartings, tellOfParting } from './circles/jobs.ts';
 import { tidy } from './doors/jobs.ts';
+import { repairRoundJob, solveRoundJob } from './matching/jobs.ts';
 import { listShippedPlaybooks } from './playbooks/use-cases/find-shipped-playbook.ts';
 import { expireSessions, settleDiscards } from './sessions/jobs.ts';
 import { createHub } from './sessions/live/hub.ts';
@@ -33,6 +34,8 @@ export async function startFeatures(
       'settle-partings': settlePartings,
       'tell-of-parting': tellOfParting,
       'ask-for-consent': askForConsent,
+      'solve-round': solveRoundJob,
+      'repair-round': repairRoundJob,
     },
     crontab: [
       '17 3 * * * tidy',

@@ -168,6 +168,22 @@ export interface ManagerOptIn {
   report_id: string;
 }
 
+export interface MatchingRound {
+  answers_until: Timestamp;
+  cadence: string;
+  common_half_hours: number;
+  id: string;
+  name: string;
+  opened_at: Generated<Timestamp>;
+  opened_by: string;
+  organisation_id: string;
+  published_at: Timestamp | null;
+  seed: number;
+  size: number;
+  wishes: Generated<Json>;
+  withdrawn_at: Timestamp | null;
+}
+
 export interface Membership {
   circle_id: string;
   id: string;
@@ -329,6 +345,58 @@ export interface RotaTurn {
   session_number: number;
 }
 
+export interface RoundAnswer {
+  answered_at: Generated<Timestamp>;
+  joining: boolean;
+  left_over: Json | null;
+  organisation_id: string;
+  person_id: string;
+  round_id: string;
+}
+
+export interface RoundCircle {
+  circle_id: string | null;
+  described: Json;
+  drawn_at: Generated<Timestamp>;
+  id: string;
+  organisation_id: string;
+  redrawn: boolean;
+  replaced_at: Timestamp | null;
+  round_id: string;
+}
+
+export interface RoundInvitee {
+  organisation_id: string;
+  person_id: string;
+  round_id: string;
+}
+
+export interface RoundPlace {
+  organisation_id: string;
+  person_id: string;
+  round_circle_id: string;
+}
+
+export interface RoundReply {
+  accepted: boolean;
+  organisation_id: string;
+  person_id: string;
+  replied_at: Generated<Timestamp>;
+  round_circle_id: string;
+}
+
+export interface RoundSolve {
+  asked_at: Generated<Timestamp>;
+  cancelled_at: Timestamp | null;
+  finished_at: Timestamp | null;
+  number: number;
+  organisation_id: string;
+  progress: Generated<number>;
+  result: Json | null;
+  round_id: string;
+  seen_at: Generated<Timestamp>;
+}
+
 export interface Session {
   circle_id: string;
   created_at: Generated<Timestamp>;
@@ -475,6 +543,7 @@ export interface DB {
   join_request: JoinRequest;
   mail: Mail;
   manager_opt_in: ManagerOptIn;
+  matching_round: MatchingRound;
   membership: Membership;
   membership_pause: MembershipPause;
   operator_link: OperatorLink;
@@ -494,6 +563,12 @@ export interface DB {
   private_wish: PrivateWish;
   rate_limit: RateLimit;
   rota_turn: RotaTurn;
+  round_answer: RoundAnswer;
+  round_circle: RoundCircle;
+  round_invitee: RoundInvitee;
+  round_place: RoundPlace;
+  round_reply: RoundReply;
+  round_solve: RoundSolve;
   session: Session;
   session_command: SessionCommand;
   session_draft: SessionDraft;

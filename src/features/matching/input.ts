@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { cadences } from '#core/matching/cadence.ts';
+import { weighedParts, wishNames } from '#core/matching/round-wishes.ts';
+import { readName } from '#features/people/input.ts';
+import { m } from '#messages';
+
+const wish = z.enum(wishNames).default('usual');
+
+/** What opens a round. Each message is the sentence that the field shows. */
+export const roundInput = z.object({
+  name: z
+    .string()
+    .default('')
+    .transform(readName)
+    .pipe(
+      z
+        .string()
+        .min(1, { error: () => m.matching_problem_name() })
+        .max(60, { error: () => m.matching_problem_name() }),
+    ),
+  who: z.enum(['everybody', 'some']).default('everybody'),
+  people: z.array(z.uuid()).max(5000).default([]),
+  size: z.coerce.number().int().min(2).max(5).default(4),
+  commonHours: z.coerce.number().min(0.5).max(20).default(1),
+  cadence: z.enum(cadences).default('fortnightly'),
+  answersUntil: z.iso.date({ error: () => m.matching_problem_day() }),
+  ...(Object.fromEntries(weighedParts.map((part) => [part, wish])) as Record<
+    (typeof weighedParts)[number],
+    typeof wish
+  >),
+});
+export type RoundInput = z.output<typeof roundInput>;
+
+export const joiningInput = z.object({ joining: z.enum(['yes', 'no']) });
+export const solveInput = z.object({ solve: z.coerce.number().int().min(1).max(5) });
+export const placeInput = z.object({ place: z.uuid({ error: () => m.matching_problem_place() }) });

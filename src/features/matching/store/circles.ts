@@ -1,0 +1,106 @@
+import { sql } from 'kysely';
+import type { MatchedCircle } from '#core/matching/circles/matching-result.ts';
+import type { Tx } from '#server/database.ts';
+import type { RoundOrganiser, RoundReader } from '../access.ts';
+
+/** The circle that a round drew for somebody, as they may see it. */
+export interface OwnPlace {
+  /** The place's id: a circle that is drawn anew has another. */
+  id: string;
+  redrawn: boolean;
+  described: MatchedCircle;
+  members: { id: string; name: string }[];
+  /** What they themselves said. */
+  accepted?: boolean;
+  /** Founded: where it is now. */
+  circleId?: string;
+}
+
+/** Undefined where somebody has no place, or the one they declined was drawn anew. */
+export async function findOwnPlace(tx: Tx, reader: RoundReader): Promise<OwnPlace | undefined> {
+  const row = await tx
+    .selectFrom('round_circle')
+    .innerJoin('round_place', (join) =>
+      join
+        .onRef('round_place.organisation_id', '=', 'round_circle.organisation_id')
+        .onRef('round_place.round_circle_id', '=', 'round_circle.id')
+        .on('round_place.person_id', '=', reader.personId),
+    )
+    .leftJoin('round_reply', (join) =>
+      join
+        .onRef('round_reply.organisation_id', '=', 'round_circle.organisation_id')
+        .onRef('round_reply.round_circle_id', '=', 'round_circle.id')
+        .on('round_reply.person_id', '=', reader.personId),
+    )
+    .select(['round_circle.id', 'redrawn', 'described', 'circle_id', 'accepted'])
+    .where('round_circle.organisation_id', '=', reader.organisationId)
+    .where('round_circle.round_id', '=', reader.roundId)
+    .where('round_circle.replaced_at', 'is', null)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  return {
+    id: row.id,
+    redrawn: row.redrawn,
+    described: row.described as unknown as MatchedCircle,
+    members: await listPlaced(tx, { organisationId: reader.organisationId, id: row.id }),
+    ...(row.accepted === null ? {} : { accepted: row.accepted }),
+    ...(row.circle_id === null ? {} : { circleId: row.circle_id }),
+  };
+}
+
+/** By name. */
+export async function listPlaced(
+  tx: Tx,
+  { organisationId, id }: { organisationId: string; id: string },
+): Promise<{ id: string; name: string }[]> {
+  return tx
+    .selectFrom('round_place')
+    .innerJoin('person', (join) =>
+      join
+        .onRef('person.organisation_id', '=', 'round_place.organisation_id')
+        .onRef('person.id', '=', 'round_place.person_id'),
+    )
+    .select(['person.id', 'person.name'])
+    .where('round_place.organisation_id', '=', organisationId)
+    .where('round_place.round_circle_id', '=', id)
+    .orderBy('person.name')
+    .execute();
+}
+
+export interface Reply {
+  place: string;
+  accept: boolean;
+  /** The circle's id and name, should this be the last yes. */
+  circleId: string;
+  name: string;
+}
+
+export async function answerPlace(
+  tx: Tx,
+  { place, accept, circleId, name }: Reply,
+): Promise<'gone' | 'answered' | 'declined' | 'accepted' | 'founded'> {
+  const { rows } = await sql<{ answer: 'gone' | 'answered' | 'declined' | 'accepted' | 'founded' }>`
+    SELECT answer_round_circle(${place}, ${accept}, ${circleId}, ${name}) AS answer`.execute(tx);
+  return rows[0]?.answer ?? 'gone';
+}
+
+/** What a founded circle says of itself at first; its members change it as they like. */
+export async function insertContent(
+  tx: Tx,
+  { organisationId, personId, circleId }: { organisationId: string; personId: string; circleId: string },
+): Promise<void> {
+  await tx
+    .insertInto('circle_content')
+    .values({ organisation_id: organisationId, circle_id: circleId, changed_by: personId })
+    .execute();
+}
+
+/** How far a published round is, for its organiser: counts and nothing more. */
+export async function countCircles(
+  tx: Tx,
+  { roundId }: RoundOrganiser,
+): Promise<{ circles: number; founded: number }> {
+  const { rows } = await sql<{ circles: string; founded: string }>`
+    SELECT * FROM count_round_circles(${roundId})`.execute(tx);
+  return { circles: Number(rows[0]?.circles ?? 0), founded: Number(rows[0]?.founded ?? 0) };
+}

@@ -1,0 +1,76 @@
+import { sql } from 'kysely';
+import type { MatchPerson } from '#core/matching/circles/person.ts';
+import type { MatchRound } from '#core/matching/circles/round.ts';
+import { type RoundWishes, weightsOf } from '#core/matching/round-wishes.ts';
+import { readMatchPeople } from '#features/profiles/use-cases/read-match-people.ts';
+import type { Tx } from '#server/database.ts';
+
+interface RoundKey {
+  organisationId: string;
+  roundId: string;
+}
+
+/**
+ * Everything that the engine is given about a round, read in the worker's transaction. It holds private wishes: it stays in
+ * memory and goes to the thread that solves, and nowhere else. `without`: who is not to be asked again. Undefined: no such
+ * round, or one that was withdrawn.
+ */
+export async function peopleForRound(
+  tx: Tx,
+  { organisationId, roundId }: RoundKey,
+  { now, without = [] }: { now: Date; without?: readonly string[] },
+): Promise<MatchRound | undefined> {
+  const round = await tx
+    .selectFrom('matching_round')
+    .select(['size', 'common_half_hours', 'wishes', 'seed'])
+    .where('organisation_id', '=', organisationId)
+    .where('id', '=', roundId)
+    .where('withdrawn_at', 'is', null)
+    .executeTakeFirst();
+  if (!round) return undefined;
+  const joining = await tx
+    .selectFrom('round_answer')
+    .select('person_id')
+    .where('organisation_id', '=', organisationId)
+    .where('round_id', '=', roundId)
+    .where('joining', '=', true)
+    .execute();
+  const people = joining.map(({ person_id }) => person_id).filter((id) => !without.includes(id));
+  const met = await listMetBefore(tx, { organisationId, people, now });
+  const profiles = await readMatchPeople(tx, { organisationId, people, now });
+  return {
+    size: round.size,
+    commonHalfHours: round.common_half_hours,
+    weights: weightsOf(round.wishes as RoundWishes),
+    seed: round.seed,
+    people: profiles.map(
+      ({ sameLevelOnly: _later, moments: _shown, ...person }): MatchPerson => ({
+        ...person,
+        met: met.get(person.id) ?? [],
+      }),
+    ),
+  };
+}
+
+/** Who sat in a circle with whom, and how many quarters ago that ended. */
+async function listMetBefore(
+  tx: Tx,
+  { organisationId, people, now }: { organisationId: string; people: readonly string[]; now: Date },
+): Promise<Map<string, { person: string; roundsAgo: number }[]>> {
+  const met = new Map<string, { person: string; roundsAgo: number }[]>();
+  if (people.length === 0) return met;
+  const { rows } = await sql<{ one: string; other: string; until: Date }>`
+    SELECT a.person_id AS one, b.person_id AS other, max(least(coalesce(a.left_at, ${now}), coalesce(b.left_at, ${now}))) AS until
+    FROM membership a JOIN membership b ON b.organisation_id = a.organisation_id AND b.circle_id = a.circle_id
+      AND b.person_id <> a.person_id
+      AND b.joined_at < coalesce(a.left_at, 'infinity') AND a.joined_at < coalesce(b.left_at, 'infinity')
+    WHERE a.organisation_id = ${organisationId} AND a.person_id = ANY (${people}::uuid[])
+      AND b.person_id = ANY (${people}::uuid[])
+    GROUP BY 1, 2`.execute(tx);
+  const quarter = 91 * 86_400_000;
+  for (const { one, other, until } of rows) {
+    const roundsAgo = 1 + Math.max(0, Math.floor((now.getTime() - until.getTime()) / quarter));
+    met.set(one, [...(met.get(one) ?? []), { person: other, roundsAgo }]);
+  }
+  return met;
+}

@@ -1,0 +1,96 @@
+import { sql } from 'kysely';
+import type { MatchedCircle, Unplaced } from '#core/matching/circles/matching-result.ts';
+import type { Tx } from '#server/database.ts';
+import type { RoundOrganiser } from '../access.ts';
+
+/** What is kept of a solve: nothing in it comes from a private preference, so it holds no value and no bound either. */
+export interface SolveResult {
+  circles: readonly MatchedCircle[];
+  unplaced: readonly Unplaced[];
+}
+
+/** One of the solves of a round. */
+export interface Solve {
+  number: number;
+  state: 'running' | 'finished' | 'cancelled' | 'interrupted';
+  /** 0 to 100. */
+  progress: number;
+  askedAt: Date;
+  result?: SolveResult;
+}
+
+/** Seconds without a sign of life after which a solve is taken to have ended with its server. */
+export const silentSeconds = 20;
+
+/** In the order in which they were asked for. */
+export async function listSolves(tx: Tx, { organisationId, roundId }: RoundOrganiser): Promise<Solve[]> {
+  const rows = await tx
+    .selectFrom('round_solve')
+    .select(['number', 'asked_at', 'progress', 'cancelled_at', 'finished_at', 'result'])
+    .select(sql<boolean>`seen_at < now() - ${silentSeconds} * interval '1 second'`.as('silent'))
+    .where('organisation_id', '=', organisationId)
+    .where('round_id', '=', roundId)
+    .orderBy('number')
+    .execute();
+  return rows.map((row) => ({
+    number: row.number,
+    progress: row.progress,
+    askedAt: row.asked_at,
+    state: row.finished_at
+      ? 'finished'
+      : row.cancelled_at
+        ? 'cancelled'
+        : row.silent
+          ? 'interrupted'
+          : 'running',
+    ...(row.result ? { result: row.result as unknown as SolveResult } : {}),
+  }));
+}
+
+/** The number to run; undefined when one is running, five were made, or there is nothing more to solve. */
+export async function requestSolve(tx: Tx, { roundId }: RoundOrganiser): Promise<number | undefined> {
+  const { rows } = await sql<{ number: number | null }>`
+    SELECT ask_for_solve(${roundId}, ${silentSeconds} * interval '1 second') AS number`.execute(tx);
+  return rows[0]?.number ?? undefined;
+}
+
+export async function cancelSolve(tx: Tx, { roundId }: RoundOrganiser): Promise<void> {
+  await sql`SELECT cancel_solve(${roundId})`.execute(tx);
+}
+
+/** False: it was published before, or has no circle. */
+export async function publishSolve(tx: Tx, { roundId }: RoundOrganiser, number: number): Promise<boolean> {
+  const { rows } = await sql<{ done: boolean }>`
+    SELECT publish_round(${roundId}, ${number}::smallint) AS done`.execute(tx);
+  return rows[0]?.done ?? false;
+}
+
+export interface SolveKey {
+  organisationId: string;
+  roundId: string;
+  number: number;
+}
+
+/** For the job: false once somebody has cancelled it, or it came to its end otherwise. */
+export async function noteProgress(tx: Tx, solve: SolveKey, progress: number): Promise<boolean> {
+  const result = await openSolve(tx, solve).set({ progress, seen_at: sql<Date>`now()` }).executeTakeFirst();
+  return Number(result.numUpdatedRows) === 1;
+}
+
+/** For the job: false when the result came too late to count. */
+export async function finishSolve(tx: Tx, solve: SolveKey, result: SolveResult): Promise<boolean> {
+  const updated = await openSolve(tx, solve)
+    .set({ progress: 100, finished_at: sql<Date>`now()`, result: JSON.stringify(result) })
+    .executeTakeFirst();
+  return Number(updated.numUpdatedRows) === 1;
+}
+
+function openSolve(tx: Tx, { organisationId, roundId, number }: SolveKey) {
+  return tx
+    .updateTable('round_solve')
+    .where('organisation_id', '=', organisationId)
+    .where('round_id', '=', roundId)
+    .where('number', '=', number)
+    .where('finished_at', 'is', null)
+    .where('cancelled_at', 'is', null);
+}

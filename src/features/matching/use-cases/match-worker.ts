@@ -1,0 +1,24 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { evaluations } from '#core/matching/allowance.ts';
+import { matchCircles } from '#core/matching/circles/match-circles.ts';
+import { type RoundChange, repairCircles } from '#core/matching/circles/repair-circles.ts';
+import type { MatchRound } from '#core/matching/circles/round.ts';
+
+/** What the thread is given, in memory only. */
+export interface MatchingTask {
+  round: MatchRound;
+  /** Mend these circles instead of forming new ones. */
+  change?: RoundChange;
+  budget: number;
+  /** The first number becomes 1 when the search is to stop, the second is how far it is, in hundredths. */
+  signals: Int32Array;
+}
+
+const { round, change, budget, signals } = workerData as MatchingTask;
+const used = evaluations(budget, () => Atomics.load(signals, 0) === 1);
+const allowance = (spent: number) => {
+  const share = used(spent);
+  Atomics.store(signals, 1, Math.round(share * 100));
+  return share;
+};
+parentPort?.postMessage(change ? repairCircles(round, change, allowance) : matchCircles(round, allowance));

@@ -1,0 +1,109 @@
+import { namesText } from '#core/circles/day-text.ts';
+import type { Cadence } from '#core/matching/cadence.ts';
+import type { CircleFact, PublicParts, UnplacedReason } from '#core/matching/circles/matching-result.ts';
+import { spoken } from '#core/time/date-format.ts';
+import { m } from '#messages';
+import { getLocale } from '#messages/runtime.js';
+
+/** What the sentences about circles are made with. */
+export interface Naming {
+  /** A person's id -> how they are called. */
+  nameOf: (id: string) => string;
+  /** A skill's slug -> its title. */
+  skillOf: (slug: string) => string;
+}
+
+/** One fact about a circle, as all its members may read it. */
+export function factText(fact: CircleFact, { nameOf, skillOf }: Naming): string {
+  const named = (people: readonly string[]) => namesText(people.map(nameOf), getLocale());
+  switch (fact.kind) {
+    case 'helps':
+      return m.matching_fact_helps({
+        helper: nameOf(fact.helper),
+        person: nameOf(fact.person),
+        skill: skillOf(fact.skill),
+      });
+    case 'common-hours':
+      return fact.prime > 0
+        ? m.matching_fact_hours_prime({ hours: hoursText(fact.halfHours), prime: hoursText(fact.prime) })
+        : m.matching_fact_hours({ hours: hoursText(fact.halfHours) });
+    case 'language':
+      return m.matching_fact_language({ languages: languagesText(fact.languages) });
+    case 'departments':
+      return m.matching_fact_departments({ departments: namesText(fact.departments, getLocale()) });
+    case 'same-department':
+      return m.matching_fact_same_department({ people: named(fact.people), department: fact.department });
+    case 'alike-seniority':
+      return m.matching_fact_alike({ people: named(fact.people) });
+    case 'all-new-to-each-other':
+      return m.matching_fact_new();
+    case 'met-before':
+      return fact.roundsAgo === 1
+        ? m.matching_fact_met_last({ people: named(fact.people) })
+        : m.matching_fact_met({ people: named(fact.people) });
+  }
+}
+
+/** Why somebody has no circle; only from what is public. */
+export function reasonText(reason: UnplacedReason): string {
+  switch (reason.kind) {
+    case 'no-common-language':
+      return m.matching_reason_language({ languages: languagesText(reason.languages) });
+    case 'too-few-common-hours':
+      return m.matching_reason_hours({ needed: hoursText(reason.needed), most: hoursText(reason.most) });
+    case 'too-few-people':
+      return m.matching_reason_people();
+    case 'no-room-in-a-fitting-circle':
+      return m.matching_reason_room();
+  }
+}
+
+/** The parts of a score for #ui/Shares: 0 to 1 as a bar, and in words. */
+export function partBars(parts: PublicParts) {
+  const names: Record<keyof PublicParts, string> = {
+    stretch: m.matching_part_stretch(),
+    ground: m.matching_part_ground(),
+    diversity: m.matching_part_diversity(),
+    hours: m.matching_part_hours(),
+    freshness: m.matching_part_freshness(),
+  };
+  return (Object.keys(names) as (keyof PublicParts)[]).map((part) => ({
+    id: part,
+    name: names[part],
+    amount: parts[part],
+    text: amountText(parts[part]),
+  }));
+}
+
+/** How often circles meet. */
+export function cadenceText(cadence: Cadence): string {
+  const words: Record<Cadence, () => string> = {
+    weekly: m.matching_cadence_weekly,
+    fortnightly: m.matching_cadence_fortnightly,
+    monthly: m.matching_cadence_monthly,
+  };
+  return words[cadence]();
+}
+
+function amountText(share: number): string {
+  const words = [
+    m.matching_amount_0,
+    m.matching_amount_1,
+    m.matching_amount_2,
+    m.matching_amount_3,
+    m.matching_amount_4,
+  ];
+  return (words[Math.round(Math.max(0, Math.min(1, share)) * 4)] ?? m.matching_amount_0)();
+}
+
+function hoursText(halfHours: number): string {
+  if (halfHours === 1) return m.matching_hours_half();
+  if (halfHours === 2) return m.matching_hours_one();
+  return m.matching_hours_many({ count: new Intl.NumberFormat(spoken(getLocale())).format(halfHours / 2) });
+}
+
+function languagesText(tags: readonly string[]): string {
+  const names = new Intl.DisplayNames([spoken(getLocale())], { type: 'language', fallback: 'code' });
+  const said = tags.map((tag) => names.of(tag) ?? tag);
+  return new Intl.ListFormat(spoken(getLocale()), { type: 'disjunction' }).format(said);
+}
