@@ -174,23 +174,22 @@ CREATE POLICY self ON round_reply FOR SELECT TO rondo_app
 GRANT SELECT ON round_reply TO rondo_app;
 
 -- Invites these people, or everybody where none is named, and tells them at their next visit.
-CREATE FUNCTION invite_to_round(round uuid, people uuid[]) RETURNS integer
+CREATE FUNCTION invite_to_round(round uuid, people uuid[]) RETURNS boolean
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
-DECLARE r matching_round%ROWTYPE; invited integer;
+DECLARE r matching_round%ROWTYPE;
 BEGIN
   SELECT * INTO r FROM matching_round WHERE organisation_id = acting_organisation() AND id = round
     AND opened_by = acting_person() AND published_at IS NULL AND withdrawn_at IS NULL;
-  IF NOT FOUND THEN RETURN 0; END IF;
+  IF NOT FOUND THEN RETURN false; END IF;
   WITH fresh AS (
     INSERT INTO round_invitee (organisation_id, round_id, person_id)
     SELECT r.organisation_id, r.id, p.id FROM person p WHERE p.organisation_id = r.organisation_id
       AND (people IS NULL OR p.id = ANY (people))
     ON CONFLICT DO NOTHING RETURNING person_id)
   INSERT INTO person_notice (organisation_id, id, person_id, kind, facts)
-  SELECT r.organisation_id, gen_random_uuid(), f.person_id, 'round-opened', jsonb_build_object('round', r.id, 'name', r.name)
+  SELECT r.organisation_id, gen_random_uuid(), f.person_id, 'round-opened', jsonb_build_object('about', r.id, 'circle', r.name)
   FROM fresh f WHERE f.person_id <> r.opened_by;
-  GET DIAGNOSTICS invited = ROW_COUNT;
-  RETURN invited;
+  RETURN true;
 END $$;
 
 -- The number of the solve to run: the one that never came to its end, or a new one. Null: none is left, or there is nothing
@@ -254,7 +253,7 @@ BEGIN
     WHERE a.organisation_id = r.organisation_id AND a.round_id = round AND a.person_id = (u->>'person')::uuid;
   INSERT INTO person_notice (organisation_id, id, person_id, kind, facts)
     SELECT r.organisation_id, gen_random_uuid(), a.person_id, 'round-published',
-      jsonb_build_object('round', r.id, 'name', r.name)
+      jsonb_build_object('about', r.id, 'circle', r.name)
     FROM round_answer a WHERE a.organisation_id = r.organisation_id AND a.round_id = round AND a.joining;
   UPDATE matching_round SET published_at = now() WHERE organisation_id = r.organisation_id AND id = round;
   RETURN true;
@@ -273,7 +272,7 @@ CREATE FUNCTION answer_round_circle(which uuid, accept boolean, circle uuid, cir
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
 DECLARE c round_circle%ROWTYPE; seated uuid;
 BEGIN
-  IF NOT has_round_place(which) THEN RETURN 'gone'; END IF;
+  IF NOT has_round_place(which) THEN RETURN 'not-found'; END IF;
   SELECT * INTO c FROM round_circle WHERE organisation_id = acting_organisation() AND id = which;
   PERFORM 1 FROM matching_round WHERE organisation_id = c.organisation_id AND id = c.round_id FOR NO KEY UPDATE;
   SELECT * INTO c FROM round_circle WHERE organisation_id = acting_organisation() AND id = which FOR UPDATE;
@@ -296,7 +295,7 @@ BEGIN
   UPDATE round_circle SET circle_id = circle WHERE organisation_id = c.organisation_id AND id = which;
   INSERT INTO person_notice (organisation_id, id, person_id, kind, facts)
     SELECT p.organisation_id, gen_random_uuid(), p.person_id, 'round-founded',
-      jsonb_build_object('founded', circle, 'name', circle_name)
+      jsonb_build_object('about', circle, 'circle', circle_name)
     FROM round_place p WHERE p.organisation_id = c.organisation_id AND p.round_circle_id = which
       AND p.person_id <> acting_person();
   RETURN 'founded';

@@ -6,6 +6,7 @@ import { knock } from './knock.ts';
 import { circles } from './matrix/circles.ts';
 import { library } from './matrix/library.ts';
 import { people } from './matrix/people.ts';
+import { rounds } from './matrix/rounds.ts';
 import type { Row } from './matrix/row.ts';
 import { sessions } from './matrix/sessions.ts';
 import { skills } from './matrix/skills.ts';
@@ -13,7 +14,7 @@ import { listRoutes } from './routes.ts';
 import { type BuiltApp, serveBuilt } from './serve-built.ts';
 import { arrangeWorld, type Identity, identities, type World } from './world.ts';
 
-const rows: Row[] = [...circles, ...sessions, ...people, ...library, ...skills];
+const rows: Row[] = [...circles, ...sessions, ...people, ...library, ...skills, ...rounds];
 const app = useApp();
 let world: World;
 const served = new Map<string, BuiltApp>();

@@ -10,6 +10,7 @@ import type { TestApp } from '../support/app.ts';
 import { asMember, consentAll, makeCircle, makePeople } from '../support/circle.ts';
 import { must, openAnother, startSession, type TestSession } from '../support/session.ts';
 import { plantWords } from './plant.ts';
+import { plantRounds } from './plant-rounds.ts';
 import { toTheDrill } from './to-the-drill.ts';
 
 /** Everybody who might knock. All but the stranger and the made-up person are of one organisation. */
@@ -40,6 +41,8 @@ export interface World {
   /** Where in the running session's plan the drill is that runs. */
   drill: number;
   planned: string;
+  /** Opened by `member`: `subject` is in, `colleague` is not. In the published one `subject` and `newcomer` sit together. */
+  rounds: { open: string; published: string; place: string };
   /** An image that `member` brought to the running session. */
   file: string;
   discarded: string;
@@ -165,6 +168,7 @@ export async function arrangeWorld(app: TestApp): Promise<World> {
     running: running.sessionId,
     planned,
   });
+  const rounds = await plantRounds(admin, people);
   await admin.end();
   return {
     people,
@@ -175,6 +179,7 @@ export async function arrangeWorld(app: TestApp): Promise<World> {
     running: running.sessionId,
     drill,
     planned,
+    rounds,
     file,
     discarded: discarded.sessionId,
     invitations: link,

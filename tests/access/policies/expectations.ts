@@ -108,6 +108,14 @@ export const tables: Record<string, TableRow> = {
     adds: members,
     by: 'person_id',
   },
+  matching_round: {
+    reads: ['colleague', ...members],
+    change: 'withdrawn_at',
+    changes: ['member'],
+    adds: anybody,
+    by: 'opened_by',
+    but: anew,
+  },
   membership: { reads: held, change: 'left_at', by: 'person_id', but: anew },
   membership_pause: {
     reads: members,
@@ -207,6 +215,21 @@ export const tables: Record<string, TableRow> = {
   // Whoever ends a session writes down everybody's turns.
   rota_turn: { reads: members, change: 'role', adds: members, but: { session_number: '99' } },
   schema_migration: {},
+  // Whoever was invited answers for themselves; the organiser learns of those who want to be in.
+  round_answer: {
+    reads: ['colleague', ...members],
+    change: 'joining',
+    changes: ['colleague', 'subject', 'newcomer'],
+    adds: ['colleague', 'member', 'subject'],
+    by: 'person_id',
+    like: ({ rounds }) => `round_id = '${rounds.open}'`,
+  },
+  round_circle: { reads: ['subject', 'newcomer'], change: 'described', but: anew },
+  round_invitee: { reads: ['colleague', ...members], change: 'person_id' },
+  round_place: { reads: ['subject', 'newcomer'], change: 'person_id' },
+  // Who said yes or no is known to nobody else, the organiser included.
+  round_reply: { reads: ['newcomer'], change: 'accepted' },
+  round_solve: { reads: ['member'], change: 'result' },
   session: {
     reads: held,
     change: 'status',

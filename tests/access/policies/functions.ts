@@ -27,10 +27,10 @@ export const functions: Record<string, FunctionRow> = {
     gives: 'colleague',
   },
   answer_join_request: { call: (_, id) => select(`answer_join_request('${id}', true, '${id}')`) },
-  ask_to_join: {
-    call: ({ invitations }, id) => select(`ask_to_join(${hash(invitations.link)}, '${id}')`),
-    by: ['stranger', 'demonstration', 'nobody'],
-    gives: 'colleague',
+  answer_round_circle: {
+    call: ({ rounds }, id) => select(`answer_round_circle('${rounds.place}', true, '${id}', 'Ana and Ben')`),
+    by: [...outsiders, 'member'],
+    gives: 'subject',
   },
   bring_in_person: {
     call: (_, id) =>
@@ -38,7 +38,26 @@ export const functions: Record<string, FunctionRow> = {
     by: ['colleague', 'manager', 'member', 'nobody'],
     gives: 'owner',
   },
+  ask_for_solve: {
+    call: ({ rounds }) => select(`ask_for_solve('${rounds.open}', '20 seconds')`),
+    by: [...outsiders, 'subject', 'newcomer'],
+    gives: 'member',
+  },
+  ask_to_join: {
+    call: ({ invitations }, id) => select(`ask_to_join(${hash(invitations.link)}, '${id}')`),
+    by: ['stranger', 'demonstration', 'nobody'],
+    gives: 'colleague',
+  },
+  cancel_solve: {
+    call: ({ rounds }) => select(`cancel_solve('${rounds.open}')`),
+    by: [...outsiders, 'subject'],
+  },
   complete_parting: { call: (_, id) => select(`complete_parting('${id}')`) },
+  count_round_circles: {
+    call: ({ rounds }) => select(`count_round_circles('${rounds.published}')`),
+    by: [...outsiders, 'subject'],
+    gives: 'member',
+  },
   create_organisation: { tell: 'the operator, whose visit the page proves' },
   create_person: {
     call: ({ people }, id) =>
@@ -58,16 +77,41 @@ export const functions: Record<string, FunctionRow> = {
   discard_session: { call: ({ past }) => select(`discard_session('${past}')`), by: [...outsiders, 'member'] },
   end_sign_in: { call: () => select(`end_sign_in(${unknown})`) },
   enqueue_job: { tell: 'payloads of ids; each task asks the tables again' },
+  list_people_for_owner: {
+    call: () => select('list_people_for_owner()'),
+    by: ['colleague', 'manager', 'member', 'nobody'],
+    gives: 'owner',
+  },
   find_people_by_email: { tell: 'the request for a sign-in link, which answers the same for every address' },
   find_personal_code: { call: () => select(`find_personal_code(${unknown})`) },
   find_sign_in: { call: () => select(`find_sign_in(${unknown})`) },
   found_circle: { call: ({ circle }, id) => select(`found_circle('${circle}', '${id}')`), by: outsiders },
+  has_round_place: {
+    call: ({ rounds }) => select(`has_round_place('${rounds.place}')`),
+    by: [...outsiders, 'member'],
+    gives: 'subject',
+  },
   installation_state: { tell: 'two counts, shown to nobody' },
+  invite_to_round: {
+    call: ({ rounds }) => select(`invite_to_round('${rounds.open}', NULL)`),
+    by: [...outsiders, 'subject'],
+    gives: 'member',
+  },
+  is_invited_to_round: {
+    call: ({ rounds }) => select(`is_invited_to_round('${rounds.open}')`),
+    by: ['stranger', 'manager', 'owner', 'nobody', 'newcomer'],
+    gives: 'subject',
+  },
   is_member: {
     call: ({ circle }) => select(`is_member('${circle}')`),
     by: [...outsiders, 'former'],
     gives: 'member',
   },
+    gives: 'owner',
+  },
+  set_manager: {
+    call: () => select(`set_manager('${canaries.address}', '')`),
+    by: ['colleague', 'manager', 'member', 'nobody'],
   is_operator_visit: { call: () => select(`is_operator_visit(${unknown})`) },
   is_proposal: { call: ({ circle }) => select(`is_proposal('${circle}', 1)`) },
   is_session_member: {
@@ -77,11 +121,6 @@ export const functions: Record<string, FunctionRow> = {
   },
   leave_circle: { call: ({ circle }) => select(`leave_circle('${circle}')`), by: outsiders, gives: 'member' },
   list_demonstration_people: { call: () => select(`list_demonstration_people(${unknown})`) },
-  list_people_for_owner: {
-    call: () => select('list_people_for_owner()'),
-    by: ['colleague', 'manager', 'member', 'nobody'],
-    gives: 'owner',
-  },
   list_outbox: { call: () => select(`list_outbox(${unknown})`) },
   narrow_words: { call: ({ past }) => select(`narrow_words('${past}')`), by: outsiders },
   open_manager_pairs: {
@@ -92,9 +131,18 @@ export const functions: Record<string, FunctionRow> = {
     by: outsiders,
   },
   open_session: { call: ({ planned }) => select(`open_session('${planned}')`), by: [...outsiders, 'former'] },
+  organises_round: {
+    call: ({ rounds }) => select(`organises_round('${rounds.open}')`),
+    by: [...outsiders, 'subject'],
+    gives: 'member',
+  },
   peek_invitation: { call: () => select(`peek_invitation(${unknown})`) },
   peek_operator_link: { call: () => select(`peek_operator_link(${unknown})`) },
   peek_sign_in_link: { call: () => select(`peek_sign_in_link(${unknown})`) },
+  publish_round: {
+    call: ({ rounds }) => select(`publish_round('${rounds.open}', 1::smallint)`),
+    by: [...outsiders, 'subject'],
+  },
   queue_mail: {
     call: ({ people }, id) =>
       select(`queue_mail('${id}', '${people.member.organisationId}', 'x', 'x@example.org', 'x', 'x')`),
@@ -107,11 +155,6 @@ export const functions: Record<string, FunctionRow> = {
   remove_demonstrations: {
     call: () => select(`remove_demonstrations(${unknown})`),
     by: ['stranger', 'colleague', 'member', 'demonstration', 'nobody'],
-    gives: 'owner',
-  },
-  set_manager: {
-    call: () => select(`set_manager('${canaries.address}', '')`),
-    by: ['colleague', 'manager', 'member', 'nobody'],
     gives: 'owner',
   },
   settle_agreement: { call: ({ circle }) => select(`settle_agreement('${circle}')`), by: outsiders },

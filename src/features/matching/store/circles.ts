@@ -75,13 +75,14 @@ export interface Reply {
   name: string;
 }
 
-export async function answerPlace(
-  tx: Tx,
-  { place, accept, circleId, name }: Reply,
-): Promise<'gone' | 'answered' | 'declined' | 'accepted' | 'founded'> {
-  const { rows } = await sql<{ answer: 'gone' | 'answered' | 'declined' | 'accepted' | 'founded' }>`
+export type ReplyAnswer = 'gone' | 'answered' | 'declined' | 'accepted' | 'founded';
+
+/** With the last yes the circle is founded; a reply stands. */
+export async function answerPlace(tx: Tx, { place, accept, circleId, name }: Reply): Promise<ReplyAnswer> {
+  const { rows } = await sql<{ answer: ReplyAnswer | 'not-found' }>`
     SELECT answer_round_circle(${place}, ${accept}, ${circleId}, ${name}) AS answer`.execute(tx);
-  return rows[0]?.answer ?? 'gone';
+  const answer = rows[0]?.answer ?? 'not-found';
+  return answer === 'not-found' ? 'gone' : answer;
 }
 
 /** What a founded circle says of itself at first; its members change it as they like. */

@@ -139,7 +139,7 @@ async function tellConcerned(
   people: readonly string[],
 ): Promise<void> {
   await sql`INSERT INTO person_notice (organisation_id, id, person_id, kind, facts)
-    SELECT r.organisation_id, gen_random_uuid(), p, 'round-redrawn', jsonb_build_object('round', r.id, 'name', r.name)
+    SELECT r.organisation_id, gen_random_uuid(), p, 'round-redrawn', jsonb_build_object('about', r.id, 'circle', r.name)
     FROM matching_round r, unnest(${[...new Set(people)]}::uuid[]) p
     WHERE r.organisation_id = ${organisationId} AND r.id = ${roundId}`.execute(tx);
 }

@@ -33,8 +33,11 @@ export async function readMe({ database }: Pick<App, 'database'>, actor: SignedI
   });
 }
 
-/** The circle that a notice tells of, by its name then. */
-function circleOf(facts: unknown): { circle?: string } {
-  const circle = (facts as { circle?: unknown } | null)?.circle;
-  return typeof circle === 'string' ? { circle } : {};
+/** The circle or round that a notice tells of, by its name then, and the id of where it leads. */
+function circleOf(facts: unknown): { circle?: string; about?: string } {
+  const { circle, about } = (facts ?? {}) as { circle?: unknown; about?: unknown };
+  return {
+    ...(typeof circle === 'string' && { circle }),
+    ...(typeof about === 'string' && { about }),
+  };
 }

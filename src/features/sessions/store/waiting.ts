@@ -59,7 +59,7 @@ export async function listWaiting(tx: Tx, actor: Actor): Promise<WaitingRow[]> {
       JOIN circle c ON c.organisation_id = r.organisation_id AND c.id = r.circle_id
     WHERE r.organisation_id = ${organisation} AND r.person_id = ${me} AND r.answered_at IS NULL
     UNION ALL
-    SELECT 'notice', NULL, n.kind, n.id, n.created_at, false, n.facts ->> 'circle' FROM person_notice n
+    SELECT 'notice', (n.facts ->> 'about')::uuid, n.kind, n.id, n.created_at, false, n.facts ->> 'circle' FROM person_notice n
     WHERE n.organisation_id = ${organisation} AND n.person_id = ${me} AND n.seen_at IS NULL
     ORDER BY at NULLS FIRST`.execute(tx);
   return rows;

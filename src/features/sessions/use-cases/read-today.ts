@@ -28,7 +28,8 @@ export interface Today {
   /** What the rota would make me in the next planned session. */
   role?: string;
   waiting: Waiting[];
-  notices: { id: string; kind: string; at: Date; circle?: string }[];
+  /** `about`: the id of what a notice leads to. */
+  notices: { id: string; kind: string; at: Date; circle?: string; about?: string }[];
   /** What others saw of my experiments, newest first, a few. */
   seen: Sighting[];
 }
@@ -61,9 +62,17 @@ export async function readToday(tx: Tx, actor: Actor): Promise<Today> {
       const kind = row.kind === 'parting' && row.about_me ? 'parting-me' : row.kind;
       return [{ kind, circle: { id: row.circle_id, name }, name: row.name }];
     }),
-    notices: waits.flatMap(({ kind, id, name, at, circle_name }) =>
+    notices: waits.flatMap(({ kind, id, name, at, circle_id, circle_name }) =>
       kind === 'notice' && id && at
-        ? [{ id, kind: name, at, ...(circle_name !== null && { circle: circle_name }) }]
+        ? [
+            {
+              id,
+              kind: name,
+              at,
+              ...(circle_name !== null && { circle: circle_name }),
+              ...(circle_id !== null && { about: circle_id }),
+            },
+          ]
         : [],
     ),
     seen: cards

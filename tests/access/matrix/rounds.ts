@@ -1,0 +1,76 @@
+import { anybody, type Row } from './row.ts';
+
+/** Whoever opened it, and whoever was invited. */
+const readers = ['member', 'subject', 'colleague'] as const;
+const placed = ['subject', 'newcomer'] as const;
+
+export const rounds: Row[] = [
+  { door: 'GET /rounds', at: () => '/rounds', may: anybody },
+  { door: 'GET /rounds/new', at: () => '/rounds/new', may: anybody },
+  { door: 'POST /rounds/new', at: () => '/rounds/new', may: anybody, form: () => ({ name: '' }) },
+  { door: 'GET /rounds/[round=id]', at: ({ rounds }) => `/rounds/${rounds.open}`, may: readers },
+  {
+    door: 'GET /rounds/[round=id]',
+    when: 'its circles are known',
+    at: ({ rounds }) => `/rounds/${rounds.published}`,
+    may: ['member', 'subject', 'newcomer'],
+  },
+  {
+    door: 'POST /rounds/[round=id]?/answer',
+    at: ({ rounds }) => `/rounds/${rounds.published}?/answer`,
+    may: ['member', 'subject', 'newcomer'],
+    form: () => ({ joining: 'no' }),
+  },
+  {
+    door: 'POST /rounds/[round=id]?/solve',
+    at: ({ rounds }) => `/rounds/${rounds.open}?/solve`,
+    may: ['member'],
+    form: () => ({}),
+  },
+  {
+    door: 'POST /rounds/[round=id]?/cancel',
+    at: ({ rounds }) => `/rounds/${rounds.open}?/cancel`,
+    may: ['member'],
+    form: () => ({}),
+  },
+  {
+    door: 'POST /rounds/[round=id]?/callOff',
+    at: ({ rounds }) => `/rounds/${rounds.open}?/callOff`,
+    may: ['member'],
+    form: () => ({}),
+    spoils: true,
+  },
+  {
+    door: 'GET /rounds/[round=id]/proposal',
+    at: ({ rounds }) => `/rounds/${rounds.open}/proposal?solve=1`,
+    may: ['member'],
+  },
+  {
+    door: 'POST /rounds/[round=id]/proposal?/publish',
+    at: ({ rounds }) => `/rounds/${rounds.open}/proposal?solve=1&/publish`,
+    may: ['member'],
+    form: () => ({ solve: '1' }),
+  },
+  {
+    door: 'GET /rounds/[round=id]/circle',
+    at: ({ rounds }) => `/rounds/${rounds.published}/circle`,
+    may: ['member', ...placed],
+  },
+  {
+    door: 'POST /rounds/[round=id]/circle?/accept',
+    at: ({ rounds }) => `/rounds/${rounds.published}/circle?/accept`,
+    may: ['member', ...placed],
+    form: () => ({ place: 'nonsense' }),
+  },
+  {
+    door: 'GET /rounds/[round=id]/decline',
+    at: ({ rounds }) => `/rounds/${rounds.published}/decline`,
+    may: placed,
+  },
+  {
+    door: 'POST /rounds/[round=id]/decline',
+    at: ({ rounds }) => `/rounds/${rounds.published}/decline`,
+    may: placed,
+    form: () => ({ place: 'nonsense' }),
+  },
+];

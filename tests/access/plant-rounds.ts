@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import type { Client } from 'pg';
+import type { World } from './world.ts';
+
+/** Two rounds of `member`: one still open with a proposal, one whose circles are known. */
+export async function plantRounds(admin: Client, people: World['people']): Promise<World['rounds']> {
+  const { member, subject, newcomer, colleague } = people;
+  const organisation = member.organisationId;
+  const [open, published, place] = [randomUUID(), randomUUID(), randomUUID()];
+  const put = (text: string, values: unknown[]) => admin.query(text, values);
+  for (const round of [open, published])
+    await put(
+      `INSERT INTO matching_round (organisation_id, id, name, opened_by, answers_until, size, common_half_hours, cadence, seed)
+       VALUES ($1, $2, 'Spring circles', $3, now() + interval '9 days', 2, 2, 'weekly', 7)`,
+      [organisation, round, member.personId],
+    );
+  for (const [round, invited, joining] of [
+    [open, member, undefined],
+    [open, subject, true],
+    [open, colleague, false],
+    [published, subject, true],
+    [published, newcomer, true],
+  ] as const) {
+    await put('INSERT INTO round_invitee (organisation_id, round_id, person_id) VALUES ($1, $2, $3)', [
+      organisation,
+      round,
+      invited.personId,
+    ]);
+    if (joining === undefined) continue;
+    await put(
+      'INSERT INTO round_answer (organisation_id, round_id, person_id, joining) VALUES ($1, $2, $3, $4)',
+      [organisation, round, invited.personId, joining],
+    );
+  }
+  await put(
+    `INSERT INTO round_solve (organisation_id, round_id, number, finished_at, result)
+     VALUES ($1, $2, 1, now(), '{"circles": [], "unplaced": []}')`,
+    [organisation, open],
+  );
+  const described = {
+    members: [subject.personId, newcomer.personId],
+    score: 0.5,
+    parts: { stretch: 0.5, ground: 0.5, diversity: 0.5, hours: 0.5, freshness: 0.5 },
+    commonHours: [3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+    facts: [{ kind: 'all-new-to-each-other' }],
+  };
+  await put(
+    `INSERT INTO round_circle (organisation_id, id, round_id, redrawn, described) VALUES ($1, $2, $3, false, $4)`,
+    [organisation, place, published, JSON.stringify(described)],
+  );
+  for (const { personId } of [subject, newcomer])
+    await put('INSERT INTO round_place (organisation_id, round_circle_id, person_id) VALUES ($1, $2, $3)', [
+      organisation,
+      place,
+      personId,
+    ]);
+  await put(
+    'INSERT INTO round_reply (organisation_id, round_circle_id, person_id, accepted) VALUES ($1, $2, $3, true)',
+    [organisation, place, newcomer.personId],
+  );
+  await put('UPDATE matching_round SET published_at = now() WHERE id = $1', [published]);
+  return { open, published, place };
+}
