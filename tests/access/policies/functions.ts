@@ -32,12 +32,6 @@ export const functions: Record<string, FunctionRow> = {
     by: [...outsiders, 'member'],
     gives: 'subject',
   },
-  bring_in_person: {
-    call: (_, id) =>
-      select(`bring_in_person('${id}', 'eve@example.org', 'Eve', 'UTC', '{}', '', NULL, NULL, '{}', '[]')`),
-    by: ['colleague', 'manager', 'member', 'nobody'],
-    gives: 'owner',
-  },
   ask_for_solve: {
     call: ({ rounds }) => select(`ask_for_solve('${rounds.open}', '20 seconds')`),
     by: [...outsiders, 'subject', 'newcomer'],
@@ -47,6 +41,12 @@ export const functions: Record<string, FunctionRow> = {
     call: ({ invitations }, id) => select(`ask_to_join(${hash(invitations.link)}, '${id}')`),
     by: ['stranger', 'demonstration', 'nobody'],
     gives: 'colleague',
+  },
+  bring_in_person: {
+    call: (_, id) =>
+      select(`bring_in_person('${id}', 'eve@example.org', 'Eve', 'UTC', '{}', '', NULL, NULL, '{}', '[]')`),
+    by: ['colleague', 'manager', 'member', 'nobody'],
+    gives: 'owner',
   },
   cancel_solve: {
     call: ({ rounds }) => select(`cancel_solve('${rounds.open}')`),
@@ -77,11 +77,6 @@ export const functions: Record<string, FunctionRow> = {
   discard_session: { call: ({ past }) => select(`discard_session('${past}')`), by: [...outsiders, 'member'] },
   end_sign_in: { call: () => select(`end_sign_in(${unknown})`) },
   enqueue_job: { tell: 'payloads of ids; each task asks the tables again' },
-  list_people_for_owner: {
-    call: () => select('list_people_for_owner()'),
-    by: ['colleague', 'manager', 'member', 'nobody'],
-    gives: 'owner',
-  },
   find_people_by_email: { tell: 'the request for a sign-in link, which answers the same for every address' },
   find_personal_code: { call: () => select(`find_personal_code(${unknown})`) },
   find_sign_in: { call: () => select(`find_sign_in(${unknown})`) },
@@ -107,11 +102,6 @@ export const functions: Record<string, FunctionRow> = {
     by: [...outsiders, 'former'],
     gives: 'member',
   },
-    gives: 'owner',
-  },
-  set_manager: {
-    call: () => select(`set_manager('${canaries.address}', '')`),
-    by: ['colleague', 'manager', 'member', 'nobody'],
   is_operator_visit: { call: () => select(`is_operator_visit(${unknown})`) },
   is_proposal: { call: ({ circle }) => select(`is_proposal('${circle}', 1)`) },
   is_session_member: {
@@ -121,6 +111,11 @@ export const functions: Record<string, FunctionRow> = {
   },
   leave_circle: { call: ({ circle }) => select(`leave_circle('${circle}')`), by: outsiders, gives: 'member' },
   list_demonstration_people: { call: () => select(`list_demonstration_people(${unknown})`) },
+  list_people_for_owner: {
+    call: () => select('list_people_for_owner()'),
+    by: ['colleague', 'manager', 'member', 'nobody'],
+    gives: 'owner',
+  },
   list_outbox: { call: () => select(`list_outbox(${unknown})`) },
   narrow_words: { call: ({ past }) => select(`narrow_words('${past}')`), by: outsiders },
   open_manager_pairs: {
@@ -155,6 +150,11 @@ export const functions: Record<string, FunctionRow> = {
   remove_demonstrations: {
     call: () => select(`remove_demonstrations(${unknown})`),
     by: ['stranger', 'colleague', 'member', 'demonstration', 'nobody'],
+    gives: 'owner',
+  },
+  set_manager: {
+    call: () => select(`set_manager('${canaries.address}', '')`),
+    by: ['colleague', 'manager', 'member', 'nobody'],
     gives: 'owner',
   },
   settle_agreement: { call: ({ circle }) => select(`settle_agreement('${circle}')`), by: outsiders },
