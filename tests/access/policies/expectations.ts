@@ -1,4 +1,6 @@
 import type { Identity, World } from '../world.ts';
+import { rounds } from './rounds.ts';
+import type { TableRow } from './table-row.ts';
 
 const members: Identity[] = ['member', 'subject', 'newcomer'];
 const held: Identity[] = [...members, 'former'];
@@ -6,28 +8,12 @@ const colleagues: Identity[] = ['colleague', 'manager', 'owner', ...held];
 const anybody: Identity[] = ['stranger', 'demonstration', ...colleagues];
 const everyone: Identity[] = ['nobody', 'operator', ...anybody];
 
-/** Who finds rows in a table, who can write to a column of some, who can remove or add some. Everybody else: none at all. */
-export interface TableRow {
-  reads?: Identity[];
-  /** The column that is tried. */
-  change?: string;
-  changes?: Identity[];
-  removes?: Identity[];
-  /** Who can add a row like one that is there, in their own name. */
-  adds?: Identity[];
-  /** The column that says in whose name a row is. Nobody adds one in another's, or gives theirs to another. */
-  by?: string;
-  /** Which row is copied for the attempt, where not any does. */
-  like?: (world: World) => string;
-  /** What has to differ in the copy: columns and SQL. */
-  but?: Record<string, string>;
-}
-
 const anew = { id: 'gen_random_uuid()' };
 const hashed = (column: string) => ({ [column]: 'sha256(gen_random_uuid()::text::bytea)' });
 const inRunning = ({ running }: World) => `session_id = '${running}'`;
 
 export const tables: Record<string, TableRow> = {
+  ...rounds,
   agreement_change: { reads: members, change: 'title', adds: members, by: 'person_id', but: anew },
   // What is in force is changed by nobody: only a proposal is. Its clauses come from the version before with their names.
   agreement_clause: {
@@ -107,14 +93,6 @@ export const tables: Record<string, TableRow> = {
     removes: ['member'],
     adds: members,
     by: 'person_id',
-  },
-  matching_round: {
-    reads: ['colleague', ...members],
-    change: 'withdrawn_at',
-    changes: ['member'],
-    adds: anybody,
-    by: 'opened_by',
-    but: anew,
   },
   membership: { reads: held, change: 'left_at', by: 'person_id', but: anew },
   membership_pause: {
@@ -215,21 +193,6 @@ export const tables: Record<string, TableRow> = {
   // Whoever ends a session writes down everybody's turns.
   rota_turn: { reads: members, change: 'role', adds: members, but: { session_number: '99' } },
   schema_migration: {},
-  // Whoever was invited answers for themselves; the organiser learns of those who want to be in.
-  round_answer: {
-    reads: ['colleague', ...members],
-    change: 'joining',
-    changes: ['colleague', 'subject', 'newcomer'],
-    adds: ['colleague', 'member', 'subject'],
-    by: 'person_id',
-    like: ({ rounds }) => `round_id = '${rounds.open}'`,
-  },
-  round_circle: { reads: ['subject', 'newcomer'], change: 'described', but: anew },
-  round_invitee: { reads: ['colleague', ...members], change: 'person_id' },
-  round_place: { reads: ['subject', 'newcomer'], change: 'person_id' },
-  // Who said yes or no is known to nobody else, the organiser included.
-  round_reply: { reads: ['newcomer'], change: 'accepted' },
-  round_solve: { reads: ['member'], change: 'result' },
   session: {
     reads: held,
     change: 'status',

@@ -1,0 +1,29 @@
+import { anybody } from '../matrix/row.ts';
+import type { TableRow } from './table-row.ts';
+
+/** Tables of matching rounds. */
+export const rounds: Record<string, TableRow> = {
+  matching_round: {
+    reads: ['colleague', 'member', 'subject', 'newcomer'],
+    change: 'withdrawn_at',
+    changes: ['member'],
+    adds: [...anybody],
+    by: 'opened_by',
+    but: { id: 'gen_random_uuid()' },
+  },
+  // Whoever was invited answers for themselves; the organiser learns of those who want to be in.
+  round_answer: {
+    reads: ['colleague', 'member', 'subject', 'newcomer'],
+    change: 'joining',
+    changes: ['colleague', 'subject', 'newcomer'],
+    adds: ['colleague', 'member', 'subject'],
+    by: 'person_id',
+    like: ({ rounds }) => `round_id = '${rounds.open}'`,
+  },
+  round_circle: { reads: ['subject', 'newcomer'], change: 'described', but: { id: 'gen_random_uuid()' } },
+  round_invitee: { reads: ['colleague', 'member', 'subject', 'newcomer'], change: 'person_id' },
+  round_place: { reads: ['subject', 'newcomer'], change: 'person_id' },
+  // Who said yes or no is known to nobody else, the organiser included.
+  round_reply: { reads: ['newcomer'], change: 'accepted' },
+  round_solve: { reads: ['member'], change: 'result' },
+};
