@@ -1,5 +1,5 @@
-import { rondo } from '#server/app.ts';
 import type { SessionMember } from '../access.ts';
+import type { Hub } from './hub.ts';
 import type { ViewMessage } from './room-cache.ts';
 
 /** Comments keep proxies from closing a quiet stream, and tell this node that somebody is still there. */
@@ -9,9 +9,11 @@ const heartbeat = 15_000;
 const mostWaiting = 200;
 
 /** A stream of one viewer's views; it ends when they may no longer look, or when they go. */
-export function streamViews(member: SessionMember, signInId: string): ReadableStream<Uint8Array> {
+export function streamViews(
+  hub: Pick<Hub, 'subscribe'>,
+  { member, signInId }: { member: SessionMember; signInId: string },
+): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
-  const { hub } = rondo();
   let leave: (() => void) | undefined;
   let pulse: NodeJS.Timeout | undefined;
   let open = true;
@@ -34,16 +36,22 @@ export function streamViews(member: SessionMember, signInId: string): ReadableSt
       };
       write('retry: 1000\n\n');
       pulse = setInterval(() => write(':\n\n'), heartbeat);
-      leave = await hub.subscribe({
-        member,
-        signInId,
-        send: ({ version, serverNow, view }: ViewMessage) =>
-          write(`id: ${version}\ndata: {"version":${version},"serverNow":${serverNow},"view":${view}}\n\n`),
-        close: () => {
-          write('event: end\ndata: {}\n\n');
-          close();
-        },
-      });
+      try {
+        leave = await hub.subscribe({
+          member,
+          signInId,
+          send: ({ version, serverNow, view }: ViewMessage) =>
+            write(`id: ${version}\ndata: {"version":${version},"serverNow":${serverNow},"view":${view}}\n\n`),
+          close: () => {
+            write('event: end\ndata: {}\n\n');
+            close();
+          },
+        });
+      } catch (error) {
+        // The room cannot be read now. The stream fails, and nothing may write into it later: that would end the process.
+        end();
+        throw error;
+      }
       if (!open) leave();
     },
     cancel: end,

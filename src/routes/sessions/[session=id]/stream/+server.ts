@@ -12,7 +12,7 @@ export async function GET(event) {
     findSessionMember(tx, person, params.session, url.searchParams.get('holder')),
   );
   if (!member) error(404);
-  return new Response(streamViews(member, person.signInId), {
+  return new Response(streamViews(rondo().hub, { member, signInId: person.signInId }), {
     headers: {
       'content-type': 'text/event-stream',
       'cache-control': 'no-store',
