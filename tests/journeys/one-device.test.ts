@@ -15,6 +15,8 @@ const names = ['Mara Lindqvist', 'Noor Haddad', 'Ilya Petrenko'];
 let people: Visitor[] = [];
 /** Mara's phone goes round. */
 let device: Visitor;
+/** Joins the circle while the session runs. */
+let ama: Visitor;
 let circle = '';
 let room = '';
 let focus = '';
@@ -140,25 +142,48 @@ test('a pause begins on the shared phone and ends by its person’s own code, or
   await device.page.locator('h2.display', { hasText: 'Live drill' }).waitFor();
 });
 
-test('nobody says yes to the agreement for somebody else on the shared phone', async () => {
-  const ama = await stage.visitor('Ama Mensah');
+test('only with their own code does somebody say yes to the agreement on the shared phone', async () => {
+  ama = await stage.visitor('Ama Mensah');
   await joinByInvitation(people[1] as Visitor, ama, circle);
   await device.press(m.room_menu());
   await device.page.getByRole('link', { name: m.room_hand_over() }).click();
   await device.press('Ama Mensah');
   await device.sees(m.room_missing_own_consent({ name: 'Ama Mensah' }));
   expect(await device.button(m.room_come_in()).count()).toBe(0);
-  expect(await device.page.getByRole('link', { name: m.room_read_agreement() }).count()).toBe(0);
   expect(await refusedThrough('Ama Mensah', { type: 'join' })).toBe('consent-missing');
+
+  await device.page.getByRole('link', { name: m.room_read_agreement() }).click();
+  await device.sees(m.room_consent_title({ name: 'Ama Mensah' }));
+  expect(await holdings(device)).not.toContain(heard);
+  await device.page.screenshot({ path: pictureFile('one-device-3-consent'), fullPage: true });
+  await device.type(m.people_code(), await codeOf(device));
+  await device.press(m.agreement_consent_to());
+  await device.sees(m.people_code_unknown());
+  await device.type(m.people_code(), await codeOf(ama));
+  await device.press(m.agreement_consent_to());
+  await device.press(m.room_come_in());
+  await device.sees(m.room_note_through({ name: 'Ama', owner: 'Mara' }));
 });
 
-test('when it is over, each discards only with their own way in', async () => {
+test('when it is over, each agrees to discard with their own code, and the last empties it', async () => {
   await handTo(names[0] as string);
   await device.press(m.room_menu());
   await device.page.getByText(m.room_close(), { exact: true }).click();
   await device.press(m.room_close_yes());
   await device.sees(m.room_over_closed());
   expect(await refusedThrough(observer, { type: 'propose-discard' })).toBe('needs-own-code');
+
+  await device.page.getByText(m.after_discard(), { exact: true }).click();
+  await device.type(m.people_code(), await codeOf(people[1] as Visitor));
+  await device.press(m.after_discard_propose());
+  await device.sees(m.after_discard_proposed());
+  await device.page.screenshot({ path: pictureFile('one-device-4-discard'), fullPage: true });
+  for (const person of [people[0] as Visitor, people[2] as Visitor, ama]) {
+    await device.type(m.people_code(), await codeOf(person));
+    await device.press(m.after_discard_agree());
+    if (person !== ama) await device.sees(m.after_discard_proposed());
+  }
+  await device.sees(m.after_gone_discarded());
 });
 
 /** A new personal code, as the page shows it once. */

@@ -48,6 +48,9 @@ const page = (
 };
 const inClosedCircle = ['member', 'subject'] as const;
 
+const onSharedDevice = (method: string, rest: string, more: Partial<Row>): Row[] =>
+  each(method, rest, more).map((row) => (row.when === 'closed' ? { ...row, may: inClosedCircle } : row));
+
 export const sessions: Row[] = [
   ...page('GET ', { discarded: inClosedCircle, planned: members }),
   ...page('POST ?/act', { discarded: [], planned: [] }, { form: () => ({ act: 'nonsense' }) }),
@@ -65,6 +68,16 @@ export const sessions: Row[] = [
   ...each('POST', '/commands', { json: () => ({ commands: [], drafts: [] }) }),
   // An act that changes nothing wherever it is allowed.
   ...each('POST', '/room?/act', { form: () => ({ act: 'nonsense' }) }),
+  // Who is at a device of their own is led to the agreement, which is for the circle's members of now.
+  ...onSharedDevice('GET', '/consent', { allowed: [303] }),
+  ...onSharedDevice('POST', '/consent?/consent', { allowed: [303], form: () => ({ holder: '', code: '' }) }),
+  {
+    door: `GET ${session}/consent`,
+    when: 'as somebody else, where devices are not shared',
+    at: (world) => `/sessions/${world.running}/consent?holder=${world.people.member.personId}`,
+    may: ['member'],
+    allowed: [303],
+  },
   ...each('GET', '/artefacts'),
   // Without a file it is refused by the use case, behind the gate.
   ...each('POST', '/artefacts?/attach', { form: () => ({ text: '' }) }),

@@ -1,16 +1,15 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import type { RoomView } from '#core/session/view.ts';
 import { signedIn } from '#features/people/access.ts';
-import { personalCodeInput } from '#features/people/input.ts';
-import { provePersonalCode } from '#features/people/use-cases/prove-personal-code.ts';
+import { proveTypedCode } from '#features/people/use-cases/prove-typed-code.ts';
 import { readCues } from '#features/people/use-cases/read-cues.ts';
+import { findSessionMember } from '#features/sessions/access.ts';
 import { readRoom } from '#features/sessions/live/read-room.ts';
 import { actByForm } from '#features/sessions/use-cases/act-by-form.ts';
 import { refusalSentence } from '#features/sessions/views/refusal-sentence.ts';
 import { m } from '#messages';
 import { rondo } from '#server/app.ts';
 import type { Actor } from '#server/database.ts';
-import { readForm } from '#server/read-form.ts';
 import { callNames } from '#ui/seat-text.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -49,6 +48,8 @@ export const actions: Actions = {
     const applied = await actByForm(app, read.member, { ...read, data });
     if (!applied) return fail(400, { refused: sentenceIn(read.view)({ refusal: 'other-kind' }) });
     if (!applied.ok) return fail(409, { refused: sentenceIn(read.view)(applied) });
+    // Of a session that is gone there is no room to come back to.
+    if (hands.proven && !(await isMember(hands.actor, sessionId))) redirect(303, `/sessions/${sessionId}`);
     // A new page, so that a reload does not post again. A device that was handed on belongs to its new holder.
     const next =
       data.get('act') === 'hand-device' ? textOf(data.get('to')) : event.url.searchParams.get('holder');
@@ -61,22 +62,26 @@ async function handsOn(
   event: RequestEvent,
   actor: Actor,
   data: FormData,
-): Promise<{ actor: Actor; holder?: string | undefined } | { refused: string }> {
+): Promise<{ actor: Actor; holder?: string | undefined; proven?: true } | { refused: string }> {
   const holder = textOf(data.get('holder'));
-  // The one act that cannot wait until its person is at a device of their own.
-  if (data.get('act') !== 'resume' || !data.has('code')) return { actor, holder };
-  const typed = readForm(personalCodeInput, data);
-  if (!typed.ok) return { refused: typed.problems.code ?? m.people_code_unknown() };
-  const proven = await provePersonalCode(rondo(), {
-    code: typed.value.code,
-    client: event.getClientAddress(),
-  });
-  if (proven.ok && proven.whose.personId === holder) return { actor: proven.whose };
-  if (!proven.ok && proven.reason === 'too-many')
-    return {
-      refused: `${m.people_too_many_sentence()} ${m.people_too_many_next({ minutes: proven.minutes })}`,
-    };
-  return { refused: m.people_code_unknown() };
+  const act = String(data.get('act'));
+  if (!withOwnCode.has(act) || !data.has('code')) return { actor, holder };
+  const { session } = event.params;
+  if (!(await isMember(actor, session))) error(404);
+  const proven = await proveTypedCode(rondo(), { data, client: event.getClientAddress() });
+  if (!proven.ok) return proven;
+  const { whose } = proven;
+  // A pause is shown to who holds the device; when it is over nobody does, and the code alone says whose answer it is.
+  const theirs = act === 'resume' ? whose.personId === holder : await isMember(whose, session);
+  return theirs ? { actor: whose, proven: true } : { refused: m.people_code_unknown() };
+}
+
+/** What cannot wait until its person is at a device of their own. */
+const withOwnCode = new Set(['resume', 'propose-discard', 'agree-discard', 'withdraw-discard']);
+
+async function isMember(actor: Actor, sessionId: string): Promise<boolean> {
+  const member = await rondo().database.asPerson(actor, (tx) => findSessionMember(tx, actor, sessionId));
+  return member !== undefined;
 }
 
 function isOpen(status: string): boolean {
