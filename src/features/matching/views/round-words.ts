@@ -24,7 +24,8 @@ export function factText(fact: CircleFact, { nameOf, skillOf }: Naming): string 
         skill: skillOf(fact.skill),
       });
     case 'common-hours':
-      return fact.prime > 0
+      // Who painted no energy is taken to be as good at any hour, so that all of it says nothing.
+      return fact.prime > 0 && fact.prime < fact.halfHours
         ? m.matching_fact_hours_prime({ hours: hoursText(fact.halfHours), prime: hoursText(fact.prime) })
         : m.matching_fact_hours({ hours: hoursText(fact.halfHours) });
     case 'language':
