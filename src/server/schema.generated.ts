@@ -55,6 +55,7 @@ export interface AgreementConsent {
   organisation_id: string;
   person_id: string;
   version: number;
+  via_person: string | null;
 }
 
 export interface AgreementVersion {

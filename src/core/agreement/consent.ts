@@ -2,6 +2,8 @@
 export interface GivenConsent {
   person: string;
   consentedAt: number;
+  /** On whose device, with their own code, where it was not theirs. */
+  via?: string;
 }
 
 export interface Stay {

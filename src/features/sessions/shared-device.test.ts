@@ -71,7 +71,12 @@ test('who holds the device reads the agreement there and says yes with their own
 
   const said = await say(code);
   expect([said.status, said.leadsTo]).toEqual([303, `${address}/room?holder=${wren.personId}`]);
-  expect((await inForce(session)).consented).toContain(wren.personId);
+  expect(await inForce(session)).toMatchObject({
+    consented: expect.arrayContaining([wren.personId]),
+    through: { [wren.personId]: mara.personId },
+  });
+  const agreement = await (await signIn(wren)).get(`/circles/${session.circleId}/agreement`);
+  expect(agreement.body).toContain(m.agreement_consented_through({ name: 'Mara' }));
   expect((await device.get(there)).body).toContain(m.room_consent_given({ name: 'Wren' }));
   // The code opened one act; the device is still signed in as its owner.
   expect((await device.get('/me')).body).toContain('Mara');

@@ -81,12 +81,16 @@ export async function listClauses(tx: Tx, member: CircleMember, version: number)
 export async function listConsents(tx: Tx, member: CircleMember, version: number): Promise<GivenConsent[]> {
   const rows = await tx
     .selectFrom('agreement_consent')
-    .select(['person_id', 'consented_at'])
+    .select(['person_id', 'consented_at', 'via_person'])
     .where('organisation_id', '=', member.organisationId)
     .where('circle_id', '=', member.circleId)
     .where('version', '=', version)
     .execute();
-  return rows.map((row) => ({ person: row.person_id, consentedAt: row.consented_at.getTime() }));
+  return rows.map(({ person_id, consented_at, via_person }) => ({
+    person: person_id,
+    consentedAt: consented_at.getTime(),
+    ...(via_person ? { via: via_person } : {}),
+  }));
 }
 
 /** A new proposal; clauses without an author of their own are the proposer's. */
@@ -133,8 +137,12 @@ export async function withdrawVersion(tx: Tx, member: CircleMember, version: num
     .execute();
 }
 
-/** The actor's own consent; whoever came back to the circle renews theirs. */
-export async function upsertConsent(tx: Tx, member: CircleMember, version: number): Promise<void> {
+/** The actor's own consent; whoever came back to the circle renews theirs. `via`: whose device they gave it on. */
+export async function upsertConsent(
+  tx: Tx,
+  member: CircleMember,
+  { version, via = null }: { version: number; via?: string | null },
+): Promise<void> {
   await tx
     .insertInto('agreement_consent')
     .values({
@@ -142,11 +150,12 @@ export async function upsertConsent(tx: Tx, member: CircleMember, version: numbe
       circle_id: member.circleId,
       version,
       person_id: member.personId,
+      via_person: via,
     })
     .onConflict((conflict) =>
       conflict
         .columns(['organisation_id', 'circle_id', 'version', 'person_id'])
-        .doUpdateSet({ consented_at: sql`now()` }),
+        .doUpdateSet({ consented_at: sql`now()`, via_person: via }),
     )
     .execute();
 }

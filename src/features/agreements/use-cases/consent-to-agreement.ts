@@ -14,13 +14,13 @@ export interface SeenText {
 export type ConsentRefusal = 'circle-closed' | 'not-open' | 'changed-meanwhile';
 
 /**
- * Consents, for oneself, to exactly the words that were seen. The last consent brings a proposal into force in the same
+ * Consents, for oneself, to exactly the words that were seen; `via`: on whose device, where it is not one's own. The last consent brings a proposal into force in the same
  * transaction: the lock on the circle makes the later of two see both.
  */
 export async function consentTo(
   tx: Tx,
   member: CircleMember,
-  seen: SeenText,
+  seen: SeenText & { via?: string },
 ): Promise<{ ok: true; inForce: boolean } | { ok: false; reason: ConsentRefusal }> {
   if ((await lockCircle(tx, member)).closed) return { ok: false, reason: 'circle-closed' };
   const versions = await listVersions(tx, member);
@@ -31,7 +31,7 @@ export async function consentTo(
   if (hashClauses(await listClauses(tx, member, seen.version)) !== seen.hash) {
     return { ok: false, reason: 'changed-meanwhile' };
   }
-  await upsertConsent(tx, member, seen.version);
+  await upsertConsent(tx, member, seen);
   const settled = await settle(tx, member);
   // Somebody may stand at the door of a room that is open, waiting for just this.
   await tellOpenSession(tx, member);

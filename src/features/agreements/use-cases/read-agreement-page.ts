@@ -14,6 +14,8 @@ export interface VersionView extends AgreementVersion {
   hash: string;
   consented: string[];
   awaited: string[];
+  /** Whose device somebody's consent was given on, where it was not their own. */
+  through: Record<string, string>;
 }
 
 export interface AgreementPageView {

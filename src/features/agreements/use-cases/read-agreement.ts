@@ -46,15 +46,21 @@ export async function agreementState(tx: Tx, member: CircleMember): Promise<Agre
   };
 }
 
-/** Whose consent to a version counts, and whose is awaited, among the members of now. */
+/**
+ * Whose consent to a version counts, and whose is awaited, among the members of now. `through`: the owner of the device on
+ * which somebody gave theirs, where it was not their own.
+ */
 export async function readConsents(
   tx: Tx,
   member: CircleMember,
   version: number,
-): Promise<{ consented: string[]; awaited: string[] }> {
+): Promise<{ consented: string[]; awaited: string[]; through: Record<string, string> }> {
   const members = await membersOf(tx, member);
-  return consentState({
+  const consents = await listConsents(tx, member, version);
+  const state = consentState({
     members: members.map((each) => ({ person: each.id, joinedAt: each.joinedAt.getTime() })),
-    consents: await listConsents(tx, member, version),
+    consents,
   });
+  const through = consents.flatMap(({ person, via }) => (via ? [[person, via]] : []));
+  return { ...state, through: Object.fromEntries(through) };
 }

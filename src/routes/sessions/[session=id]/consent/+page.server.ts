@@ -44,7 +44,7 @@ export const actions: Actions = {
   consent: async (event) => {
     const data = await event.request.formData();
     const holder = String(data.get('holder') ?? '');
-    const { circleId } = await onDevice(event, holder, async (_, owner) => owner);
+    const { circleId, personId: via } = await onDevice(event, holder, async (_, owner) => owner);
     const read = readForm(consentInput, data);
     if (!read.ok) return fail(400, { reason: 'not-open' });
     const app = rondo();
@@ -54,7 +54,7 @@ export const actions: Actions = {
     if (whose.personId !== holder) return fail(400, { refused: m.people_code_unknown() });
     const done = await app.database.asPerson(whose, async (tx) => {
       const member = await findCircleMember(tx, whose, circleId);
-      return member && consentTo(tx, member, read.value);
+      return member && consentTo(tx, member, { ...read.value, via });
     });
     if (!done) error(404);
     if (!done.ok) return fail(409, { reason: done.reason });
