@@ -9,12 +9,12 @@ const tokens = new Map(
   ].map(([, name, light, dark]) => [name as string, { light: light as string, dark: dark as string }]),
 );
 
-const papers = ['paper', 'card', 'leaf-soft', 'amber-soft'];
+const papers = ['paper', 'card', 'raised', 'leaf-soft', 'amber-soft'];
 const text = [
   ...['ink', 'soft'].flatMap((ink) => papers.map((paper) => [ink, paper] as const)),
   ...['paper', 'card', 'leaf-soft'].map((paper) => ['leaf', paper] as const),
-  ...['paper', 'card', 'amber-soft'].map((paper) => ['amber-ink', paper] as const),
-  ...['paper', 'card', 'ember-soft'].map((paper) => ['ember', paper] as const),
+  ...['paper', 'card', 'raised', 'amber-soft'].map((paper) => ['amber-ink', paper] as const),
+  ...['paper', 'card', 'raised', 'ember-soft'].map((paper) => ['ember', paper] as const),
   ['soft', 'line'] as const,
   ['on-leaf', 'leaf'] as const,
   ['on-leaf', 'leaf-strong'] as const,
