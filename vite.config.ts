@@ -2,9 +2,11 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
+import { bareImports } from './scripts/bundle/bare-imports.ts';
 import { chunks } from './scripts/bundle/chunks.ts';
 import { eagerFrame } from './scripts/bundle/eager-frame.ts';
 import { oneLanguage } from './scripts/bundle/one-language.ts';
+import { plainPageState } from './scripts/bundle/plain-page-state.ts';
 
 /** Kit's route announcer carries one inline style; its hash must be looked at again on each Kit update. */
 const routeAnnouncerStyle = 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo=';
@@ -18,8 +20,16 @@ export default defineConfig({
     }),
     oneLanguage(),
     eagerFrame(),
+    bareImports(),
+    plainPageState(),
     sveltekit({
       adapter: adapter({ precompress: true }),
+      compilerOptions: {
+        runes: true,
+        // The classes of scoped rules are written out in the scripts too.
+        cssHash: ({ hash, filename, css }) =>
+          `s-${hash(filename === '(unknown)' ? css : filename).slice(0, 5)}`,
+      },
       csp: {
         mode: 'nonce',
         directives: {

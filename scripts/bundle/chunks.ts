@@ -3,6 +3,7 @@ import type { Rolldown } from 'vite';
 const frame = new RegExp(
   [
     '/node_modules/(?!svelte/src/internal/client/dom/blocks/html.js)',
+    '/core/circles/names-text.ts$',
     '/src/routes/[+](layout|error).svelte$',
     '/client-optimized/nodes/[01].js$',
     '/src/ui/(Card|Disclosure|Eyebrow|Field|Notice|Tag).svelte$',
@@ -16,7 +17,7 @@ const sharedInRoom = new RegExp(
     '/sessions/views/(ActForm.svelte|WordsField.svelte|act-form.ts|new-id.ts|room-client.svelte.ts|part.svelte.ts|room/seconds-left.ts)$',
     '/src/ui/(Dialog|Quote|Sealed|StepStrip|TopBar).svelte$',
     '/sessions/views/tools/NotesCard.svelte$',
-    '/messages/(room|tool_notes|tool_sheet)_',
+    '/messages/(room|tool_notes|tool_sheet|tool_checkin_harder|tool_card_sentence_whole)',
   ].join('|'),
 );
 

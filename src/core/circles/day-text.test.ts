@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { calendarDayText, dayText, namesText, timeText } from './day-text.ts';
+import { calendarDayText, dayText, timeText } from './day-text.ts';
 
 const now = new Date('2026-06-04T22:30:00Z');
 
@@ -17,8 +17,4 @@ test('another year is named, and a zone that is not known here is taken as UTC',
 test('English is British', () => {
   expect(timeText(now, { locale: 'en', timeZone: 'UTC' })).toBe('22:30');
   expect(dayText(now, { locale: 'en', timeZone: 'UTC' }, now)).toBe('Thursday 4 June');
-});
-
-test('names are listed as one says them', () => {
-  expect(namesText(['Ana', 'Ben', 'Cleo'], 'en-GB')).toBe('Ana, Ben and Cleo');
 });

@@ -1,4 +1,4 @@
-import { dateFormat, spoken } from '../time/date-format.ts';
+import { dateFormat } from '../time/date-format.ts';
 
 /** Where and in which language a person reads. */
 export interface Reader {
@@ -22,11 +22,6 @@ export function calendarDayText(day: string, locale: string, now: Date): string 
 /** The time of the day where somebody is: `14:05`. */
 export function timeText(at: Date, reader: Reader): string {
   return format(reader, { hour: '2-digit', minute: '2-digit' }, at);
-}
-
-/** Names as one says them: `Ana, Ben and Cleo`. */
-export function namesText(names: readonly string[], locale: string): string {
-  return new Intl.ListFormat(spoken(locale), { type: 'conjunction' }).format(names);
 }
 
 function format({ locale, timeZone }: Reader, options: Intl.DateTimeFormatOptions, at: Date): string {

@@ -1,4 +1,4 @@
-import { namesText } from '#core/circles/day-text.ts';
+import { namesText } from '#core/circles/names-text.ts';
 import { proposeTemplate } from '#features/agreements/use-cases/propose-template.ts';
 import { findCircleMember } from '#features/circles/access.ts';
 import { getLocale } from '#messages/runtime.js';

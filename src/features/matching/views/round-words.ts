@@ -1,4 +1,4 @@
-import { namesText } from '#core/circles/day-text.ts';
+import { namesText } from '#core/circles/names-text.ts';
 import type { Cadence } from '#core/matching/cadence.ts';
 import type { CircleFact, PublicParts, UnplacedReason } from '#core/matching/circles/matching-result.ts';
 import { spoken } from '#core/time/date-format.ts';

@@ -28,6 +28,7 @@ const tools = {
 
 /** What the room shows at times, or only once somebody opens it. */
 const atTimes = {
+  'cut-off': () => import('./room/CutOff.svelte'),
   door: () => import('./room/Door.svelte'),
   'hand-over': () => import('./room/HandOver.svelte'),
   pause: () => import('./room/Pause.svelte'),

@@ -1,4 +1,4 @@
-import { namesText } from '#core/circles/day-text.ts';
+import { namesText } from '#core/circles/names-text.ts';
 import type { Refusal, RefusalReason } from '#core/session/refusal.ts';
 import { dateFormat } from '#core/time/date-format.ts';
 import { m } from '#messages';

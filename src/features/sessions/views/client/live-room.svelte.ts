@@ -5,12 +5,12 @@ import { newId } from '../new-id.ts';
 import type { DraftField, RoomClient } from '../room-client.svelte.ts';
 import { commandQueue, type Queued } from './command-queue.ts';
 import { DraftBox } from './draft-box.svelte.ts';
+import { followSoon } from './follow-soon.ts';
 import { type Answer, createMailbox } from './mailbox.ts';
 import { overlay } from './overlay.ts';
 import { ownStore, storageInMemory } from './own-store.ts';
 import type { StreamUser } from './own-stream.ts';
 import type { Returned } from './returned.ts';
-import { followRoom } from './room-stream.ts';
 import { learnAhead, untilNextSecond } from './server-clock.ts';
 
 /** How long an answered act stays laid over the view, in milliseconds: the view that holds it is on its way. */
@@ -139,7 +139,7 @@ export class LiveRoom implements RoomClient {
       },
       ended,
     };
-    const unfollow = listens ? followRoom(`${address}/stream${query}`, user) : () => undefined;
+    const unfollow = listens ? followSoon(`${address}/stream${query}`, user) : () => undefined;
     const untick = this.#tick();
     const wake = () => void mailbox.send();
     const goodbye = () => mailbox.sendLast();
