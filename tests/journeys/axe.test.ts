@@ -123,6 +123,22 @@ test('nothing stands in anybody’s way on any page', async () => {
   await member.goto('/skills/new?from=listening');
   await member.press(m.skills_save());
   await member.page.waitForURL('**/skills/listening-2');
+  await member.goto('/rounds/new');
+  await member.type(m.matching_name(), 'Spring circles');
+  await member.press(m.matching_open());
+  await member.page.waitForURL(/\/rounds\/[0-9a-f-]{36}$/);
+  const round = new URL(member.page.url()).pathname;
+  values['[round=id]'] = round.split('/')[2] ?? '';
+  for (const person of people) {
+    await person.goto(round);
+    await person.press(m.matching_join());
+    await person.sees(m.matching_in());
+  }
+  await member.goto(round);
+  await member.press(m.matching_solve());
+  await member.page.getByRole('link', { name: m.matching_solve_look() }).click();
+  await member.press(m.matching_publish());
+  await member.sees(m.matching_published_count({ founded: 0, circles: 1 }));
   // A token is looked at by whom it was made for; used up or made up, the page is one that people meet as well.
   const tokens: Record<string, string> = {
     '/join/[token]': new URL(String(await link.jsonValue())).pathname,
