@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { m } from '#messages';
 import { misfits, phone } from './stage/fits-a-phone.ts';
 import { foundQuickly } from './stage/found-quickly.ts';
-import { gather, moveOnTo, openRoom, start, whoSees } from './stage/room.ts';
+import { allSeeStep, gather, moveOnTo, openRoom, start, whoSees } from './stage/room.ts';
 import { pictureFile, useStage } from './stage/stage.ts';
 import type { Visitor } from './stage/visitor.ts';
 
@@ -56,6 +56,7 @@ test('every step of a session fits, and every button is large enough for a thumb
   for (const person of people) await person.sees(m.room_paused());
   await look('pause');
   await mara.press(m.room_pause_resume());
+  await allSeeStep(people, 'Check in');
   await moveOnTo(people, { by: mara, to: 'Set the scene' });
   await look('scene');
   await moveOnTo(people, { by: mara, to: 'Live drill' });
