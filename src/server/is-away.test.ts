@@ -6,6 +6,7 @@ test.each([
   ['all connections are taken', { code: '53300' }],
   ['the server is shutting down', { code: '57P01' }],
   ['the server is starting', { code: '57P03' }],
+  ['the database takes no connections', { code: '55000' }],
   ['nobody listens', { code: 'ECONNREFUSED' }],
   ['the connection broke', { code: 'ECONNRESET' }],
   ['a stored file finds no room', { code: 'ENOSPC' }],
