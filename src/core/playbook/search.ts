@@ -1,4 +1,4 @@
-import { scoreWords } from '../text/word-score.ts';
+import { bestByWords, type ScoredText } from '../text/word-score.ts';
 import { type LibraryEntry, secondsFor } from './entry.ts';
 
 /** What somebody looks for; each part narrows, and a part left out asks nothing. */
@@ -19,12 +19,8 @@ export function searchLibrary<Entry extends LibraryEntry>(
   entries: readonly Entry[],
   search: LibrarySearch,
 ): Entry[] {
-  return entries
-    .filter((entry) => fits(entry, search))
-    .map((entry) => ({ entry, score: scoreOf(entry, search.words ?? '') }))
-    .filter(({ score }) => score > 0)
-    .sort((one, other) => other.score - one.score)
-    .map(({ entry }) => entry);
+  const fitting = entries.filter((entry) => fits(entry, search));
+  return bestByWords(fitting, search.words ?? '', textsOf);
 }
 
 function fits(entry: LibraryEntry, { skill, people, minutes, difficulty }: LibrarySearch): boolean {
@@ -34,13 +30,12 @@ function fits(entry: LibraryEntry, { skill, people, minutes, difficulty }: Libra
   return seconds !== undefined && (minutes === undefined || seconds <= minutes * 60);
 }
 
-/** 0 when a word is found nowhere. */
-function scoreOf({ title, tags, skill, summary, purpose }: LibraryEntry, typed: string): number {
-  return scoreWords(typed, [
+function textsOf({ title, tags, skill, summary, purpose }: LibraryEntry): ScoredText[] {
+  return [
     { weight: 16, text: title },
     { weight: 8, text: tags.join(' ') },
     { weight: 8, text: skill },
     { weight: 4, text: summary },
     { weight: 1, text: purpose },
-  ]);
+  ];
 }

@@ -1,4 +1,4 @@
-import { scoreWords } from '../text/word-score.ts';
+import { bestByWords, type ScoredText } from '../text/word-score.ts';
 import type { SkillEntry } from './entry.ts';
 import { type Family, families } from './skill.ts';
 
@@ -17,12 +17,8 @@ export function searchSkills<Entry extends SkillEntry>(
   entries: readonly Entry[],
   search: SkillSearch,
 ): Entry[] {
-  return entries
-    .filter((entry) => fits(entry, search))
-    .map((entry) => ({ entry, score: scoreOf(entry, search.words ?? '') }))
-    .filter(({ score }) => score > 0)
-    .sort((one, other) => other.score - one.score)
-    .map(({ entry }) => entry);
+  const fitting = entries.filter((entry) => fits(entry, search));
+  return bestByWords(fitting, search.words ?? '', textsOf);
 }
 
 /** What an address or a form asks. What does not fit is left out rather than refused: addresses get copied by halves. */
@@ -60,12 +56,12 @@ function fits(entry: SkillEntry, { family, moment, module }: SkillSearch): boole
   return wanted === undefined || entry.moments.some((name) => name.toLowerCase() === wanted);
 }
 
-function scoreOf({ title, summary, moments, modules, behaviours }: SkillEntry, typed: string): number {
-  return scoreWords(typed, [
+function textsOf({ title, summary, moments, modules, behaviours }: SkillEntry): ScoredText[] {
+  return [
     { weight: 16, text: title },
     { weight: 8, text: modules.join(' ') },
     { weight: 4, text: summary },
     { weight: 2, text: moments.join(' ') },
     { weight: 1, text: behaviours.join(' ') },
-  ]);
+  ];
 }

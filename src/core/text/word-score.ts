@@ -4,11 +4,24 @@ export interface ScoredText {
   text: string;
 }
 
+/** The things in whose texts the typed words are found, best first. Where nothing was typed the given order stays. */
+export function bestByWords<Thing>(
+  things: readonly Thing[],
+  typed: string,
+  textsOf: (thing: Thing) => readonly ScoredText[],
+): Thing[] {
+  return things
+    .map((thing) => ({ thing, score: scoreWords(typed, textsOf(thing)) }))
+    .filter(({ score }) => score > 0)
+    .sort((one, other) => other.score - one.score)
+    .map(({ thing }) => thing);
+}
+
 /**
  * How well the words that somebody typed fit the texts: 0 when one of them begins no word of any text, 1 when nothing was
  * typed. A whole word counts twice as much as the beginning of one, so that what is typed so far finds something already.
  */
-export function scoreWords(typed: string, texts: readonly ScoredText[]): number {
+function scoreWords(typed: string, texts: readonly ScoredText[]): number {
   const asked = wordsOf(typed);
   if (asked.length === 0) return 1;
   const places = texts.map(({ weight, text }) => ({ weight, words: wordsOf(text) }));
