@@ -1,5 +1,5 @@
 import type { Playbook } from '#core/playbook/playbook.ts';
-import { type Rendered, renderSentence } from './render-sentence.ts';
+import { type Rendered, renderSentence } from '#ui/sentence.server.ts';
 
 /** One card. `constraint` makes a drill harder; `role` is who says the words. */
 export interface DeckCard {

@@ -2,7 +2,7 @@ import { stepSeconds, totalSeconds } from '#core/playbook/duration.ts';
 import type { Phase, Playbook, Role, Step, StepKind, StepTime } from '#core/playbook/playbook.ts';
 import { findShippedSkill, skillTitle } from '#features/skills/use-cases/find-shipped-skill.ts';
 import { renderMarkdown, type SanitisedHtml } from '#ui/markdown.server.ts';
-import { type Rendered, renderSentence } from './render-sentence.ts';
+import { type Rendered, renderSentence } from '#ui/sentence.server.ts';
 
 /** A playbook made ready to be read: plain JSON with every text of a person already made safe. */
 export interface Reading {

@@ -2,8 +2,8 @@ import type { StepChange } from '#core/playbook/adapt-steps.ts';
 import { checkPlaybook } from '#core/playbook/check.ts';
 import { stepSeconds, totalSeconds } from '#core/playbook/duration.ts';
 import type { Phase, Playbook, StepKind, StepTime } from '#core/playbook/playbook.ts';
+import { type Rendered, renderSentence } from '#ui/sentence.server.ts';
 import { writeChanges } from '../input.ts';
-import { type Rendered, renderSentence } from './render-sentence.ts';
 
 /** The playbook as the planning page shows it while it is being changed. */
 export interface Draft {

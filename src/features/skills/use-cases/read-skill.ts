@@ -1,7 +1,7 @@
 import type { Family, Skill } from '#core/skills/skill.ts';
 import { findShippedPlaybook } from '#features/playbooks/use-cases/find-shipped-playbook.ts';
-import { type Rendered, renderSentence } from '#features/playbooks/use-cases/render-sentence.ts';
 import { renderMarkdown, type SanitisedHtml } from '#ui/markdown.server.ts';
+import { type Rendered, renderSentence } from '#ui/sentence.server.ts';
 
 /** A skill made ready to be read: plain JSON with every text of a person already made safe. */
 export interface SkillReading {

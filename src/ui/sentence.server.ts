@@ -1,6 +1,6 @@
-import { renderMarkdown, type SanitisedHtml } from '#ui/markdown.server.ts';
+import { renderMarkdown, type SanitisedHtml } from './markdown.server.ts';
 
-/** A sentence of a playbook: bare text, or the HTML of its emphasis and links. `Sentence.svelte` shows it. */
+/** A sentence of a readable text: bare text, or the HTML of its emphasis and links. `Sentence.svelte` shows it. */
 export type Rendered = string | { html: SanitisedHtml };
 
 /** Most sentences have no mark in them and go to the page as they are; running Markdown over each would cost more than the page. */
