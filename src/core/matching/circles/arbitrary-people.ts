@@ -27,6 +27,7 @@ export function arbitraryPeople(count: number): fc.Arbitrary<MatchPerson[]> {
     manager: fc.option(other, { nil: undefined, freq: 3 }),
     managerWelcome: fc.boolean(),
     notWith: fc.array(other, { maxLength: 1 }),
+    sameLevelOnly: fc.option(fc.constant(true), { nil: false, freq: 5 }),
     likes: fc.array(other, { maxLength: 1 }),
     met: fc.array(fc.record({ person: other, roundsAgo: fc.integer({ min: 1, max: 4 }) }), { maxLength: 2 }),
   });

@@ -25,6 +25,8 @@ export interface CircleTable {
   /** -1 where unknown. */
   department: Int32Array;
   seniority: Int32Array;
+  /** 1 for whoever sits only with people of about the same seniority. */
+  sameLevel: Uint8Array;
   /** People who may not sit together, in rows; stands for rules of every kind, so nothing tells them apart. */
   apart: Rows;
   /** Who sat together before, in rows, with how many rounds ago. */
@@ -69,6 +71,7 @@ export function circleTable({ people }: Pick<MatchRound, 'people'>): CircleTable
     wantLevel: new Uint8Array(people.reduce((sum, { wants }) => sum + Object.keys(wants).length, 0)),
     department: new Int32Array(count).fill(-1),
     seniority: new Int32Array(count).fill(-1),
+    sameLevel: new Uint8Array(count),
     apart: rows(count, apartPairs(people, placeOf)),
     met: rows(count, metPairs(people, placeOf)),
     likes: rows(count, likedBy(people, placeOf)),
@@ -84,7 +87,10 @@ export function circleTable({ people }: Pick<MatchRound, 'people'>): CircleTable
       setBit(table.languages, place * languageWords, languages.get(each) as number);
     if (person.department !== undefined)
       table.department[place] = departments.get(person.department) as number;
-    if (person.seniority !== undefined) table.seniority[place] = person.seniority;
+    if (person.seniority !== undefined) {
+      table.seniority[place] = person.seniority;
+      table.sameLevel[place] = person.sameLevelOnly ? 1 : 0;
+    }
     for (const [skill, level] of Object.entries(person.offers)) {
       const at = skills.get(skill) as number;
       table.offers[place * skills.size + at] = level;

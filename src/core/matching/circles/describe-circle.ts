@@ -51,6 +51,9 @@ export function describeCircle(
     members: members.map((place) => (people[place] as { id: string }).id),
     score: known && members.length > 1 ? circleScore(table, open)(members) : 0,
     parts,
+    wished: members.some(
+      (place) => (table.wantStart[place + 1] as number) > (table.wantStart[place] as number),
+    ),
     commonHours,
     facts: circleFacts(people, table, { members, commonHours }),
   };

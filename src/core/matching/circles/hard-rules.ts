@@ -11,7 +11,9 @@ export function brokenRules(table: CircleTable, members: ArrayLike<number>, need
   let broken = 0;
   for (let a = 0; a < members.length; a++)
     for (let b = a + 1; b < members.length; b++)
-      broken += inRow(apart, members[a] as number, members[b] as number);
+      broken +=
+        inRow(apart, members[a] as number, members[b] as number) ||
+        levelsApart(table, members[a] as number, members[b] as number);
   let spoken = 0;
   for (let word = 0; word < languageWords; word++) {
     let common = -1;
@@ -28,4 +30,10 @@ export function brokenRules(table: CircleTable, members: ArrayLike<number>, need
     if (common !== 0) shared += bitCount(common);
   }
   return shared < needed ? broken + (needed - shared) / needed : broken;
+}
+
+/** One of the two sits only with people about as far along, and the other is not, or did not say. */
+function levelsApart({ sameLevel, seniority }: CircleTable, one: number, other: number): 0 | 1 {
+  if (!sameLevel[one] && !sameLevel[other]) return 0;
+  return Math.abs((seniority[one] as number) - (seniority[other] as number)) > 1 ? 1 : 0;
 }

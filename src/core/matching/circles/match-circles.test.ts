@@ -6,6 +6,7 @@ import { halfHoursIn } from './describe-circle.ts';
 import { matchCircles } from './match-circles.ts';
 import type { MatchedCircle } from './matching-result.ts';
 import type { MatchPerson } from './person.ts';
+import { seededDraw } from './place-draw.ts';
 import { placesFor } from './places-for.ts';
 import { repairCircles } from './repair-circles.ts';
 import type { MatchRound } from './round.ts';
@@ -35,6 +36,8 @@ function expectRulesKept(
       for (const b of members) {
         if (a === b) continue;
         expect(a.notWith).not.toContain(b.id);
+        if (a.sameLevelOnly && a.seniority !== undefined)
+          expect(Math.abs(a.seniority - (b.seniority ?? Number.POSITIVE_INFINITY))).toBeLessThanOrEqual(1);
         if (a.manager === b.id) expect(a.managerWelcome && b.managerWelcome).toBe(true);
       }
   }
@@ -112,15 +115,30 @@ describe('moving somebody by hand', () => {
       fc.property(arbitraryRound, (round) => {
         const circles = idsOf(matchCircles(round, evaluations(budget)).circles);
         for (const person of circles.flat()) {
-          const places = placesFor(round, circles, person);
-          expect(places.length).toBeLessThanOrEqual(4);
+          const places = placesFor(round, { circles, person });
+          expect(places.length).toBeLessThanOrEqual(3);
           for (const place of places)
             expectRulesKept(
               round,
               place.circles.filter((ids) => ids.length > 0),
             );
-          expect(placesFor(round, circles, person)).toEqual(places);
+          expect(placesFor(round, { circles, person })).toEqual(places);
         }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('nobody is brought together by hand whom chance keeps apart, so that a refusal means nothing', () => {
+    fc.assert(
+      fc.property(arbitraryRound, (round) => {
+        const circles = idsOf(matchCircles(round, evaluations(budget)).circles);
+        const draw = seededDraw(5);
+        const guard = { people: 9, places: 9, refusals: 0.5, draw };
+        for (const person of circles.flat())
+          for (const { circle, circles: after } of placesFor(round, { circles, person }, guard))
+            for (const other of after[circle] as string[])
+              if (other !== person) expect(draw('refusal', other, person)).toBeGreaterThanOrEqual(0.5);
       }),
       { numRuns: 40 },
     );

@@ -19,6 +19,8 @@ export interface MatchedCircle {
   /** 0 to 1, from the public parts and the round's weights. */
   score: number;
   parts: PublicParts;
+  /** Whether anybody in it wants to learn something; else there is nothing to say about help. */
+  wished: boolean;
   /** Half-hours of the week that all members have: 11 words, as in MatchPerson. */
   commonHours: readonly number[];
   facts: readonly CircleFact[];

@@ -23,6 +23,8 @@ export interface MatchPerson {
   managerWelcome?: boolean;
   /** Private. One side is enough. */
   notWith?: readonly string[];
+  /** Private. Sits only with people of about the same seniority; without an own one it says nothing. */
+  sameLevelOnly?: boolean;
   /** Private. Whom this person would gladly practise with. */
   likes?: readonly string[];
   /** Who was in a circle of this person before; `roundsAgo` is 1 for the latest round. */

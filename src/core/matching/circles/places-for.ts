@@ -1,7 +1,7 @@
 import { mostInCircle } from '../group-sizes.ts';
-import { random } from '../random.ts';
 import { circleTable } from './circle-table.ts';
 import { circleScore, circleValue } from './circle-value.ts';
+import { type PlaceGuard, seededDraw, usualGuard } from './place-draw.ts';
 import type { MatchRound } from './round.ts';
 
 /** A place where somebody may be moved to by hand. */
@@ -17,45 +17,55 @@ export interface Place {
   after: number;
 }
 
-/** At most so many places are offered ... */
-const mostPlaces = 4;
-/** ... around people whom a draw, fixed by the round, gives to this person. */
-const drawnPeople = 6;
+/** Whose places are asked for, and in which circles everybody sits. */
+export interface Seated {
+  circles: readonly (readonly string[])[];
+  person: string;
+}
 
 /**
  * Where somebody may be moved to. Only circles of a few people are looked at who are drawn for this person, always the
- * same ones in one round: so what is not offered says next to nothing, be it for a draw, for hours or for a wish that
- * nobody is to know. Every place of every drawn person is valued, whatever comes out, so that time says nothing either.
- * The order is by circle, not by fit.
+ * same ones, and some pairs are refused for no reason: so what is not offered says next to nothing, be it for a draw, for
+ * hours or for a wish that nobody is to know. Every place of every drawn person is valued, whatever comes out, so that
+ * time says nothing either. The order is by circle, not by fit. Of `round.people` only those in `circlesToLookAt` and the
+ * person's own circle are needed.
  */
 export function placesFor(
   round: MatchRound,
-  circles: readonly (readonly string[])[],
-  person: string,
+  { circles, person }: Seated,
+  guard: PlaceGuard = { ...usualGuard, draw: seededDraw(round.seed) },
 ): readonly Place[] {
-  const table = circleTable(round);
+  const home = circles.findIndex((circle) => circle.includes(person));
+  const looked = circlesToLookAt({ circles, person }, guard);
+  const near = new Set([...(circles[home] ?? []), ...looked.flatMap((circle) => circles[circle] ?? [])]);
+  const people = round.people.filter(({ id }) => near.has(id));
+  const placeOf = new Map(people.map(({ id }, place) => [id, place]));
+  const locked = new Set((round.kept ?? []).flatMap(({ members }) => members));
+  if (home < 0 || locked.has(person) || [...near].some((id) => !placeOf.has(id))) return [];
+  const table = circleTable({ people });
   const value = circleValue(table, round);
   const score = publicScore(round, table);
-  const placeOf = new Map(round.people.map(({ id }, place) => [id, place]));
-  const places = circles.map((circle) => circle.map((id) => placeOf.get(id) as number));
-  const locked = new Set((round.kept ?? []).flatMap(({ members }) => members));
-  const mover = placeOf.get(person);
-  const home = circles.findIndex((circle) => circle.includes(person));
-  if (mover === undefined || home < 0 || locked.has(person)) return [];
+  const placesOf = (ids: readonly string[]) => ids.map((id) => placeOf.get(id) as number);
+  const fits = (ids: readonly string[]) => ids.length === 0 || value(placesOf(ids)) >= 0;
   const offered: Place[] = [];
-  for (const circle of drawnCircles(round, circles, person)) {
-    if (circle === home || circles[circle]?.every((id) => locked.has(id))) continue;
-    const options = [undefined, ...(circles[circle] as readonly string[]).filter((id) => !locked.has(id))];
+  for (const circle of looked) {
+    const there = circles[circle] as readonly string[];
+    if (there.every((id) => locked.has(id))) continue;
+    const options = [undefined, ...there.filter((id) => !locked.has(id))];
     const valued = options.map((swapWith) => {
       const after = moved(circles, { person, home, circle, swapWith });
-      const [left, taken] = [after[home], after[circle]].map((ids) =>
-        (ids as string[]).map((id) => placeOf.get(id) as number),
-      ) as [number[], number[]];
-      const allowed = sizesFit(round, left, taken) && fits(value, left) && fits(value, taken);
-      return { swapWith, after, allowed, scores: score(left) + score(taken) };
+      const [left, taken] = [after[home] as string[], after[circle] as string[]];
+      const meets = [person, taken, swapWith, left] as const;
+      const rules = [sizesFit(round, left, taken), fits(left), fits(taken), drawnToMeet(meets, guard)];
+      return {
+        swapWith,
+        after,
+        allowed: rules.every(Boolean),
+        scores: score(placesOf(left)) + score(placesOf(taken)),
+      };
     });
     const [best] = valued.filter(({ allowed }) => allowed).sort((a, b) => b.scores - a.scores);
-    const before = score(places[home] as number[]) + score(places[circle] as number[]);
+    const before = score(placesOf(circles[home] as string[])) + score(placesOf(there));
     if (best)
       offered.push({
         circle,
@@ -65,7 +75,21 @@ export function placesFor(
         after: best.scores,
       });
   }
-  return offered.slice(0, mostPlaces).sort((a, b) => a.circle - b.circle);
+  return offered.slice(0, guard.places).sort((a, b) => a.circle - b.circle);
+}
+
+/** The other circles of the people who are drawn for somebody, in the order of the draw; nothing private decides it. */
+export function circlesToLookAt(
+  { circles, person }: Seated,
+  { people, draw }: Pick<PlaceGuard, 'people' | 'draw'>,
+): number[] {
+  const drawn = circles
+    .flatMap((circle, at) => circle.map((id) => ({ id, at })))
+    .filter(({ id }) => id !== person)
+    .map(({ id, at }) => ({ at, rank: draw('look', person, id) }))
+    .sort((a, b) => a.rank - b.rank)
+    .slice(0, people);
+  return [...new Set(drawn.map(({ at }) => at))].filter((at) => !circles[at]?.includes(person));
 }
 
 function publicScore(round: MatchRound, table: ReturnType<typeof circleTable>) {
@@ -75,36 +99,24 @@ function publicScore(round: MatchRound, table: ReturnType<typeof circleTable>) {
   return (members: readonly number[]) => (members.length < 2 ? 0 : score(members));
 }
 
-const fits = (value: (members: ArrayLike<number>) => number, members: readonly number[]) =>
-  members.length === 0 || value(members) >= 0;
-
-function sizesFit({ size }: MatchRound, left: readonly number[], taken: readonly number[]): boolean {
+function sizesFit({ size }: MatchRound, left: readonly string[], taken: readonly string[]): boolean {
   const least = Math.max(2, size - 1);
   return taken.length <= Math.min(mostInCircle, size + 1) && (left.length === 0 || left.length >= least);
 }
 
-/** The circles of the people who are drawn for somebody, in the order of the draw. */
-function drawnCircles(
-  { people, seed }: MatchRound,
-  circles: readonly (readonly string[])[],
-  person: string,
-): number[] {
-  const drawn = people
-    .filter(({ id }) => id !== person)
-    .map(({ id }) => ({ id, rank: random(pairSeed(seed, person, id)).share() }))
-    .sort((a, b) => a.rank - b.rank)
-    .slice(0, drawnPeople);
-  return [...new Set(drawn.map(({ id }) => circles.findIndex((circle) => circle.includes(id))))].filter(
-    (circle) => circle >= 0,
-  );
-}
-
-/** The same for both directions, so that a draw is one of the pair. */
-function pairSeed(seed: number, one: string, other: string): number {
-  let hash = seed | 0;
-  for (const letter of one < other ? `${one}\n${other}` : `${other}\n${one}`)
-    hash = Math.imul(hash ^ (letter.codePointAt(0) as number), 0x01000193);
-  return hash;
+/** Whether nobody meets somebody whom chance keeps from them; everybody is asked about, whatever comes out. */
+function drawnToMeet(
+  [person, taken, swapWith, left]: readonly [
+    string,
+    readonly string[],
+    string | undefined,
+    readonly string[],
+  ],
+  { refusals, draw }: PlaceGuard,
+): boolean {
+  const refused = (one: string, others: readonly string[]) =>
+    others.filter((other) => other !== one && draw('refusal', one, other) < refusals).length;
+  return refused(person, taken) + (swapWith === undefined ? 0 : refused(swapWith, left)) === 0;
 }
 
 function moved(

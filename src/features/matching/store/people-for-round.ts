@@ -44,7 +44,7 @@ export async function peopleForRound(
     weights: weightsOf(round.wishes as RoundWishes),
     seed: round.seed,
     people: profiles.map(
-      ({ sameLevelOnly: _later, moments: _shown, ...person }): MatchPerson => ({
+      ({ moments: _shown, ...person }): MatchPerson => ({
         ...person,
         met: met.get(person.id) ?? [],
       }),
