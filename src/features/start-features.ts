@@ -11,15 +11,17 @@ import { createHub } from './sessions/live/hub.ts';
 import { listenToOtherNodes } from './sessions/live/listen.ts';
 import { deleteExpiredFiles } from './sessions/use-cases/delete-expired-files.ts';
 import { listShippedSkills } from './skills/use-cases/find-shipped-skill.ts';
+import { listFields } from './welcome/use-cases/find-prompts.ts';
 
 /** Starts what the features keep running beside the pages. Returns how to stop it. */
 export async function startFeatures(
   app: App,
   { ownerUrl, appUrl }: { ownerUrl: string; appUrl: string },
 ): Promise<() => Promise<void>> {
-  // A playbook or a skill that cannot be read stops the start, with its place named, rather than somebody's session.
+  // A playbook, a skill or a question that cannot be read stops the start, with its place named, rather than somebody's session.
   listShippedPlaybooks();
   listShippedSkills();
+  listFields();
   const mail = openSendMail(app);
   // Jobs end sessions through it, so that whoever watches sees them end.
   app.hub = createHub(app.database);

@@ -306,6 +306,14 @@ export interface PersonSkill {
   wanted: boolean;
 }
 
+export interface PersonWelcome {
+  kept: Generated<string[]>;
+  organisation_id: string;
+  person_id: string;
+  settled_at: Timestamp | null;
+  skipped: Generated<string[]>;
+}
+
 export interface Playbook {
   circle_id: string;
   id: string;
@@ -558,6 +566,7 @@ export interface DB {
   person_preference: PersonPreference;
   person_profile: PersonProfile;
   person_skill: PersonSkill;
+  person_welcome: PersonWelcome;
   personal_code: PersonalCode;
   playbook: Playbook;
   private_preference: PrivatePreference;

@@ -53,6 +53,10 @@ export async function plantRest(admin: Client, world: World): Promise<void> {
     organisation,
     subject.personId,
   ]);
+  await put('INSERT INTO person_welcome (organisation_id, person_id) VALUES ($1, $2)', [
+    organisation,
+    subject.personId,
+  ]);
   await put('INSERT INTO personal_code (organisation_id, person_id, code_hash) VALUES ($1, $2, $3)', [
     organisation,
     subject.personId,

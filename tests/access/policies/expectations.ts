@@ -167,6 +167,14 @@ export const tables: Record<string, TableRow> = {
     but: { ...anew, slug: "'another'" },
   },
   // Counters under hashed keys: whoever runs SQL as the program can start them anew, and learns nothing from them.
+  person_welcome: {
+    reads: ['subject'],
+    change: 'settled_at',
+    changes: ['subject'],
+    removes: ['subject'],
+    adds: anybody,
+    by: 'person_id',
+  },
   private_preference: {
     reads: ['subject'],
     change: 'camera_off',

@@ -44,6 +44,19 @@ export async function updatePerson(tx: Tx, actor: Actor, profile: Profile): Prom
     .execute();
 }
 
+export async function updateClock(
+  tx: Tx,
+  actor: Actor,
+  { timeZone, languages }: Pick<Profile, 'timeZone' | 'languages'>,
+): Promise<void> {
+  await tx
+    .updateTable('person')
+    .set({ time_zone: timeZone, languages })
+    .where('organisation_id', '=', actor.organisationId)
+    .where('id', '=', actor.personId)
+    .execute();
+}
+
 /** Everyone else in the organisation, by name. */
 export async function listColleagues(tx: Tx, actor: Actor): Promise<Array<{ id: string; name: string }>> {
   return tx

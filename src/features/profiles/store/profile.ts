@@ -38,6 +38,10 @@ export async function saveWork(tx: Tx, actor: Actor, work: Work): Promise<void> 
   });
 }
 
+export async function saveDepartment(tx: Tx, actor: Actor, department: string): Promise<void> {
+  await upsert(tx, actor, { department });
+}
+
 export async function saveWeek(tx: Tx, actor: Actor, week: string): Promise<void> {
   await upsert(tx, actor, { week });
 }

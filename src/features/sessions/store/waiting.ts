@@ -2,10 +2,10 @@ import { sql } from 'kysely';
 import type { Actor, Tx } from '#server/database.ts';
 
 export interface WaitingRow {
-  kind: 'consent' | 'request' | 'parting' | 'manager' | 'asked' | 'notice';
-  /** Null for a notice. */
+  kind: 'consent' | 'request' | 'parting' | 'manager' | 'asked' | 'notice' | 'welcome';
+  /** Null for a notice and the welcome. */
   circle_id: string | null;
-  /** Who asks, whom a parting is about, who manages the reader or is managed by them; the circle's name for `asked`; which notice. */
+  /** Who asks, whom a parting is about, who manages the reader or is managed by them; the circle's name for `asked`; which notice; whether the welcome is `new` or `begun`. */
   name: string;
   id: string | null;
   at: Date | null;
@@ -61,6 +61,11 @@ export async function listWaiting(tx: Tx, actor: Actor): Promise<WaitingRow[]> {
     UNION ALL
     SELECT 'notice', (n.facts ->> 'about')::uuid, n.kind, n.id, n.created_at, false, n.facts ->> 'circle' FROM person_notice n
     WHERE n.organisation_id = ${organisation} AND n.person_id = ${me} AND n.seen_at IS NULL
+    UNION ALL
+    SELECT 'welcome', NULL, CASE WHEN EXISTS (SELECT 1 FROM person_welcome w
+      WHERE w.organisation_id = ${organisation} AND w.person_id = ${me}) THEN 'begun' ELSE 'new' END, NULL, NULL, false, NULL
+    WHERE NOT EXISTS (SELECT 1 FROM person_welcome w
+      WHERE w.organisation_id = ${organisation} AND w.person_id = ${me} AND w.settled_at IS NOT NULL)
     ORDER BY at NULLS FIRST`.execute(tx);
   return rows;
 }

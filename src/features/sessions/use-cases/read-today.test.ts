@@ -23,7 +23,13 @@ const today = (actor: Actor) => app.database.asPerson(actor, (tx) => readToday(t
 
 test('somebody without a circle reads an empty day', async () => {
   const [alone] = (await makePeople(app.database, ['Ama'])) as [Actor];
-  expect(await today(alone)).toEqual({ circles: [], waiting: [], notices: [], seen: [] });
+  expect(await today(alone)).toEqual({
+    circles: [],
+    waiting: [],
+    notices: [],
+    seen: [],
+    welcome: 'new',
+  });
 });
 
 test('the day shows my card and what was seen of it, and nobody else’s', async () => {

@@ -30,6 +30,8 @@ export interface Today {
   waiting: Waiting[];
   /** `about`: the id of what a notice leads to. */
   notices: { id: string; kind: string; at: Date; circle?: string; about?: string }[];
+  /** The question about oneself is not settled yet. */
+  welcome?: 'new' | 'begun';
   /** What others saw of my experiments, newest first, a few. */
   seen: Sighting[];
 }
@@ -52,11 +54,13 @@ export async function readToday(tx: Tx, actor: Actor): Promise<Today> {
   const waits = await listWaiting(tx, actor);
   circles.sort(soonestFirst);
   const role = await roleIn(tx, actor, circles[0]);
+  const welcome = waits.find(({ kind }) => kind === 'welcome')?.name;
   return {
     circles,
     ...(role && { role }),
+    ...(welcome && { welcome: welcome === 'begun' ? 'begun' : 'new' }),
     waiting: waits.flatMap((row): Waiting[] => {
-      if (row.kind === 'notice' || row.circle_id === null) return [];
+      if (row.kind === 'notice' || row.kind === 'welcome' || row.circle_id === null) return [];
       const name = row.kind === 'asked' ? row.name : mine.find(({ id }) => id === row.circle_id)?.name;
       if (name === undefined) return [];
       const kind = row.kind === 'parting' && row.about_me ? 'parting-me' : row.kind;
