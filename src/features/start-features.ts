@@ -4,7 +4,7 @@ import { openSendMail } from '#server/send-mail.ts';
 import { askForConsent } from './agreements/jobs.ts';
 import { settlePartings, tellOfParting } from './circles/jobs.ts';
 import { tidy } from './doors/jobs.ts';
-import { repairRoundJob, solveRoundJob } from './matching/jobs.ts';
+import { keepRoundsJob, mailRoundNotices, repairRoundJob, solveRoundJob } from './matching/jobs.ts';
 import { listShippedPlaybooks } from './playbooks/use-cases/find-shipped-playbook.ts';
 import { expireSessions, settleDiscards } from './sessions/jobs.ts';
 import { createHub } from './sessions/live/hub.ts';
@@ -38,6 +38,8 @@ export async function startFeatures(
       'ask-for-consent': askForConsent,
       'solve-round': solveRoundJob,
       'repair-round': repairRoundJob,
+      'mail-round-notices': mailRoundNotices,
+      'keep-rounds': keepRoundsJob,
     },
     crontab: [
       '17 3 * * * tidy',
@@ -45,6 +47,7 @@ export async function startFeatures(
       '* * * * * expire-sessions',
       '41 * * * * settle-discards',
       '7 * * * * settle-partings',
+      '*/5 * * * * keep-rounds',
     ].join('\n'),
   });
   const stopListening = listenToOtherNodes(app, appUrl);

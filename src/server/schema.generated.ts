@@ -170,17 +170,25 @@ export interface ManagerOptIn {
 }
 
 export interface MatchingRound {
+  answer_days: Generated<number>;
   answers_until: Timestamp;
   cadence: string;
   common_half_hours: number;
+  followed_by: string | null;
+  for_everybody: Generated<boolean>;
   id: string;
   name: string;
+  next_at: Timestamp | null;
   opened_at: Generated<Timestamp>;
   opened_by: string;
   organisation_id: string;
   published_at: Timestamp | null;
+  reminded_at: Timestamp | null;
+  repeats: Generated<string>;
+  reply_days: Generated<number>;
   seed: number;
   size: number;
+  told_at: Timestamp | null;
   wishes: Generated<Json>;
   withdrawn_at: Timestamp | null;
 }
@@ -271,6 +279,7 @@ export interface PersonNotice {
   facts: Generated<Json>;
   id: string;
   kind: string;
+  mailed_at: Timestamp | null;
   organisation_id: string;
   person_id: string;
   seen_at: Timestamp | null;
@@ -392,6 +401,7 @@ export interface RoundReply {
   person_id: string;
   replied_at: Generated<Timestamp>;
   round_circle_id: string;
+  silent: Generated<boolean>;
 }
 
 export interface RoundSolve {

@@ -10,8 +10,9 @@ export async function plantRounds(admin: Client, people: World['people']): Promi
   const put = (text: string, values: unknown[]) => admin.query(text, values);
   for (const round of [open, published])
     await put(
-      `INSERT INTO matching_round (organisation_id, id, name, opened_by, answers_until, size, common_half_hours, cadence, seed)
-       VALUES ($1, $2, 'Spring circles', $3, now() + interval '9 days', 2, 2, 'weekly', 7)`,
+      `INSERT INTO matching_round (organisation_id, id, name, opened_by, answers_until, size, common_half_hours, cadence, seed,
+         repeats, next_at)
+       VALUES ($1, $2, 'Spring circles', $3, now() + interval '9 days', 2, 2, 'weekly', 7, 'monthly', now() + interval '30 days')`,
       [organisation, round, member.personId],
     );
   for (const [round, invited, joining] of [
@@ -57,6 +58,21 @@ export async function plantRounds(admin: Client, people: World['people']): Promi
   await put(
     'INSERT INTO round_reply (organisation_id, round_circle_id, person_id, accepted) VALUES ($1, $2, $3, true)',
     [organisation, place, newcomer.personId],
+  );
+  // A circle of before, which is no more because somebody said nothing in time.
+  const before = randomUUID();
+  await put(
+    `INSERT INTO round_circle (organisation_id, id, round_id, redrawn, described, replaced_at) VALUES ($1, $2, $3, false, $4, now())`,
+    [organisation, before, published, JSON.stringify(described)],
+  );
+  await put('INSERT INTO round_place (organisation_id, round_circle_id, person_id) VALUES ($1, $2, $3)', [
+    organisation,
+    before,
+    subject.personId,
+  ]);
+  await put(
+    `INSERT INTO round_reply (organisation_id, round_circle_id, person_id, accepted, silent) VALUES ($1, $2, $3, false, true)`,
+    [organisation, before, subject.personId],
   );
   await put('UPDATE matching_round SET published_at = now() WHERE id = $1', [published]);
   return { open, published, place };

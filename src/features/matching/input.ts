@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cadences } from '#core/matching/cadence.ts';
+import { repeatNames } from '#core/matching/repeats.ts';
 import { weighedParts, wishNames } from '#core/matching/round-wishes.ts';
 import { readName } from '#features/people/input.ts';
 import { m } from '#messages';
@@ -23,6 +24,8 @@ export const roundInput = z.object({
   size: z.coerce.number().int().min(2).max(5).default(4),
   commonHours: z.coerce.number().min(0.5).max(20).default(1),
   cadence: z.enum(cadences).default('fortnightly'),
+  replyDays: z.coerce.number().int().min(2).max(28).default(7),
+  repeats: z.enum(repeatNames).default('never'),
   answersUntil: z.iso.date({ error: () => m.matching_problem_day() }),
   ...(Object.fromEntries(weighedParts.map((part) => [part, wish])) as Record<
     (typeof weighedParts)[number],
@@ -34,3 +37,13 @@ export type RoundInput = z.output<typeof roundInput>;
 export const joiningInput = z.object({ joining: z.enum(['yes', 'no']) });
 export const solveInput = z.object({ solve: z.coerce.number().int().min(1).max(5) });
 export const placeInput = z.object({ place: z.uuid({ error: () => m.matching_problem_place() }) });
+
+/** Until the end of which day people answer; without a day answers close now. */
+export const untilInput = z.object({
+  answersUntil: z.iso.date({ error: () => m.matching_problem_day() }).optional(),
+});
+/** A rule that an organiser lets go of in part. */
+export const relaxInput = z.object({
+  commonHalfHours: z.coerce.number().int().min(1).max(40).optional(),
+  size: z.coerce.number().int().min(2).max(5).optional(),
+});

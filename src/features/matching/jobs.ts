@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { App } from '#server/app.ts';
+import { keepRounds } from './use-cases/keep-rounds.ts';
+import { mailNotices } from './use-cases/mail-notices.ts';
 import { repairRound } from './use-cases/repair-round.ts';
 import { solveRound } from './use-cases/solve-round.ts';
 
@@ -14,4 +16,16 @@ export async function solveRoundJob(app: App, payload: unknown): Promise<void> {
 /** The job `repair-round`, some time after somebody declined, so that the hour tells nothing. */
 export async function repairRoundJob(app: App, payload: unknown): Promise<void> {
   await repairRound(app, repairInput.parse(payload));
+}
+
+const aboutInput = z.object({ organisationId: z.uuid(), about: z.uuid() });
+
+/** The job `mail-round-notices`: what stands on somebody's first page about a round goes to them by mail as well. */
+export async function mailRoundNotices(app: App, payload: unknown): Promise<void> {
+  await mailNotices(app, aboutInput.parse(payload));
+}
+
+/** The job `keep-rounds`, every five minutes: reminders, days that are over, and rounds that come again. */
+export async function keepRoundsJob(app: App): Promise<void> {
+  await keepRounds(app);
 }

@@ -41,6 +41,32 @@ export const rounds: Row[] = [
     spoils: true,
   },
   {
+    door: 'POST /rounds/[round=id]?/callOff',
+    when: 'its circles are known',
+    at: ({ rounds }) => `/rounds/${rounds.published}?/callOff`,
+    may: ['member'],
+    form: () => ({}),
+    spoils: true,
+  },
+  {
+    door: 'POST /rounds/[round=id]?/window',
+    at: ({ rounds }) => `/rounds/${rounds.open}?/window`,
+    may: ['member'],
+    form: () => ({ answersUntil: '2001-01-01' }),
+  },
+  {
+    door: 'POST /rounds/[round=id]?/relax',
+    at: ({ rounds }) => `/rounds/${rounds.open}?/relax`,
+    may: ['member'],
+    form: () => ({ size: '2' }),
+  },
+  {
+    door: 'POST /rounds/[round=id]?/stopRepeating',
+    at: ({ rounds }) => `/rounds/${rounds.open}?/stopRepeating`,
+    may: ['member'],
+    form: () => ({}),
+  },
+  {
     door: 'GET /rounds/[round=id]/proposal',
     at: ({ rounds }) => `/rounds/${rounds.open}/proposal?solve=1`,
     may: ['member'],

@@ -48,6 +48,11 @@ export const functions: Record<string, FunctionRow> = {
     by: ['colleague', 'manager', 'member', 'nobody'],
     gives: 'owner',
   },
+  call_off_round: {
+    call: ({ rounds }) => select(`call_off_round('${rounds.open}')`),
+    by: [...outsiders, 'subject', 'newcomer'],
+    gives: 'member',
+  },
   cancel_solve: {
     call: ({ rounds }) => select(`cancel_solve('${rounds.open}')`),
     by: [...outsiders, 'subject'],
@@ -163,6 +168,11 @@ export const functions: Record<string, FunctionRow> = {
     by: [...outsiders, 'former'],
     gives: 'member',
   },
+  stop_repeating_round: {
+    call: ({ rounds }) => select(`stop_repeating_round('${rounds.open}')`),
+    by: [...outsiders, 'subject', 'newcomer'],
+    gives: 'member',
+  },
   tell_person: {
     call: ({ people }, id) => select(`tell_person('${people.member.personId}', '${id}', 'x', '{}')`),
     by: ['stranger', 'demonstration', 'nobody'],
@@ -170,4 +180,9 @@ export const functions: Record<string, FunctionRow> = {
   touch_sign_in: { call: () => select(`touch_sign_in(${unknown})`) },
   use_operator_link: { call: () => select(`use_operator_link(${unknown}, ${unknown}, now())`) },
   use_sign_in_link: { call: () => select(`use_sign_in_link(${unknown})`) },
+  was_silent_in_round: {
+    call: ({ rounds }) => select(`was_silent_in_round('${rounds.published}')`),
+    by: [...outsiders, 'member', 'newcomer'],
+    gives: 'subject',
+  },
 };

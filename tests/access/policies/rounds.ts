@@ -24,6 +24,6 @@ export const rounds: Record<string, TableRow> = {
   round_invitee: { reads: ['colleague', 'member', 'subject', 'newcomer'], change: 'person_id' },
   round_place: { reads: ['subject', 'newcomer'], change: 'person_id' },
   // Who said yes or no is known to nobody else, the organiser included.
-  round_reply: { reads: ['newcomer'], change: 'accepted' },
+  round_reply: { reads: ['subject', 'newcomer'], change: 'accepted' },
   round_solve: { reads: ['member'], change: 'result' },
 };

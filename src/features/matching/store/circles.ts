@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { MatchedCircle } from '#core/matching/circles/matching-result.ts';
 import type { Tx } from '#server/database.ts';
 import type { RoundOrganiser, RoundReader } from '../access.ts';
+import type { Round } from './round.ts';
 
 /** The circle that a round drew for somebody, as they may see it. */
 export interface OwnPlace {
@@ -10,6 +11,8 @@ export interface OwnPlace {
   redrawn: boolean;
   described: MatchedCircle;
   members: { id: string; name: string }[];
+  /** Until when silence is not yet a no. */
+  repliesUntil: Date;
   /** What they themselves said. */
   accepted?: boolean;
   /** Founded: where it is now. */
@@ -17,7 +20,11 @@ export interface OwnPlace {
 }
 
 /** Undefined where somebody has no place, or the one they declined was drawn anew. */
-export async function findOwnPlace(tx: Tx, reader: RoundReader): Promise<OwnPlace | undefined> {
+export async function findOwnPlace(
+  tx: Tx,
+  reader: RoundReader,
+  { replyDays }: Pick<Round, 'replyDays'>,
+): Promise<OwnPlace | undefined> {
   const row = await tx
     .selectFrom('round_circle')
     .innerJoin('round_place', (join) =>
@@ -32,7 +39,7 @@ export async function findOwnPlace(tx: Tx, reader: RoundReader): Promise<OwnPlac
         .onRef('round_reply.round_circle_id', '=', 'round_circle.id')
         .on('round_reply.person_id', '=', reader.personId),
     )
-    .select(['round_circle.id', 'redrawn', 'described', 'circle_id', 'accepted'])
+    .select(['round_circle.id', 'redrawn', 'described', 'circle_id', 'accepted', 'drawn_at'])
     .where('round_circle.organisation_id', '=', reader.organisationId)
     .where('round_circle.round_id', '=', reader.roundId)
     .where('round_circle.replaced_at', 'is', null)
@@ -43,10 +50,47 @@ export async function findOwnPlace(tx: Tx, reader: RoundReader): Promise<OwnPlac
     redrawn: row.redrawn,
     described: row.described as unknown as MatchedCircle,
     members: await listPlaced(tx, { organisationId: reader.organisationId, id: row.id }),
+    repliesUntil: daysAfter(row.drawn_at, replyDays),
     ...(row.accepted === null ? {} : { accepted: row.accepted }),
     ...(row.circle_id === null ? {} : { circleId: row.circle_id }),
   };
 }
+
+/** Somebody's circle of a round, for the job that writes to them. */
+export type MailedPlace = Pick<OwnPlace, 'described' | 'members' | 'repliesUntil'>;
+
+/** For the job: undefined where somebody has no circle now. */
+export async function readMailedPlace(
+  tx: Tx,
+  { organisationId, about, personId }: { organisationId: string; about: string; personId: string },
+): Promise<MailedPlace | undefined> {
+  const row = await tx
+    .selectFrom('round_circle')
+    .innerJoin('round_place', (join) =>
+      join
+        .onRef('round_place.organisation_id', '=', 'round_circle.organisation_id')
+        .onRef('round_place.round_circle_id', '=', 'round_circle.id')
+        .on('round_place.person_id', '=', personId),
+    )
+    .innerJoin('matching_round', (join) =>
+      join
+        .onRef('matching_round.organisation_id', '=', 'round_circle.organisation_id')
+        .onRef('matching_round.id', '=', 'round_circle.round_id'),
+    )
+    .select(['round_circle.id', 'described', 'drawn_at', 'reply_days'])
+    .where('round_circle.organisation_id', '=', organisationId)
+    .where('round_circle.round_id', '=', about)
+    .where('round_circle.replaced_at', 'is', null)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  return {
+    described: row.described as unknown as MatchedCircle,
+    members: await listPlaced(tx, { organisationId, id: row.id }),
+    repliesUntil: daysAfter(row.drawn_at, row.reply_days),
+  };
+}
+
+const daysAfter = (at: Date, days: number) => new Date(at.getTime() + days * 86_400_000);
 
 /** By name. */
 export async function listPlaced(
@@ -94,6 +138,14 @@ export async function insertContent(
     .insertInto('circle_content')
     .values({ organisation_id: organisationId, circle_id: circleId, changed_by: personId })
     .execute();
+}
+
+/** Whether somebody said nothing to a circle of this round until it counted as a no. */
+export async function wasSilent(tx: Tx, { roundId }: RoundReader): Promise<boolean> {
+  const { rows } = await sql<{ silent: boolean }>`SELECT was_silent_in_round(${roundId}) AS silent`.execute(
+    tx,
+  );
+  return rows[0]?.silent ?? false;
 }
 
 /** How far a published round is, for its organiser: counts and nothing more. */

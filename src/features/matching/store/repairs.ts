@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { MatchedCircle, Unplaced } from '#core/matching/circles/matching-result.ts';
 import type { Tx } from '#server/database.ts';
 import { newId } from '#server/ids.ts';
+import { noteForPeople } from './notices.ts';
 
 interface RoundKey {
   organisationId: string;
@@ -110,10 +111,8 @@ export async function redraw(
       .execute();
   }
   await keepLeftOver(tx, { organisationId, roundId }, unplaced);
-  await tellConcerned(tx, { organisationId, roundId }, [
-    ...drawn.flatMap(({ members }) => members),
-    ...unplaced.map(({ person }) => person),
-  ]);
+  const people = [...drawn.flatMap(({ members }) => members), ...unplaced.map(({ person }) => person)];
+  await noteForPeople(tx, { organisationId, roundId }, { kind: 'round-redrawn', people });
 }
 
 async function keepLeftOver(
@@ -131,15 +130,4 @@ async function keepLeftOver(
       .set({ left_over: JSON.stringify(reason) })
       .where('person_id', '=', person)
       .execute();
-}
-
-async function tellConcerned(
-  tx: Tx,
-  { organisationId, roundId }: RoundKey,
-  people: readonly string[],
-): Promise<void> {
-  await sql`INSERT INTO person_notice (organisation_id, id, person_id, kind, facts)
-    SELECT r.organisation_id, gen_random_uuid(), p, 'round-redrawn', jsonb_build_object('about', r.id, 'circle', r.name)
-    FROM matching_round r, unnest(${[...new Set(people)]}::uuid[]) p
-    WHERE r.organisation_id = ${organisationId} AND r.id = ${roundId}`.execute(tx);
 }

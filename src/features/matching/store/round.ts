@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Cadence } from '#core/matching/cadence.ts';
+import type { Repeats } from '#core/matching/repeats.ts';
 import type { RoundWishes } from '#core/matching/round-wishes.ts';
 import type { Actor, Tx } from '#server/database.ts';
 import { newId } from '#server/ids.ts';
@@ -13,12 +14,23 @@ export interface NewRound {
   cadence: Cadence;
   wishes: RoundWishes;
   seed: number;
+  /** Everybody is invited, to the rounds that follow as well. */
+  forEverybody: boolean;
+  /** Days from the opening until answers close. */
+  answerDays: number;
+  /** Days to say yes or no to a circle. */
+  replyDays: number;
+  repeats: Repeats;
+  /** When the next one opens; only where it repeats. */
+  nextAt?: Date;
 }
 
 export interface Round extends NewRound {
   id: string;
   openedBy: string;
   organiser: string;
+  /** The round that opened after this one. */
+  followedBy?: string;
   publishedAt?: Date;
   withdrawnAt?: Date;
 }
@@ -38,6 +50,11 @@ export async function insertRound(tx: Tx, actor: Actor, round: NewRound): Promis
       cadence: round.cadence,
       wishes: JSON.stringify(round.wishes),
       seed: round.seed,
+      for_everybody: round.forEverybody,
+      answer_days: round.answerDays,
+      reply_days: round.replyDays,
+      repeats: round.repeats,
+      next_at: round.nextAt ?? null,
     })
     .execute();
   return id;
@@ -79,15 +96,41 @@ export async function listRounds(tx: Tx, actor: Actor): Promise<Round[]> {
   return rows.map(roundOf);
 }
 
-/** Only before it is published; the policy says so too. */
-export async function withdrawRound(tx: Tx, { organisationId, roundId }: RoundOrganiser): Promise<void> {
-  await tx
-    .updateTable('matching_round')
-    .set({ withdrawn_at: sql<Date>`now()` })
-    .where('organisation_id', '=', organisationId)
-    .where('id', '=', roundId)
-    .where('published_at', 'is', null)
-    .execute();
+/** Until when people answer; only before it is published, and the policy says so too. False: too late for that. */
+export async function moveAnswersUntil(
+  tx: Tx,
+  { organisationId, roundId }: RoundOrganiser,
+  { until, told }: { until: Date; told: boolean },
+): Promise<boolean> {
+  const moved = openRounds(tx, { organisationId, roundId }).set({
+    answers_until: until,
+    ...(told ? { told_at: until } : {}),
+  });
+  return changed(await moved.executeTakeFirst());
+}
+
+/** What a round asks of its circles; only before it is published. False: too late for that. */
+export async function relaxRules(
+  tx: Tx,
+  { organisationId, roundId }: RoundOrganiser,
+  rules: { size?: number | undefined; commonHalfHours?: number | undefined },
+): Promise<boolean> {
+  const set = {
+    ...(rules.size === undefined ? {} : { size: rules.size }),
+    ...(rules.commonHalfHours === undefined ? {} : { common_half_hours: rules.commonHalfHours }),
+  };
+  return changed(await openRounds(tx, { organisationId, roundId }).set(set).executeTakeFirst());
+}
+
+/** Circles that have begun stay. False: there is nothing left to call off. */
+export async function withdrawRound(tx: Tx, { roundId }: RoundOrganiser): Promise<boolean> {
+  const { rows } = await sql<{ done: boolean }>`SELECT call_off_round(${roundId}) AS done`.execute(tx);
+  return rows[0]?.done ?? false;
+}
+
+/** No round follows this one any more. */
+export async function stopRepeating(tx: Tx, { roundId }: RoundOrganiser): Promise<void> {
+  await sql`SELECT stop_repeating_round(${roundId})`.execute(tx);
 }
 
 /** How many were asked. */
@@ -100,6 +143,17 @@ export async function countInvited(tx: Tx, { organisationId, roundId }: RoundOrg
     .executeTakeFirstOrThrow();
   return Number(row.count);
 }
+
+function openRounds(tx: Tx, { organisationId, roundId }: { organisationId: string; roundId: string }) {
+  return tx
+    .updateTable('matching_round')
+    .where('organisation_id', '=', organisationId)
+    .where('id', '=', roundId)
+    .where('published_at', 'is', null)
+    .where('withdrawn_at', 'is', null);
+}
+
+const changed = ({ numUpdatedRows }: { numUpdatedRows: bigint }) => numUpdatedRows === 1n;
 
 function selectRounds(tx: Tx, organisationId: string) {
   return tx
@@ -128,6 +182,12 @@ function roundOf(row: Row): Round {
     cadence: row.cadence as Cadence,
     wishes: row.wishes as RoundWishes,
     seed: row.seed,
+    forEverybody: row.for_everybody,
+    answerDays: row.answer_days,
+    replyDays: row.reply_days,
+    repeats: row.repeats as Repeats,
+    ...(row.next_at ? { nextAt: row.next_at } : {}),
+    ...(row.followed_by ? { followedBy: row.followed_by } : {}),
     ...(row.published_at ? { publishedAt: row.published_at } : {}),
     ...(row.withdrawn_at ? { withdrawnAt: row.withdrawn_at } : {}),
   };

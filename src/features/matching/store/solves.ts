@@ -16,17 +16,21 @@ export interface Solve {
   /** 0 to 100. */
   progress: number;
   askedAt: Date;
-  result?: SolveResult;
+  /** How many circles it found, and how many people it found none for. */
+  circles: number;
+  unplaced: number;
 }
 
 /** Seconds without a sign of life after which a solve is taken to have ended with its server. */
 export const silentSeconds = 20;
 
-/** In the order in which they were asked for. */
+/** In the order in which they were asked for, without what they found: that is large, and a page asks each second. */
 export async function listSolves(tx: Tx, { organisationId, roundId }: RoundOrganiser): Promise<Solve[]> {
   const rows = await tx
     .selectFrom('round_solve')
-    .select(['number', 'asked_at', 'progress', 'cancelled_at', 'finished_at', 'result'])
+    .select(['number', 'asked_at', 'progress', 'cancelled_at', 'finished_at'])
+    .select(sql<number | null>`jsonb_array_length(result -> 'circles')`.as('circles'))
+    .select(sql<number | null>`jsonb_array_length(result -> 'unplaced')`.as('unplaced'))
     .select(sql<boolean>`seen_at < now() - ${silentSeconds} * interval '1 second'`.as('silent'))
     .where('organisation_id', '=', organisationId)
     .where('round_id', '=', roundId)
@@ -43,8 +47,42 @@ export async function listSolves(tx: Tx, { organisationId, roundId }: RoundOrgan
         : row.silent
           ? 'interrupted'
           : 'running',
-    ...(row.result ? { result: row.result as unknown as SolveResult } : {}),
+    circles: row.circles ?? 0,
+    unplaced: row.unplaced ?? 0,
   }));
+}
+
+/** What one solve found; undefined where it did not come to its end. */
+export async function readSolve(
+  tx: Tx,
+  { organisationId, roundId }: RoundOrganiser,
+  number: number,
+): Promise<SolveResult | undefined> {
+  const row = await tx
+    .selectFrom('round_solve')
+    .select('result')
+    .where('organisation_id', '=', organisationId)
+    .where('round_id', '=', roundId)
+    .where('number', '=', number)
+    .executeTakeFirst();
+  return (row?.result ?? undefined) as SolveResult | undefined;
+}
+
+/** For whom the newest finished solve found no circle. */
+export async function listUnplaced(
+  tx: Tx,
+  { organisationId, roundId }: RoundOrganiser,
+): Promise<readonly Unplaced[]> {
+  const row = await tx
+    .selectFrom('round_solve')
+    .select(sql<Unplaced[]>`result -> 'unplaced'`.as('unplaced'))
+    .where('organisation_id', '=', organisationId)
+    .where('round_id', '=', roundId)
+    .where('finished_at', 'is not', null)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.unplaced ?? [];
 }
 
 /** The number to run; undefined when one is running, five were made, or there is nothing more to solve. */

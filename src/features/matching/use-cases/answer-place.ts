@@ -8,6 +8,9 @@ import { newId } from '#server/ids.ts';
 import { callNames } from '#ui/seat-text.ts';
 import type { RoundReader } from '../access.ts';
 import { answerPlace, findOwnPlace, insertContent } from '../store/circles.ts';
+import { markRoundSeen } from '../store/notices.ts';
+import { readRound } from '../store/round.ts';
+import { askToMail } from './mail-notices.ts';
 
 /** Minutes between the first no and the new drawing: several make one, and the hour tells nothing. */
 export const repairAfter = 10;
@@ -24,13 +27,14 @@ export async function answerOwnPlace(
   reader: RoundReader,
   { place, accept }: { place: string; accept: boolean },
 ): Promise<AnsweredPlace> {
-  const own = await findOwnPlace(tx, reader);
+  const own = await findOwnPlace(tx, reader, await readRound(tx, reader));
   if (own?.id !== place) return { ok: false, reason: 'gone' };
   const circleId = newId();
   const name = namesText(callNames(own.members.map((member) => member.name)), getLocale()).slice(0, 80);
   const answer = await answerPlace(tx, { place, accept, circleId, name });
   const { organisationId, personId, roundId } = reader;
   if (answer === 'gone' || answer === 'answered') return { ok: false, reason: answer };
+  await markRoundSeen(tx, reader);
   if (answer === 'declined')
     await enqueueJob(tx, {
       task: 'repair-round',
@@ -43,5 +47,6 @@ export async function answerOwnPlace(
   const member = await findCircleMember(tx, reader, circleId);
   if (member === undefined) throw new Error('a member of a founded circle has no seat in it');
   await proposeTemplate(tx, member);
+  await askToMail(tx, { organisationId, about: circleId });
   return { ok: true, answer, circleId };
 }

@@ -1,6 +1,7 @@
 import type { Tx } from '#server/database.ts';
 import type { RoundReader } from '../access.ts';
 import { saveAnswer } from '../store/answers.ts';
+import { markRoundSeen } from '../store/notices.ts';
 import { readRound } from '../store/round.ts';
 
 export type AnsweredRound = { ok: true } | { ok: false; reason: 'too-late' | 'not-invited' };
@@ -16,5 +17,6 @@ export async function answerRound(
   if (round.publishedAt || round.withdrawnAt || round.answersUntil <= now)
     return { ok: false, reason: 'too-late' };
   await saveAnswer(tx, reader, joining);
+  await markRoundSeen(tx, reader);
   return { ok: true };
 }

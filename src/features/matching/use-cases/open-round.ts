@@ -1,10 +1,14 @@
 import { randomInt } from 'node:crypto';
+import { nextOpening } from '#core/matching/repeats.ts';
 import { weighedParts } from '#core/matching/round-wishes.ts';
-import { instantAt } from '#core/time/wall-clock.ts';
+import { endOfDay } from '#core/time/end-of-day.ts';
 import type { SignedIn } from '#features/people/access.ts';
 import type { Tx } from '#server/database.ts';
 import type { RoundInput } from '../input.ts';
 import { insertRound, invitePeople } from '../store/round.ts';
+import { askToMail } from './mail-notices.ts';
+
+const day = 86_400_000;
 
 export type OpenedRound =
   | { ok: true; roundId: string }
@@ -30,13 +34,17 @@ export async function openRound(
       weighedParts.filter((part) => input[part] !== 'usual').map((part) => [part, input[part]]),
     ),
     seed: randomInt(2 ** 31 - 1),
+    forEverybody: people === undefined,
+    answerDays: Math.max(1, Math.floor((answersUntil.getTime() - now.getTime()) / day)),
+    replyDays: input.replyDays,
+    repeats: input.repeats,
+    ...(input.repeats === 'never'
+      ? {}
+      : {
+          nextAt: nextOpening({ from: now, repeats: input.repeats, zone: organiser.timeZone }, answersUntil),
+        }),
   });
   await invitePeople(tx, { roundId, people });
+  await askToMail(tx, { organisationId: organiser.organisationId, about: roundId });
   return { ok: true, roundId };
-}
-
-function endOfDay(day: string, zone: string): Date {
-  const next = new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
-  const instant = instantAt(`${next}T00:00`, zone);
-  return instant === undefined ? new Date(`${next}T00:00:00Z`) : new Date(instant);
 }

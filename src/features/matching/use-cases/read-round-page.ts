@@ -1,9 +1,10 @@
+import { obstaclesOf } from '#core/matching/obstacles.ts';
 import type { Actor, Tx } from '#server/database.ts';
 import type { RoundOrganiser, RoundReader } from '../access.ts';
 import { listJoining, readOwnAnswer } from '../store/answers.ts';
-import { countCircles, findOwnPlace } from '../store/circles.ts';
-import { countInvited, listRounds, readRound } from '../store/round.ts';
-import { listSolves } from '../store/solves.ts';
+import { countCircles, findOwnPlace, wasSilent } from '../store/circles.ts';
+import { countInvited, listRounds, type Round, readRound } from '../store/round.ts';
+import { listSolves, listUnplaced, readSolve } from '../store/solves.ts';
 
 /** Rounds that somebody opened or was invited to. */
 export async function roundsOf(tx: Tx, actor: Actor) {
@@ -14,41 +15,46 @@ export async function roundsOf(tx: Tx, actor: Actor) {
 /** What the page of a round shows to an invited person; the organiser's half only to the organiser. */
 export async function readRoundPage(tx: Tx, reader: RoundReader) {
   const { seed: _seed, ...round } = await readRound(tx, reader);
-  const place = round.publishedAt ? await findOwnPlace(tx, reader) : undefined;
+  const place = round.publishedAt ? await findOwnPlace(tx, reader, round) : undefined;
   return {
     round,
     invited: reader.invited,
     answer: await readOwnAnswer(tx, reader),
-    placed: place !== undefined,
-    organiser: reader.organises ? await readOrganising(tx, reader as RoundOrganiser) : undefined,
+    place: place && {
+      repliesUntil: place.repliesUntil,
+      waits: place.accepted === undefined && place.circleId === undefined,
+    },
+    organiser: reader.organises ? await readOrganising(tx, reader as RoundOrganiser, round) : undefined,
   };
 }
 
-async function readOrganising(tx: Tx, organiser: RoundOrganiser) {
+async function readOrganising(
+  tx: Tx,
+  organiser: RoundOrganiser,
+  round: Pick<Round, 'size' | 'commonHalfHours'>,
+) {
   const solves = await listSolves(tx, organiser);
+  const joining = await listJoining(tx, organiser);
   return {
-    joining: await listJoining(tx, organiser),
+    joining,
     invited: await countInvited(tx, organiser),
-    solves: solves.map(({ result, ...solve }) => ({
-      ...solve,
-      circles: result?.circles.length ?? 0,
-      unplaced: result?.unplaced.length ?? 0,
-    })),
+    solves,
+    obstacles: obstaclesOf({ ...round, count: joining.length, unplaced: await listUnplaced(tx, organiser) }),
     published: await countCircles(tx, organiser),
   };
 }
 
 /** One proposal with the names of those in it; undefined where that solve has none. */
 export async function readProposal(tx: Tx, organiser: RoundOrganiser, number: number) {
-  const solve = (await listSolves(tx, organiser)).find((each) => each.number === number);
-  if (!solve?.result) return undefined;
+  const found = await readSolve(tx, organiser, number);
+  if (!found) return undefined;
   const round = await readRound(tx, organiser);
   const names = Object.fromEntries((await listJoining(tx, organiser)).map(({ id, name }) => [id, name]));
   return {
     round: { id: round.id, name: round.name, publishedAt: round.publishedAt },
     number,
     names,
-    ...solve.result,
+    ...found,
   };
 }
 
@@ -62,7 +68,8 @@ export async function readOwnCircle(tx: Tx, reader: RoundReader) {
       cadence: round.cadence,
       published: round.publishedAt !== undefined,
     },
-    place: round.publishedAt ? await findOwnPlace(tx, reader) : undefined,
+    place: round.publishedAt ? await findOwnPlace(tx, reader, round) : undefined,
     answer: await readOwnAnswer(tx, reader),
+    silent: round.publishedAt ? await wasSilent(tx, reader) : false,
   };
 }

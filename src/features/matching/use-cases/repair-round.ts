@@ -3,6 +3,7 @@ import type { App } from '#server/app.ts';
 import { JobFailure } from '#server/jobs.ts';
 import { peopleForRound } from '../store/people-for-round.ts';
 import { type DrawnRound, lockRound, readDrawnRound, redraw } from '../store/repairs.ts';
+import { askToMail } from './mail-notices.ts';
 import { matchInThread } from './match-in-thread.ts';
 
 /** Answers that come while circles are drawn anew void the drawing; then it is made again. */
@@ -38,6 +39,7 @@ export async function repairRound(
       await lockRound(tx, round);
       if (JSON.stringify(await readDrawnRound(tx, round)) !== JSON.stringify(before)) return false;
       await redraw(tx, round, { ...difference(before, result.circles), unplaced: result.unplaced });
+      await askToMail(tx, { organisationId, about: round.roundId });
       return true;
     });
     if (settled) return;

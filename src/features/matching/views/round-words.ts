@@ -1,7 +1,10 @@
+import { dayText, timeText } from '#core/circles/day-text.ts';
 import { namesText } from '#core/circles/names-text.ts';
 import type { Cadence } from '#core/matching/cadence.ts';
 import type { CircleFact, PublicParts, UnplacedReason } from '#core/matching/circles/matching-result.ts';
-import { spoken } from '#core/time/date-format.ts';
+import { hourSpans } from '#core/matching/common-hours.ts';
+import type { Repeats } from '#core/matching/repeats.ts';
+import { dateFormat, spoken } from '#core/time/date-format.ts';
 import { m } from '#messages';
 import { getLocale } from '#messages/runtime.js';
 
@@ -45,6 +48,24 @@ export function factText(fact: CircleFact, { nameOf, skillOf }: Naming): string 
   }
 }
 
+/** Common half-hours (11 words) as stretches on the reader's clock, so many of them, and how many more there are. */
+export function spansText(
+  words: readonly number[],
+  { monday, zone, shown }: { monday: number; zone: string; shown: number },
+): { lines: string[]; more: number } {
+  const when = dateFormat(getLocale(), {
+    weekday: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: zone,
+  });
+  const spans = hourSpans(words, monday);
+  return {
+    lines: spans.slice(0, shown).map(({ start, end }) => when.formatRange(start, end)),
+    more: Math.max(0, spans.length - shown),
+  };
+}
+
 /** Why somebody has no circle; only from what is public. */
 export function reasonText(reason: UnplacedReason): string {
   switch (reason.kind) {
@@ -86,6 +107,22 @@ export function cadenceText(cadence: Cadence): string {
   return words[cadence]();
 }
 
+/** How often a round comes again. */
+export function repeatsText(repeats: Repeats): string {
+  const words: Record<Repeats, () => string> = {
+    never: m.matching_repeats_never,
+    monthly: m.matching_repeats_monthly,
+    quarterly: m.matching_repeats_quarterly,
+  };
+  return words[repeats]();
+}
+
+/** A day and a time as clocks show them where the reader is. */
+export function momentText(at: Date, { zone, now }: { zone: string; now: Date }): string {
+  const reader = { locale: getLocale(), timeZone: zone };
+  return m.matching_moment({ day: dayText(at, reader, now), time: timeText(at, reader) });
+}
+
 function amountText(share: number): string {
   const words = [
     m.matching_amount_0,
@@ -97,7 +134,8 @@ function amountText(share: number): string {
   return (words[Math.round(Math.max(0, Math.min(1, share)) * 4)] ?? m.matching_amount_0)();
 }
 
-function hoursText(halfHours: number): string {
+/** Half-hours as one says them. */
+export function hoursText(halfHours: number): string {
   if (halfHours === 1) return m.matching_hours_half();
   if (halfHours === 2) return m.matching_hours_one();
   return m.matching_hours_many({ count: new Intl.NumberFormat(spoken(getLocale())).format(halfHours / 2) });

@@ -1,8 +1,14 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { asRoundOrganiser, asRoundReader } from '#features/matching/access.ts';
-import { joiningInput } from '#features/matching/input.ts';
+import { joiningInput, relaxInput, untilInput } from '#features/matching/input.ts';
 import { answerRound } from '#features/matching/use-cases/answer-round.ts';
-import { callRoundOff, stopSolve } from '#features/matching/use-cases/publish-round.ts';
+import {
+  callRoundOff,
+  changeWindow,
+  endSeries,
+  relaxRound,
+} from '#features/matching/use-cases/change-round.ts';
+import { stopSolve } from '#features/matching/use-cases/publish-round.ts';
 import { readRoundPage } from '#features/matching/use-cases/read-round-page.ts';
 import { askForSolve } from '#features/matching/use-cases/solve-round.ts';
 import { rondo } from '#server/app.ts';
@@ -34,7 +40,36 @@ export const actions: Actions = {
     await asRoundOrganiser(event, stopSolve);
   },
   callOff: async (event) => {
-    await asRoundOrganiser(event, callRoundOff);
+    const called = await asRoundOrganiser(event, callRoundOff);
+    if (!called.ok) return fail(409, { reason: called.reason });
+    redirect(303, event.url.pathname);
+  },
+  window: async (event) => {
+    const form = await event.request.formData();
+    const changed = await asRoundOrganiser(event, async (tx, organiser, person) => {
+      const read = readForm(untilInput, form);
+      if (!read.ok) return { ok: false, reason: 'day-over' } as const;
+      const { clock } = rondo();
+      return changeWindow(tx, organiser, {
+        day: read.value.answersUntil,
+        now: clock.now(),
+        zone: person.timeZone,
+      });
+    });
+    if (!changed.ok) return fail(409, { reason: changed.reason });
+    redirect(303, event.url.pathname);
+  },
+  relax: async (event) => {
+    const form = await event.request.formData();
+    const changed = await asRoundOrganiser(event, async (tx, organiser) => {
+      const read = readForm(relaxInput, form);
+      return read.ok ? relaxRound(tx, organiser, read.value) : ({ ok: false, reason: 'known' } as const);
+    });
+    if (!changed.ok) return fail(409, { reason: changed.reason });
+    redirect(303, event.url.pathname);
+  },
+  stopRepeating: async (event) => {
+    await asRoundOrganiser(event, endSeries);
     redirect(303, event.url.pathname);
   },
 };

@@ -1,5 +1,4 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { hourSpans } from '#core/matching/common-hours.ts';
 import { mondayBefore } from '#core/people/week-in-utc.ts';
 import { asRoundReader } from '#features/matching/access.ts';
 import { placeInput } from '#features/matching/input.ts';
@@ -13,12 +12,13 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = (event) =>
   asRoundReader(event, async (tx, reader, person) => {
     const own = await readOwnCircle(tx, reader);
-    const monday = mondayBefore(rondo().clock.now().getTime());
+    const now = rondo().clock.now();
     return {
       ...own,
       me: person.personId,
       zone: person.timeZone,
-      spans: own.place ? hourSpans(own.place.described.commonHours, monday) : [],
+      now,
+      monday: mondayBefore(now.getTime()),
       skills: own.place ? titlesOf([own.place.described]) : {},
     };
   });
