@@ -4,8 +4,10 @@
  */
 export function keepFocus(room: HTMLElement): () => void {
   let held: Element | undefined;
+  let lost = false;
   const hold = ({ target }: FocusEvent) => {
     held = target instanceof Element ? target : undefined;
+    lost = false;
   };
   const release = ({ target }: FocusEvent) => {
     // Left on purpose, by a click on nothing or for what stands outside. What vanishes says that it loses the focus, too:
@@ -15,15 +17,22 @@ export function keepFocus(room: HTMLElement): () => void {
     });
   };
   const seek = () => {
-    if (!held || held.isConnected) return;
-    held = undefined;
+    if (held && !held.isConnected) {
+      held = undefined;
+      lost = true;
+    }
     // A tool that knows better where to go on has a moment to do so.
-    setTimeout(() => {
-      if (document.activeElement !== document.body) return;
-      const heading = room.querySelector<HTMLElement>('.now h2, h1');
-      heading?.setAttribute('tabindex', '-1');
-      heading?.focus({ preventScroll: true });
-    });
+    if (lost) setTimeout(goOn);
+  };
+  const goOn = () => {
+    if (!lost) return;
+    const heading = (room.querySelector('.now') ?? room).querySelector<HTMLElement>('h1, h2');
+    const free = document.activeElement === document.body;
+    // What is shown now may be a part that is still on its way: then the change that brings it leads here again.
+    lost = free && !heading;
+    if (!free || !heading) return;
+    heading.setAttribute('tabindex', '-1');
+    heading.focus({ preventScroll: true });
   };
   const watching = new MutationObserver(seek);
   watching.observe(room, { childList: true, subtree: true });
