@@ -6,7 +6,7 @@ export interface Command {
   usage: string;
   /** One line for the list of commands. */
   summary: string;
-  /** What `--help` says beyond usage and summary. */
+  /** What `--help` and `-h` say beyond usage and summary. */
   details?: string;
   /** Flags without a value. */
   flags?: string[];
@@ -35,8 +35,9 @@ export async function runCommand(
   voice: Pick<Given, 'say' | 'complain'>,
 ): Promise<number> {
   const { say, complain } = voice;
-  const options = Object.fromEntries<{ type: 'boolean' | 'string' }>([
-    ...['help', ...(command.flags ?? [])].map((flag) => [flag, { type: 'boolean' }] as const),
+  const options = Object.fromEntries<{ type: 'boolean' | 'string'; short?: string }>([
+    ['help', { type: 'boolean', short: 'h' }],
+    ...(command.flags ?? []).map((flag) => [flag, { type: 'boolean' }] as const),
     ...(command.options ?? []).map((flag) => [flag, { type: 'string' }] as const),
   ]);
   let parsed: ReturnType<typeof parseArgs>;

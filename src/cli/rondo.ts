@@ -29,7 +29,7 @@ if (command && name) {
     complain((problem as Error).message);
     process.exitCode = 1;
   }
-} else if (words.length === 0 || words[0] === '--help' || words[0] === 'help') {
+} else if (words.every((word) => ['--help', '-h', 'help'].includes(word))) {
   say(await overview());
 } else {
   complain(`There is no command "${words.slice(0, 2).join(' ')}".\n\n${await overview()}`);

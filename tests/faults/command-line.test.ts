@@ -62,10 +62,17 @@ const commands = [
   'doctor',
 ];
 
-test.each(commands)('rondo %s --help says what it is for', async (name) => {
+test.each(commands)('rondo %s --help says what it is for, and so does -h', async (name) => {
   const { code, said } = await runRondo([...name.split(' '), '--help']);
   expect(code).toBe(0);
   expect(said).toMatch(new RegExp(`^Usage: rondo ${name}`));
+  expect(await runRondo([...name.split(' '), '-h'])).toMatchObject({ code: 0, said });
+});
+
+test.each([[[]], [['--help']], [['-h']], [['help']]])('rondo with %j lists the commands', async (words) => {
+  const { code, said } = await runRondo(words);
+  expect(code).toBe(0);
+  for (const name of commands) expect(said).toContain(`  ${name}`);
 });
 
 test.each([
