@@ -7,6 +7,7 @@ import { type Database, type DatabaseUrls, openDatabase } from '#server/database
 import { startEmbeddedPostgres } from '#server/embedded-postgres/embedded-postgres.ts';
 import { openLog } from '#server/log.ts';
 import { migrate } from '#server/migrate.ts';
+import { readMasterKey } from '#server/vault/master-key.ts';
 
 /** A fresh embedded PostgreSQL with Rondo's tables, and programs of this repository beside it. */
 export interface Installation {
@@ -31,7 +32,7 @@ export async function openInstallation(): Promise<Installation> {
     appUser: 'rondo_login',
     folder: new URL('../migrations/', import.meta.url),
   });
-  const database = openDatabase(embedded.urls);
+  const database = openDatabase(embedded.urls, { masterKey: () => readMasterKey({ RONDO_DATA: folder }) });
   const children: ChildProcess[] = [];
   return {
     urls: embedded.urls,
@@ -42,6 +43,7 @@ export async function openInstallation(): Promise<Installation> {
         PORT: String(port),
         DATABASE_URL: embedded.urls.app,
         DATABASE_OWNER_URL: embedded.urls.owner,
+        RONDO_DATA: folder,
       }),
     startBeside: (args) => start(children, args),
     async analyse() {

@@ -1,10 +1,12 @@
 import type { App } from '#server/app.ts';
 import { systemClock } from '#server/clock.ts';
 import { readConfig } from '#server/config.ts';
-import { openDatabase } from '#server/database.ts';
+import { type Database, openDatabase } from '#server/database.ts';
 import { openLog } from '#server/log.ts';
 import { migrateInstallation } from '#server/migrate-installation.ts';
 import { openExisting } from '#server/open-installation.ts';
+import { checkMasterKey } from '#server/vault/check-master-key.ts';
+import { readMasterKey } from '#server/vault/master-key.ts';
 
 /**
  * Runs one use case of a feature on the installation that the environment names, beside a Rondo that runs or without
@@ -18,7 +20,14 @@ export async function withApp<T>(work: (app: App) => Promise<T>): Promise<T> {
   const installation = await openExisting(config, log);
   // Under a Rondo that runs, the tables are its own business.
   if (!installation.shared) await migrateInstallation(installation.urls);
-  const database = openDatabase(installation.urls, { poolSize: 2 });
+  const database: Database = openDatabase(installation.urls, {
+    // Most commands need nobody's words, and then they need no key either.
+    masterKey: async () => {
+      await checkMasterKey(database, config);
+      return readMasterKey(config);
+    },
+    poolSize: 2,
+  });
   try {
     return await work({ config, database, log, clock: systemClock } as App);
   } finally {

@@ -6,6 +6,8 @@ const commands: Record<string, () => Promise<Command>> = {
   migrate: async () => (await import('./commands/migrate.ts')).migrateCommand,
   backup: async () => (await import('./commands/backup.ts')).backup,
   restore: async () => (await import('./commands/restore.ts')).restore,
+  'backup-keys': async () => (await import('./commands/backup-keys.ts')).backupKeys,
+  'restore-keys': async () => (await import('./commands/restore-keys.ts')).restoreKeysCommand,
   'sign-in-link': async () => (await import('./commands/sign-in-link.ts')).signInLink,
   'operator-link': async () => (await import('./commands/operator-link.ts')).operatorLink,
   match: async () => (await import('./commands/match.ts')).match,

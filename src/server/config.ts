@@ -31,6 +31,13 @@ const schema = z
       .string()
       .default('./data')
       .transform((path) => resolve(path)),
+    /** Wraps everybody's keys; without it, `master-key` in the data folder does. */
+    RONDO_MASTER_KEY: z
+      .string()
+      .refine((text) => Buffer.from(text, 'base64').length === 32, {
+        error: 'write 32 random bytes in base64, for example from: openssl rand -base64 32',
+      })
+      .optional(),
     TLS_CERT: z.string().optional(),
     TLS_KEY: z.string().optional(),
     /** Proxies whose X-Forwarded-* headers are believed. */

@@ -2,6 +2,7 @@ import type { Duplex } from 'node:stream';
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import { Pool, type PoolClient, type PoolConfig, type QueryResultRow, types } from 'pg';
 import type { DB } from './schema.generated.ts';
+import { type KeyShelf, makeVault, type Vault } from './vault/vault.ts';
 
 // A date has no time zone; the driver would make a local midnight of it.
 types.setTypeParser(types.builtins.DATE, (value) => value);
@@ -51,15 +52,27 @@ export interface Database {
   asWorker<T>(scope: { organisationId?: string }, work: Work<T>): Promise<T>;
   /** Backup, restore and data migrations. */
   asMaintenance<T>(work: Work<T>): Promise<T>;
+  /** Everybody's keys; within a transaction, `vaultOf` finds it. */
+  vault: Vault;
   close(): Promise<void>;
 }
 
-export function openDatabase(urls: DatabaseUrls, { poolSize = 10 } = {}): Database {
-  const app = makePipelinedPool(urls.app, poolSize);
-  const worker = makePipelinedPool(urls.owner, 3, 'rondo_worker');
-  const maintenance = makePipelinedPool(urls.owner, 2, 'rondo_maintenance');
+export interface DatabaseOptions {
+  /** Reads what wraps everybody's keys, 32 bytes; asked when the first key is needed. */
+  masterKey: () => Promise<Buffer>;
+  poolSize?: number;
+}
+
+export function openDatabase(urls: DatabaseUrls, { masterKey, poolSize = 10 }: DatabaseOptions): Database {
+  // Keys are asked for while a transaction holds its connection: with one pool for both, all could wait for each other.
+  const keys = makePipelinedPool(urls.app, 2);
+  const vault = makeVault(masterKey, shelfIn(keys));
+  const app = makePipelinedPool(urls.app, poolSize, { vault });
+  const worker = makePipelinedPool(urls.owner, 3, { vault, role: 'rondo_worker' });
+  const maintenance = makePipelinedPool(urls.owner, 2, { vault, role: 'rondo_maintenance' });
 
   return {
+    vault,
     asPerson: (actor, work) => inTransaction(app, actor, work),
     asNobody: (work) => inTransaction(app, {}, work),
     lookUp: async <Row extends QueryResultRow>(statement: Statement) =>
@@ -67,7 +80,7 @@ export function openDatabase(urls: DatabaseUrls, { poolSize = 10 } = {}): Databa
     asWorker: (scope, work) => inTransaction(worker, scope, work),
     asMaintenance: (work) => inTransaction(maintenance, {}, work),
     async close() {
-      await Promise.all([app.end(), worker.end(), maintenance.end()]);
+      await Promise.all([app.end(), worker.end(), maintenance.end(), keys.end()]);
     },
   };
 }
@@ -82,12 +95,52 @@ export function makePool(connectionString: string, max: number, settings: PoolCo
   return pool;
 }
 
+/** A registered symbol: the entry and the pages are two module graphs, and both look here. */
+const vaultPlace = Symbol.for('rondo vault');
+type Carrier = { [vaultPlace]?: Vault | undefined };
+
+/** The keys that go with a transaction or its client, so that a store needs nothing else to seal and open words. */
+export function vaultOf(connection: Tx | PoolClient): Vault {
+  const vault = (connection as Carrier)[vaultPlace];
+  if (!vault) throw new Error('this connection was not made by openDatabase');
+  return vault;
+}
+
+/** Each call is a transaction of its own, in which an organisation acts and nobody in it. */
+function shelfIn(pool: Pool): KeyShelf {
+  return {
+    read: (organisationId, people) =>
+      inTransaction(pool, { organisationId }, async (_tx, client) => {
+        const { rows } = await client.query<{ personId: string; wrapped: Buffer }>({
+          name: 'read-person-keys',
+          text: 'SELECT person_id AS "personId", wrapped FROM read_person_keys($1::uuid[])',
+          values: [people],
+        });
+        return rows;
+      }),
+    keep: (organisationId, personId, wrapped) =>
+      inTransaction(pool, { organisationId }, async (_tx, client) => {
+        const { rows } = await client.query<{ kept: Buffer | null }>({
+          name: 'keep-person-key',
+          text: 'SELECT keep_person_key($1, $2) AS kept',
+          values: [personId, wrapped],
+        });
+        return rows[0]?.kept ?? undefined;
+      }),
+  };
+}
+
 /** A statement may be sent before the one ahead of it is answered. `role` is taken on by each connection. */
-function makePipelinedPool(connectionString: string, max: number, role?: string): Pool {
+function makePipelinedPool(
+  connectionString: string,
+  max: number,
+  { role, vault }: { role?: string; vault?: Vault } = {},
+): Pool {
   const pool = makePool(connectionString, max, {
     pipeline: true,
     ...(role ? { options: `-c role=${role}` } : {}),
   });
+  pool.on('connect', (client) => Object.assign(client, { [vaultPlace]: vault }));
   return pool.on('connect', askInOnePiece);
 }
 
@@ -157,6 +210,7 @@ function kyselyOn(client: PoolClient): Transaction<DB> {
   const lent = { query: client.query.bind(client), release: () => undefined } as unknown as PoolClient;
   const pool = { options: {}, connect: async () => lent, end: async () => undefined } as unknown as Pool;
   const made = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }) as unknown as Transaction<DB>;
+  Object.assign(made, { [vaultPlace]: (client as Carrier)[vaultPlace] });
   builders.set(client, made);
   return made;
 }

@@ -6,6 +6,8 @@ import { startEmbeddedPostgres } from './embedded-postgres/embedded-postgres.ts'
 import { listen, type PageHandler, tryDoor } from './listen.ts';
 import { openLog } from './log.ts';
 import { migrateInstallation } from './migrate-installation.ts';
+import { checkMasterKey } from './vault/check-master-key.ts';
+import { readMasterKey } from './vault/master-key.ts';
 
 export interface Serving {
   app: App;
@@ -40,8 +42,9 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     const urls = await openUrls(config, say, log, undo);
     say('Bringing the tables up to date');
     await migrateInstallation(urls);
-    const database = openDatabase(urls);
+    const database = openDatabase(urls, { masterKey: () => readMasterKey(config) });
     undo.push(() => database.close());
+    await checkMasterKey(database, config);
     const app = { config, database, clock: systemClock, log } as App;
     setApp(app);
     undo.push(await startFeatures(app, { ownerUrl: urls.owner, appUrl: urls.app }));

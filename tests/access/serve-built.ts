@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '#server/free-port.ts';
 import { openStorage } from '#server/storage.ts';
+import { testMasterKey } from '../support/database.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -38,6 +39,7 @@ export async function serveBuilt(
       DATABASE_URL: database.appUrl,
       DATABASE_OWNER_URL: database.ownerUrl,
       RONDO_DATA: data,
+      RONDO_MASTER_KEY: testMasterKey.toString('base64'),
       LOG_LEVEL: 'debug',
       METRICS_TOKEN: metricsToken,
       ...environment,

@@ -159,6 +159,8 @@ export async function arrangeWorld(app: TestApp): Promise<World> {
     member.personId,
   ]);
   const file = randomUUID();
+  // Who wrote through the program has a key.
+  await app.database.vault.keysFor(member.organisationId, [member.personId]);
   await plantWords(admin, {
     file,
     drill,

@@ -54,6 +54,8 @@ const commands = [
   'migrate',
   'backup',
   'restore',
+  'backup-keys',
+  'restore-keys',
   'sign-in-link',
   'operator-link',
   'playbook check',

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase } from '#server/database.ts';
 import { readPasswords } from '#server/embedded-postgres/cluster.ts';
 import { findRunningUrls } from '#server/embedded-postgres/embedded-postgres.ts';
+import { readMasterKey } from '#server/vault/master-key.ts';
 import { type Program, startProgram, untilHealthy } from '../support/program.ts';
 import { type ArrangedRoom, arrangeRooms } from '../support/rooms.ts';
 import { makeSmallDisk } from '../support/small-disk.ts';
@@ -21,7 +22,7 @@ beforeAll(async () => {
   await untilHealthy(program);
   const urls = findRunningUrls(disk.folder);
   if (!urls) throw new Error('the program has no database');
-  const database = openDatabase(urls);
+  const database = openDatabase(urls, { masterKey: () => readMasterKey({ RONDO_DATA: disk.folder }) });
   rooms = await arrangeRooms(database, { count: 2, size: 5 });
   await database.close();
 });
@@ -131,7 +132,13 @@ test.skipIf(!disk)(
       options: '-c role=rondo_maintenance',
     });
     await client.connect();
-    expect(await judge(entries, client)).toMatchObject({ lost: 0, ghost: 0, duplicate: 0, torn: 0 });
+    const masterKey = await readMasterKey({ RONDO_DATA: disk?.folder ?? '' });
+    expect(await judge(entries, client, masterKey)).toMatchObject({
+      lost: 0,
+      ghost: 0,
+      duplicate: 0,
+      torn: 0,
+    });
     await client.end();
   },
 );

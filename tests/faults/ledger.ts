@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import { readOpened } from '../support/opened-words.ts';
 
 /** What one simulated member sent, kept outside the system that is tried. */
 export interface Entry {
@@ -24,12 +25,10 @@ export interface Verdict {
 }
 
 /** Compares what the ledger says with what is in the database, read past every policy. */
-export async function judge(entries: Entry[], client: Client): Promise<Verdict> {
+export async function judge(entries: Entry[], client: Client, masterKey: Buffer): Promise<Verdict> {
   const sessions = [...new Set(entries.map(({ sessionId }) => sessionId))];
   const rows = async <T>(text: string) => (await client.query<T & object>(text, [sessions])).rows as T[];
-  const words = await rows<{ id: string; text: string; step: number; event_kind: boolean }>(
-    `SELECT id, coalesce(body ->> 'quote', body ->> 'text') AS text FROM session_words WHERE session_id = ANY($1)`,
-  );
+  const words = await readOpened(client, sessions, masterKey);
   const facts = await rows<{ id: string }>(
     `SELECT fact ->> 'wordsId' AS id FROM session_event WHERE session_id = ANY($1) AND fact ->> 'type' = 'words-added'`,
   );

@@ -22,7 +22,12 @@ afterAll(async () => {
 });
 
 test('nothing acknowledged is lost, nothing comes from nowhere, twice or in part, over 50 kills of the program and 20 of its database', async () => {
-  expect(await judge(faults.entries, client)).toMatchObject({ lost: 0, ghost: 0, duplicate: 0, torn: 0 });
+  expect(await judge(faults.entries, client, await faults.masterKey())).toMatchObject({
+    lost: 0,
+    ghost: 0,
+    duplicate: 0,
+    torn: 0,
+  });
   expect(faults.entries.filter(({ acknowledged }) => acknowledged).length).toBeGreaterThan(70);
 });
 
@@ -31,7 +36,7 @@ test('the judge would have seen each of these', async () => {
   const inVain = async (statement: string) => {
     await client.query('BEGIN');
     await client.query(statement);
-    const verdict = await judge(faults.entries, client);
+    const verdict = await judge(faults.entries, client, await faults.masterKey());
     await client.query('ROLLBACK');
     return verdict;
   };
@@ -39,7 +44,8 @@ test('the judge would have seen each of these', async () => {
   expect((await inVain(`DELETE FROM ${words}`)).lost).toBe(1);
   expect(
     await inVain(
-      `INSERT INTO session_words SELECT (jsonb_populate_record(s, jsonb_build_object('id', gen_random_uuid()))).* FROM session_words s WHERE s.id = '${entry.wordsId}'`,
+      `INSERT INTO session_words SELECT (jsonb_populate_record(s, jsonb_build_object('id', gen_random_uuid(),
+        'body', jsonb_build_object('kind', s.kind, 'text', '${entry.text}')))).* FROM session_words s WHERE s.id = '${entry.wordsId}'`,
     ),
   ).toMatchObject({ ghost: 1, duplicate: 1 });
   expect((await inVain(`DELETE FROM session_command WHERE command_id = '${entry.commandId}'`)).torn).toBe(1);

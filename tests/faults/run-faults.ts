@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { openDatabase } from '#server/database.ts';
 import { findRunningUrls } from '#server/embedded-postgres/embedded-postgres.ts';
+import { readMasterKey } from '#server/vault/master-key.ts';
 import {
   findPostmaster,
   newDataFolder,
@@ -20,6 +21,8 @@ export interface Faults {
   afterDatabase: number[];
   /** The running program, still up; the caller ends it. */
   program: Program;
+  /** What wraps the keys of those who wrote. */
+  masterKey(): Promise<Buffer>;
 }
 
 /** Kills in one room before the next is used: a step takes only so many words of each author. */
@@ -59,13 +62,19 @@ export async function runFaults({ app, database }: { app: number; database: numb
     stop = true;
     await Promise.all(writing);
   }
-  return { entries, afterApp: took.app, afterDatabase: took.database, program };
+  return {
+    entries,
+    afterApp: took.app,
+    afterDatabase: took.database,
+    program,
+    masterKey: () => readMasterKey({ RONDO_DATA: data }),
+  };
 }
 
 async function arrange(data: string, count: number): Promise<ArrangedRoom[]> {
   const urls = findRunningUrls(data);
   if (!urls) throw new Error('the program has no database');
-  const database = openDatabase(urls);
+  const database = openDatabase(urls, { masterKey: () => readMasterKey({ RONDO_DATA: data }) });
   try {
     return await arrangeRooms(database, { count, size: 5 });
   } finally {

@@ -7,6 +7,7 @@ import { findSessionMember } from '#features/sessions/access.ts';
 import { listenToOtherNodes } from '#features/sessions/live/listen.ts';
 import { hashToken } from '#server/tokens.ts';
 import { useApp } from '../support/app.ts';
+import { testMasterKey } from '../support/database.ts';
 import { newDataFolder, type Program, startProgram, untilHealthy } from '../support/program.ts';
 import { type ArrangedRoom, arrangeRooms } from '../support/rooms.ts';
 import { type Entry, judge } from './ledger.ts';
@@ -26,7 +27,11 @@ let listenerOfOther: number;
 
 async function startNode(data: string): Promise<Program> {
   const { appUrl, ownerUrl } = app.database;
-  const node = await startProgram(data, { DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl });
+  const node = await startProgram(data, {
+    DATABASE_URL: appUrl,
+    DATABASE_OWNER_URL: ownerUrl,
+    RONDO_MASTER_KEY: testMasterKey.toString('base64'),
+  });
   await untilHealthy(node);
   return node;
 }
@@ -216,7 +221,12 @@ test('one node is killed in mid-session: its members go on at the other in the s
   await pause(300);
   stop = true;
   await Promise.all(writing);
-  expect(await judge(entries, client)).toMatchObject({ lost: 0, ghost: 0, duplicate: 0, torn: 0 });
+  expect(await judge(entries, client, testMasterKey)).toMatchObject({
+    lost: 0,
+    ghost: 0,
+    duplicate: 0,
+    torn: 0,
+  });
   expect(entries.filter(({ acknowledged }) => acknowledged).length).toBeGreaterThan(10);
   // The room lives: somebody of the killed node moves on, and all see it.
   const from = last.at ?? 0;

@@ -12,6 +12,9 @@ export interface TestDatabase extends Database {
 
 let counter = 0;
 
+/** Wraps the keys in the databases of tests. */
+export const testMasterKey: Buffer = Buffer.alloc(32, 'master key of tests');
+
 /** A migrated database of its own for the test file that calls this; real PostgreSQL, cloned in about 0.1 s. */
 export function useDatabase(): TestDatabase {
   const name = `rondo_${process.pid}_${process.env.VITEST_POOL_ID ?? 0}_${Date.now()}_${counter++}`;
@@ -25,11 +28,15 @@ export function useDatabase(): TestDatabase {
     const appUrl = databaseUrl(admin, { user: 'rondo_login', database: name });
     const ownerUrl = databaseUrl(admin, { user: 'rondo_owner', database: name });
     const superuserUrl = Object.assign(new URL(admin), { pathname: `/${name}` }).href;
-    Object.assign(database, openDatabase({ app: appUrl, owner: ownerUrl }), {
-      appUrl,
-      ownerUrl,
-      superuserUrl,
-    });
+    Object.assign(
+      database,
+      openDatabase({ app: appUrl, owner: ownerUrl }, { masterKey: async () => testMasterKey }),
+      {
+        appUrl,
+        ownerUrl,
+        superuserUrl,
+      },
+    );
   });
   afterAll(async () => {
     await database.close();

@@ -114,6 +114,9 @@ export const functions: Record<string, FunctionRow> = {
     by: [...outsiders, 'newcomer'],
     gives: 'former',
   },
+  keep_person_key: {
+    tell: 'the vault, which makes keys for people of the acting organisation alone; nobody makes one in the name of another',
+  },
   leave_circle: { call: ({ circle }) => select(`leave_circle('${circle}')`), by: outsiders, gives: 'member' },
   list_demonstration_people: { call: () => select(`list_demonstration_people(${unknown})`) },
   list_people_for_owner: {
@@ -147,6 +150,11 @@ export const functions: Record<string, FunctionRow> = {
     call: ({ people }, id) =>
       select(`queue_mail('${id}', '${people.member.organisationId}', 'x', 'x@example.org', 'x', 'x')`),
     by: ['stranger', 'demonstration'],
+  },
+  read_person_keys: {
+    call: ({ people }) => select(`read_person_keys(ARRAY['${people.member.personId}']::uuid[])`),
+    by: ['stranger', 'demonstration', 'nobody'],
+    gives: 'colleague',
   },
   release_words: {
     call: ({ running, drill }) => select(`release_words('${running}', ${drill}, 0, 'session', now())`),

@@ -2,16 +2,19 @@ import { sql } from 'kysely';
 import type { Card } from '#core/session/command.ts';
 import type { CircleMember } from '#features/circles/access.ts';
 import type { Actor, Tx } from '#server/database.ts';
+import { openWords } from '#server/vault/open-words.ts';
+import { sealWords } from '#server/vault/seal-words.ts';
 
 /** All SQL about cards. Row-level security shows a member the open ones and those of their own time in the circle. */
 
 /** Cards on the board now: at most one for each member. */
 export async function listBoardCards(tx: Tx, member: CircleMember) {
-  return selectCards(tx)
+  const rows = await selectCards(tx)
     .where('organisation_id', '=', member.organisationId)
     .where('circle_id', '=', member.circleId)
     .where('closed_at', 'is', null)
     .execute();
+  return openWords(tx, 'commitment', member.organisationId, rows);
 }
 
 /** Who of the circle has former cards that this member may read; one look into the index for each. */
@@ -44,28 +47,30 @@ export async function listFormerCards(
         WHERE b.organisation_id = ${member.organisationId} AND b.id = ${before})`,
     );
   }
-  return query.execute();
+  return openWords(tx, 'commitment', member.organisationId, await query.execute());
 }
 
 /** My open cards in all my circles. */
 export async function listMyOpenCards(tx: Tx, actor: Actor) {
-  return selectCards(tx)
+  const rows = await selectCards(tx)
     .where('organisation_id', '=', actor.organisationId)
     .where('owner_id', '=', actor.personId)
     .where('closed_at', 'is', null)
     .orderBy('created_at', 'desc')
     .execute();
+  return openWords(tx, 'commitment', actor.organisationId, rows);
 }
 
 /** My card on this circle's board, held until the transaction ends. */
 export async function lockMyCard(tx: Tx, member: CircleMember) {
-  return selectCards(tx)
+  const rows = await selectCards(tx)
     .where('organisation_id', '=', member.organisationId)
     .where('circle_id', '=', member.circleId)
     .where('owner_id', '=', member.personId)
     .where('closed_at', 'is', null)
     .forUpdate()
-    .executeTakeFirst();
+    .execute();
+  return (await openWords(tx, 'commitment', member.organisationId, rows))[0];
 }
 
 /** True when this very card was put there before, by the same person: the form was sent twice. */
@@ -82,15 +87,12 @@ export async function isMyCard(tx: Tx, member: CircleMember, id: string): Promis
 }
 
 export async function updateCardText(tx: Tx, owner: Actor, id: string, card: Card): Promise<void> {
+  const { experiment, behaviour, context, criterion, dueOn } = card;
+  const whose = { organisationId: owner.organisationId, owner: owner.personId, row: id };
+  const words = await sealWords(tx, 'commitment', whose, { experiment, behaviour, context, criterion });
   await tx
     .updateTable('commitment')
-    .set({
-      experiment: card.experiment,
-      behaviour: card.behaviour,
-      context: card.context,
-      criterion: card.criterion,
-      due_on: card.dueOn || null,
-    })
+    .set({ ...words, due_on: dueOn || null })
     .where('organisation_id', '=', owner.organisationId)
     .where('id', '=', id)
     .where('owner_id', '=', owner.personId)
@@ -102,11 +104,13 @@ export async function updateOutcome(
   owner: Actor,
   { id, outcome, note, feeling }: { id: string; outcome: string; note: string; feeling?: number | undefined },
 ): Promise<void> {
+  const whose = { organisationId: owner.organisationId, owner: owner.personId, row: id };
+  const words = await sealWords(tx, 'commitment', whose, { outcome_note: note });
   await tx
     .updateTable('commitment')
     .set({
+      ...words,
       outcome,
-      outcome_note: note,
       self_rating: feeling ?? null,
       outcome_at: sql`coalesce(outcome_at, now())`,
     })
@@ -118,11 +122,12 @@ export async function updateOutcome(
 
 /** Rows of a session's cards that the reader may see, with their owners' names. */
 export async function listCardsOfSession(tx: Tx, actor: Actor, sessionId: string) {
-  return selectCards(tx)
+  const rows = await selectCards(tx)
     .where('organisation_id', '=', actor.organisationId)
     .where('session_id', '=', sessionId)
     .orderBy('created_at')
     .execute();
+  return openWords(tx, 'commitment', actor.organisationId, rows);
 }
 
 function selectCards(tx: Tx) {

@@ -1,5 +1,7 @@
 import type { CircleMember } from '#features/circles/access.ts';
 import type { Actor, Tx } from '#server/database.ts';
+import { openWords } from '#server/vault/open-words.ts';
+import { sealWords } from '#server/vault/seal-words.ts';
 
 /** All SQL about what partners saw. Whoever may read a card reads what was seen; the policies say so too. */
 
@@ -10,13 +12,14 @@ export async function listSightings(
   { cards, limit }: { cards: string[]; limit: number },
 ) {
   if (cards.length === 0) return [];
-  return selectSightings(tx)
+  const rows = await selectSightings(tx)
     .where('sighting.organisation_id', '=', actor.organisationId)
     .where('sighting.commitment_id', 'in', cards)
     .orderBy('sighting.seen_at', 'desc')
     .orderBy('sighting.id', 'desc')
     .limit(limit)
     .execute();
+  return openWords(tx, 'sighting', actor.organisationId, rows);
 }
 
 /** False when the id is taken already: the same form, sent twice, or somebody else's. */
@@ -25,6 +28,7 @@ export async function insertSighting(
   member: CircleMember,
   { id, card, text }: { id: string; card: string; text: string },
 ): Promise<boolean> {
+  const whose = { organisationId: member.organisationId, owner: member.personId, row: id };
   const done = await tx
     .insertInto('sighting')
     .values({
@@ -33,7 +37,7 @@ export async function insertSighting(
       commitment_id: card,
       circle_id: member.circleId,
       author_id: member.personId,
-      text,
+      ...(await sealWords(tx, 'sighting', whose, { text })),
     })
     .onConflict((conflict) => conflict.columns(['organisation_id', 'id']).doNothing())
     .executeTakeFirst();

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Card } from '#core/session/command.ts';
 import type { Actor, Tx } from '#server/database.ts';
+import { sealWords } from '#server/vault/seal-words.ts';
 
 /**
  * Puts a card on the circle's board for its owner, who acts. The card before it, which must have an outcome by now, leaves
@@ -21,6 +22,9 @@ export async function createCommitment(
     .where('closed_at', 'is', null)
     .where('outcome', 'is not', null)
     .execute();
+  const { experiment, behaviour, context, criterion } = card;
+  const whose = { organisationId: owner.organisationId, owner: owner.personId, row: id };
+  const words = await sealWords(tx, 'commitment', whose, { experiment, behaviour, context, criterion });
   const made = await tx
     .insertInto('commitment')
     .values({
@@ -29,10 +33,7 @@ export async function createCommitment(
       circle_id: owner.circleId,
       owner_id: owner.personId,
       session_id: owner.sessionId ?? null,
-      experiment: card.experiment,
-      behaviour: card.behaviour,
-      context: card.context,
-      criterion: card.criterion,
+      ...words,
       due_on: card.dueOn || null,
     })
     .onConflict((conflict) => conflict.doNothing())

@@ -4,6 +4,8 @@ import type { Cast } from '#core/demonstration/story.ts';
 import type { ShippedPlaybook } from '#features/playbooks/use-cases/find-shipped-playbook.ts';
 import type { Tx } from '#server/database.ts';
 import type { DB } from '#server/schema.generated.ts';
+import { sealWords } from '#server/vault/seal-words.ts';
+import { type SealedName, sealedTables } from '#server/vault/sealed-tables.ts';
 
 /**
  * The demonstration's rows, table by table in the order in which they refer to each other. They lie in the past, so they are
@@ -64,7 +66,8 @@ export async function insertDemonstration(
     .values({ ...organisation, demonstration: true })
     .execute();
   for (const table of tables) {
-    const owned = rows[table].map((row) => ({ ...row, organisation_id: organisation.id }));
+    const sealed = await sealRows(tx, organisation.id, table, rows[table]);
+    const owned = sealed.map((row) => ({ ...row, organisation_id: organisation.id }));
     // A statement takes 65,535 parameters at most.
     for (let at = 0; at < owned.length; at += 500) {
       await tx
@@ -73,4 +76,25 @@ export async function insertDemonstration(
         .execute();
     }
   }
+}
+
+/** What the demonstration's people wrote is sealed as everybody's. */
+async function sealRows(
+  tx: Tx,
+  organisationId: string,
+  table: Table,
+  rows: Record<string, unknown>[],
+): Promise<Record<string, unknown>[]> {
+  if (!(table in sealedTables)) return rows;
+  const { owner, row: columns } = sealedTables[table as SealedName];
+  const sealed: Record<string, unknown>[] = [];
+  for (const row of rows) {
+    const whose = {
+      organisationId,
+      owner: row[owner] as string,
+      row: columns.map((column) => row[column] as string),
+    };
+    sealed.push(await sealWords(tx, table as SealedName, whose, row));
+  }
+  return sealed;
 }

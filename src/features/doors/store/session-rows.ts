@@ -70,7 +70,8 @@ function writeWords({ rows }: Writing, session: Session, context: RoomContext): 
       author_id: words.author,
       subject_id: words.subject ?? null,
       audience: words.audience,
-      body: JSON.stringify(words.body),
+      // Sealed, and made JSON of, when it is written.
+      body: words.body as never,
       created_at: new Date(words.createdAt),
       released_at: words.releasedAt === undefined ? null : new Date(words.releasedAt),
     });

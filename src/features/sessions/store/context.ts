@@ -4,6 +4,7 @@ import { agreementInForce } from '#features/agreements/use-cases/read-agreement.
 import { findCircleMember } from '#features/circles/access.ts';
 import { allAnswered } from '#server/all-answered.ts';
 import type { Tx } from '#server/database.ts';
+import { openWords } from '#server/vault/open-words.ts';
 import type { SessionMember } from '../access.ts';
 import { playedPlaybook } from './played-playbook.ts';
 
@@ -13,6 +14,8 @@ const rotaWindow = 20;
 /** What the machine must be told and does not remember, as this member may know it. */
 export async function readContext(tx: Tx, client: PoolClient, member: SessionMember): Promise<RoomContext> {
   const [session, agreement] = await allAnswered([readAround(client, member), readAgreement(tx, member)]);
+  const { organisationId } = member;
+  const cards = await openWords(client, 'commitment', organisationId, session.cards, { owner: 'owner' });
   const number = session.number ?? 0;
   return {
     sessionId: member.sessionId,
@@ -26,7 +29,7 @@ export async function readContext(tx: Tx, client: PoolClient, member: SessionMem
       ...(pronouns ? { pronouns } : {}),
       consented: agreement?.consented.includes(row.id) ?? false,
     })),
-    openCards: session.cards.map(({ hasOutcome, ...card }) => ({
+    openCards: cards.map(({ hasOutcome, ...card }) => ({
       ...card,
       ...(hasOutcome ? { hasOutcome } : {}),
     })),

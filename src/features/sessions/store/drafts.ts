@@ -1,21 +1,36 @@
 import type { PoolClient } from 'pg';
 import type { Draft } from '#core/session/view.ts';
+import { openWords } from '#server/vault/open-words.ts';
+import { sealWords } from '#server/vault/seal-words.ts';
 import type { SessionMember } from '../access.ts';
 
 /** What one types and has not sent: the author's own, per field, last write wins; never an event, never logged. */
 export async function readDrafts(client: PoolClient, member: SessionMember): Promise<Draft[]> {
-  const { rows } = await client.query<{ field: string; body: { text: unknown; refused?: string } }>({
+  const { rows } = await client.query<DraftRow>({
     name: 'read-session-drafts',
-    text: `SELECT field, body FROM session_draft
+    text: `SELECT session_id, author_id, field, body FROM session_draft
       WHERE organisation_id = $1 AND session_id = $2 AND author_id = $3 AND starts_with(field, $4)
         AND ($4 <> '' OR NOT starts_with(field, '@')) ORDER BY field`,
     values: [member.organisationId, member.sessionId, member.personId, deviceOf(member)],
   });
-  return rows.map(({ field, body }) => ({
-    field: field.slice(deviceOf(member).length),
-    body: body.text,
-    ...(body.refused ? { refused: body.refused } : {}),
-  }));
+  const opened = await openWords(client, 'session_draft', member.organisationId, rows);
+  return opened.flatMap(({ field, body }) =>
+    body
+      ? {
+          field: field.slice(deviceOf(member).length),
+          body: body.text,
+          ...(body.refused ? { refused: body.refused } : {}),
+        }
+      : [],
+  );
+}
+
+interface DraftRow {
+  session_id: string;
+  author_id: string;
+  field: string;
+  /** Null where its author's key is gone. */
+  body: { text: unknown; refused?: string } | null;
 }
 
 /** Keeps what is typed; a body of null forgets it. `refused` says why a sent text came back. */
@@ -24,7 +39,8 @@ export async function keepDraft(
   member: SessionMember,
   { field, body, refused }: { field: string; body: unknown; refused?: string },
 ): Promise<void> {
-  const key = [member.organisationId, member.sessionId, member.personId, deviceOf(member) + field];
+  const own = deviceOf(member) + field;
+  const key = [member.organisationId, member.sessionId, member.personId, own];
   if (body === null || body === undefined) {
     await client.query({
       name: 'forget-session-draft',
@@ -33,12 +49,18 @@ export async function keepDraft(
     });
     return;
   }
+  const { body: sealed } = await sealWords(
+    client,
+    'session_draft',
+    { organisationId: member.organisationId, owner: member.personId, row: [member.sessionId, own] },
+    { body: { text: body, ...(refused ? { refused } : {}) } as unknown },
+  );
   await client.query({
     name: 'keep-session-draft',
     text: `INSERT INTO session_draft (organisation_id, session_id, author_id, field, body)
       VALUES ($1, $2, $3, $4, $5)
       ON CONFLICT (organisation_id, session_id, author_id, field) DO UPDATE SET body = excluded.body, updated_at = now()`,
-    values: [...key, JSON.stringify({ text: body, ...(refused ? { refused } : {}) })],
+    values: [...key, sealed],
   });
 }
 

@@ -1,5 +1,8 @@
 import type { PoolClient } from 'pg';
 import type { Words, WordsBody, WordsChange } from '#core/session/words.ts';
+import type { Statement } from '#server/database.ts';
+import { openWords } from '#server/vault/open-words.ts';
+import { sealText, sealWords } from '#server/vault/seal-words.ts';
 import type { SessionMember } from '../access.ts';
 
 /** All words of the session that this member may read; row-level security decides, whatever is asked here. */
@@ -12,7 +15,8 @@ export async function readWords(client: PoolClient, member: SessionMember): Prom
       FROM session_words WHERE organisation_id = $1 AND session_id = $2 ORDER BY session_words.created_at, id`,
     values: [member.organisationId, member.sessionId],
   });
-  return rows.map(toWords);
+  const opened = await openWords(client, 'session_words', member.organisationId, rows);
+  return opened.flatMap(toWords);
 }
 
 /** Applies what a decision says about words. Returns false when a row to change or remove is not there or not theirs. */
@@ -26,6 +30,11 @@ export async function applyWordsChange(
   switch (change.type) {
     case 'put': {
       const { words } = change;
+      const whose = { organisationId: member.organisationId, owner: words.author, row: words.id };
+      const sealed = await sealWords(client, 'session_words', whose, {
+        subject_id: words.subject,
+        body: words.body as unknown,
+      });
       const { rowCount } = await client.query({
         name: 'put-session-words',
         text: `INSERT INTO session_words (organisation_id, session_id, id, step, pass, kind, author_id, subject_id, audience,
@@ -41,7 +50,7 @@ export async function applyWordsChange(
           words.author,
           words.subject ?? null,
           words.audience,
-          JSON.stringify(words.body),
+          sealed.body,
           words.createdAt,
           words.releasedAt ?? null,
           words.via ?? null,
@@ -50,11 +59,7 @@ export async function applyWordsChange(
       return rowCount === 1;
     }
     case 'edit': {
-      const { rowCount } = await client.query({
-        name: 'edit-session-words',
-        text: 'UPDATE session_words SET body = $4 WHERE organisation_id = $1 AND session_id = $2 AND id = $3',
-        values: [...scope, change.id, JSON.stringify(change.body)],
-      });
+      const { rowCount } = await client.query(await editing(client, member, change));
       return rowCount === 1;
     }
     case 'remove': {
@@ -90,6 +95,32 @@ export async function applyWordsChange(
   }
 }
 
+/** Its author says it anew; or whoever a suggestion is for says what they make of it, and the author's words stay sealed. */
+async function editing(
+  client: PoolClient,
+  { organisationId, sessionId }: SessionMember,
+  { id, by, body }: Extract<WordsChange, { type: 'edit' }>,
+): Promise<Statement> {
+  const row = [organisationId, sessionId, id];
+  const whose = { organisationId, owner: by, row: id };
+  if (body.kind === 'suggestion' && body.picked !== undefined) {
+    const { picked, reworded: text = '' } = body;
+    const reworded = await sealText(client, 'session_words', whose, { column: 'body.reworded', text });
+    return {
+      name: 'answer-session-words',
+      text: `UPDATE session_words SET body = body - 'reworded' - 'picked' || $4::jsonb
+        WHERE organisation_id = $1 AND session_id = $2 AND id = $3`,
+      values: [...row, JSON.stringify({ picked, ...(reworded ? { reworded } : {}) })],
+    };
+  }
+  const sealed = await sealWords(client, 'session_words', whose, { body: body as unknown });
+  return {
+    name: 'edit-session-words',
+    text: 'UPDATE session_words SET body = $4 WHERE organisation_id = $1 AND session_id = $2 AND id = $3',
+    values: [...row, sealed.body],
+  };
+}
+
 interface WordsRow {
   id: string;
   step: number | null;
@@ -98,12 +129,14 @@ interface WordsRow {
   via_person: string | null;
   subject_id: string | null;
   audience: Words['audience'];
-  body: WordsBody;
+  /** Null where its author's key is gone. */
+  body: WordsBody | null;
   created_at: number;
   released_at: number | null;
 }
 
-function toWords(row: WordsRow): Words {
+function toWords(row: WordsRow): Words | [] {
+  if (!row.body) return [];
   return {
     id: row.id,
     ...(row.step === null ? {} : { step: row.step }),

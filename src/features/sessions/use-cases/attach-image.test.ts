@@ -6,6 +6,7 @@ import { Jimp } from 'jimp';
 import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
 import { openStorage } from '#server/storage.ts';
+import { openWords } from '#server/vault/open-words.ts';
 import { useApp } from '../../../../tests/support/app.ts';
 import { makePeople } from '../../../../tests/support/circle.ts';
 import { must, openTestSession, startSession, type TestSession } from '../../../../tests/support/session.ts';
@@ -147,11 +148,22 @@ test('texts, links and what was said of images go a day after the close as well,
   await must(session.act(second, { type: 'keep', wordsId: mine![0]!.id, for: 'me' }));
   await must(session.act(second, { type: 'keep', wordsId: mine![1]!.id, for: 'circle' }));
   const left = async () => {
-    const { rows } = await app.database.asMaintenance((tx) =>
-      sql<{ text: string }>`SELECT body ->> 'text' AS text FROM session_words
-        WHERE kind = 'artefact' AND session_id = ${session.sessionId} ORDER BY created_at, id`.execute(tx),
+    const rows = await app.database.asMaintenance(async (tx) =>
+      openWords(
+        tx,
+        'session_words',
+        first!.organisationId,
+        await tx
+          .selectFrom('session_words')
+          .select(['id', 'author_id', 'subject_id', 'body'])
+          .where('kind', '=', 'artefact')
+          .where('session_id', '=', session.sessionId)
+          .orderBy('created_at')
+          .orderBy('id')
+          .execute(),
+      ),
     );
-    return rows.map(({ text }) => text);
+    return rows.map(({ body }) => (body as { text: string }).text);
   };
   const closedFor = (interval: string) =>
     app.database.asMaintenance((tx) =>

@@ -5,7 +5,7 @@ import { leaveCircle } from '#features/circles/use-cases/leave-circle.ts';
 import { optInWithManager } from '#features/circles/use-cases/opt-in-with-manager.ts';
 import { addSighting } from '#features/commitments/use-cases/see-in-the-wild.ts';
 import { writeCard } from '#features/commitments/use-cases/write-card.ts';
-import type { Actor } from '#server/database.ts';
+import { type Actor, vaultOf } from '#server/database.ts';
 import { useApp } from '../../../../tests/support/app.ts';
 import { asMember, consentAll, makeCircle, makePeople } from '../../../../tests/support/circle.ts';
 import { planFor } from '../../../../tests/support/planned.ts';
@@ -145,7 +145,9 @@ test('the day costs seven queries, however many circles', async () => {
     },
     transformResult: async ({ result }) => result,
   };
-  const { circles } = await app.database.asPerson(ama, (tx) => readToday(tx.withPlugin(counter), ama));
+  const { circles } = await app.database.asPerson(ama, (tx) =>
+    readToday(Object.assign(tx.withPlugin(counter), { [Symbol.for('rondo vault')]: vaultOf(tx) }), ama),
+  );
   expect(circles).toHaveLength(3);
   expect(queries).toBe(7);
 });

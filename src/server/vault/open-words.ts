@@ -1,0 +1,99 @@
+import type { PoolClient } from 'pg';
+import { type Tx, vaultOf } from '../database.ts';
+import { isSealed } from './envelope.ts';
+import { type SealedName, type SealedObject, type SealedTable, sealedTables } from './sealed-tables.ts';
+import type { Keyring, Place } from './vault.ts';
+
+type Fields = Record<string, unknown>;
+
+/** The property of the rows at hand that stands for the owner, and those for the row, where they are not called as the columns. */
+export interface Called {
+  owner?: string;
+  row?: string[];
+}
+
+/**
+ * Rows as they were read, with their words opened; those written before there were keys are as they are. Where the author's key
+ * is gone the words are too: a text is empty, a jsonb value null. The rows must bring the table's `owner` and `row` columns.
+ *
+ * @throws Tampered when a row was changed past the program
+ */
+export async function openWords<T extends object>(
+  connection: Tx | PoolClient,
+  name: SealedName,
+  organisationId: string,
+  rows: T[],
+  called: Called = {},
+): Promise<T[]> {
+  const table: SealedTable = sealedTables[name];
+  const named = { owner: called.owner ?? table.owner, row: called.row ?? table.row };
+  const people = new Set<string>();
+  for (const row of rows as Fields[]) {
+    for (const person of peopleOf(table, named.owner, row)) people.add(person);
+  }
+  if (people.size === 0) return rows;
+  const keys = await vaultOf(connection).keysOf(organisationId, people);
+  return (rows as Fields[]).map((row) => {
+    const owner = row[named.owner] as string;
+    const place = { owner, table: name, row: named.row.map((column) => row[column] as string) };
+    return { ...row, ...opened(keys, table, place, row) } as T;
+  });
+}
+
+/** Whose keys a row needs; nobody's where nothing in it is sealed. */
+function peopleOf(table: SealedTable, owner: string, row: Fields): string[] {
+  const columns = [...(table.texts ?? []), ...(table.json ?? [])];
+  const people: string[] = [];
+  if (columns.some((column) => isSealed(row[column]))) people.push(row[owner] as string);
+  for (const [column, { answers = {} }] of Object.entries(table.objects ?? {})) {
+    if (!isKept(row[column])) continue;
+    people.push(row[owner] as string);
+    for (const [property, by] of Object.entries(answers)) {
+      if (row[column][property] !== undefined && row[by]) people.push(row[by] as string);
+    }
+  }
+  return people;
+}
+
+function opened(keys: Keyring, table: SealedTable, place: Omit<Place, 'column'>, row: Fields): Fields {
+  const plain: Fields = {};
+  for (const column of table.texts ?? []) {
+    const text = row[column];
+    if (isSealed(text)) plain[column] = keys.open({ ...place, column }, text) ?? '';
+  }
+  for (const column of table.json ?? []) {
+    const text = row[column];
+    if (isSealed(text)) plain[column] = JSON.parse(keys.open({ ...place, column }, text) ?? 'null');
+  }
+  for (const [column, object] of Object.entries(table.objects ?? {})) {
+    const kept = row[column];
+    if (isKept(kept)) plain[column] = openObject(keys, { ...place, column }, object, { kept, row });
+  }
+  return plain;
+}
+
+function openObject(
+  keys: Keyring,
+  place: Place,
+  { answers = {} }: SealedObject,
+  { kept, row }: { kept: Kept; row: Fields },
+): Fields | null {
+  const inside = keys.open(place, kept.sealed);
+  if (inside === undefined) return null;
+  const { sealed: _sealed, ...outside } = kept;
+  for (const [property, by] of Object.entries(answers)) {
+    const said = outside[property];
+    if (!isSealed(said)) continue;
+    const owner = (row[by] ?? place.owner) as string;
+    const answer = keys.open({ ...place, owner, column: `${place.column}.${property}` }, said);
+    if (answer === undefined) delete outside[property];
+    else outside[property] = answer;
+  }
+  return { ...JSON.parse(inside), ...outside };
+}
+
+type Kept = Fields & { sealed: string };
+
+function isKept(value: unknown): value is Kept {
+  return typeof value === 'object' && value !== null && 'sealed' in value && isSealed(value.sealed);
+}

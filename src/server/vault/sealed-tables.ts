@@ -1,0 +1,37 @@
+/** Which columns of a table hold people's words, and under whose key. A new table of words gets a line here. */
+export interface SealedTable {
+  /** Columns that name a row beside its organisation and owner; they never change. */
+  row: readonly string[];
+  /** Column of the author, whose key it is; it never changes. */
+  owner: string;
+  /** Columns of type text. */
+  texts?: readonly string[];
+  /** Columns of type jsonb that are sealed as a whole and kept as one JSON string. */
+  json?: readonly string[];
+  /** Columns of type jsonb that stay objects, because the database looks at some of their properties. */
+  objects?: Readonly<Record<string, SealedObject>>;
+}
+
+export interface SealedObject {
+  /** Properties that stay as they are: no words. All others are kept together, sealed, as `sealed`. */
+  outside: readonly string[];
+  /** Texts that somebody else adds, under their own key: the column that says who, so that nobody opens the author's seal. */
+  answers?: Readonly<Record<string, string>>;
+}
+
+export const sealedTables = {
+  commitment: {
+    row: ['id'],
+    owner: 'owner_id',
+    texts: ['experiment', 'behaviour', 'context', 'criterion', 'outcome_note'],
+  },
+  sighting: { row: ['id'], owner: 'author_id', texts: ['text'] },
+  session_draft: { row: ['session_id', 'field'], owner: 'author_id', json: ['body'] },
+  session_words: {
+    row: ['id'],
+    owner: 'author_id',
+    objects: { body: { outside: ['kind', 'fileId', 'picked'], answers: { reworded: 'subject_id' } } },
+  },
+} as const satisfies Record<string, SealedTable>;
+
+export type SealedName = keyof typeof sealedTables;
