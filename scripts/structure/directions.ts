@@ -21,6 +21,7 @@ const entries = /^src\/(hooks\.|server\/(main|app|serve)\.ts)/;
 const corePackages: [RegExp, RegExp][] = [
   [/./, /^zod$/],
   [/^src\/core\/text\//, /^yaml$/],
+  [/^src\/core\/ladder\//, /^ts-fsrs$/],
   [/^src\/core\/cadence\//, /^(temporal-polyfill|rrule-temporal)(\/|$)/],
   [/\/arbitrary-[a-z-]+\.ts$/, /^fast-check$/],
 ];

@@ -4,6 +4,7 @@ import { openSendMail } from '#server/send-mail.ts';
 import { askForConsent } from './agreements/jobs.ts';
 import { settlePartings, tellOfParting } from './circles/jobs.ts';
 import { tidy } from './doors/jobs.ts';
+import { listShippedLadders } from './ladders/use-cases/find-shipped-ladder.ts';
 import { keepRoundsJob, mailRoundNotices, repairRoundJob, solveRoundJob } from './matching/jobs.ts';
 import { listShippedPlaybooks } from './playbooks/use-cases/find-shipped-playbook.ts';
 import { expireSessions, settleDiscards } from './sessions/jobs.ts';
@@ -18,10 +19,11 @@ export async function startFeatures(
   app: App,
   { ownerUrl, appUrl }: { ownerUrl: string; appUrl: string },
 ): Promise<() => Promise<void>> {
-  // A playbook, a skill or a question that cannot be read stops the start, with its place named, rather than somebody's session.
+  // A text that cannot be read stops the start, with its place named, rather than somebody's session.
   listShippedPlaybooks();
   listShippedSkills();
   listFields();
+  listShippedLadders();
   const mail = openSendMail(app);
   // Jobs end sessions through it, so that whoever watches sees them end.
   app.hub = createHub(app.database);

@@ -121,6 +121,17 @@ export interface EmailChange {
   token_hash: Buffer;
 }
 
+export interface ExerciseAttempt {
+  exercise: string;
+  id: string;
+  organisation_id: string;
+  person_id: string;
+  skill: string;
+  ticked: string[];
+  tried_at: Timestamp;
+  went: string;
+}
+
 export interface Invitation {
   circle_id: string;
   created_at: Generated<Timestamp>;
@@ -145,6 +156,13 @@ export interface JoinRequest {
   invitation_id: string | null;
   organisation_id: string;
   person_id: string;
+}
+
+export interface LadderClimb {
+  begun_at: Generated<Timestamp>;
+  organisation_id: string;
+  person_id: string;
+  skill: string;
 }
 
 export interface Mail {
@@ -332,6 +350,13 @@ export interface Playbook {
   slug: string;
   text: string;
   title: string;
+}
+
+export interface PracticePace {
+  organisation_id: string;
+  person_id: string;
+  rest_until: string | null;
+  weekly: number;
 }
 
 export interface PrivatePreference {
@@ -558,8 +583,10 @@ export interface DB {
   circle_content: CircleContent;
   commitment: Commitment;
   email_change: EmailChange;
+  exercise_attempt: ExerciseAttempt;
   invitation: Invitation;
   join_request: JoinRequest;
+  ladder_climb: LadderClimb;
   mail: Mail;
   manager_opt_in: ManagerOptIn;
   matching_round: MatchingRound;
@@ -579,6 +606,7 @@ export interface DB {
   person_welcome: PersonWelcome;
   personal_code: PersonalCode;
   playbook: Playbook;
+  practice_pace: PracticePace;
   private_preference: PrivatePreference;
   private_wish: PrivateWish;
   rate_limit: RateLimit;

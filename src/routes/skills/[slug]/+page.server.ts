@@ -1,4 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
+import { findShippedLadder } from '#features/ladders/use-cases/find-shipped-ladder.ts';
 import { openedSkill } from '#features/skills/access.ts';
 import { readSkill } from '#features/skills/use-cases/read-skill.ts';
 import { letGoOfSkill } from '#features/skills/use-cases/write-skill.ts';
@@ -10,6 +11,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     slug: found.slug,
     own: found.own,
+    hasLadder: findShippedLadder(found.slug) !== undefined,
     reading: readSkill(found.skill),
     timeZone: person.timeZone,
     now: rondo().clock.now(),

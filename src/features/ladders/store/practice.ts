@@ -1,0 +1,92 @@
+import type { NamedAttempt } from '#core/ladder/climb.ts';
+import type { Outcome } from '#core/ladder/spacing.ts';
+import { type Pace, usualWeekly } from '#core/ladder/week-guard.ts';
+import type { Actor, Tx } from '#server/database.ts';
+
+/** All SQL about what a person practises alone; every row is one's own. */
+
+export interface AttemptRow extends NamedAttempt {
+  skill: string;
+  ticked: string[];
+}
+
+export async function listClimbs(tx: Tx, actor: Actor): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('ladder_climb')
+    .select('skill')
+    .where('organisation_id', '=', actor.organisationId)
+    .where('person_id', '=', actor.personId)
+    .orderBy('begun_at')
+    .execute();
+  return rows.map(({ skill }) => skill);
+}
+
+export async function saveClimb(tx: Tx, actor: Actor, skill: string): Promise<void> {
+  await tx
+    .insertInto('ladder_climb')
+    .values({ organisation_id: actor.organisationId, person_id: actor.personId, skill })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+export async function deleteClimb(tx: Tx, actor: Actor, skill: string): Promise<void> {
+  await tx
+    .deleteFrom('ladder_climb')
+    .where('organisation_id', '=', actor.organisationId)
+    .where('person_id', '=', actor.personId)
+    .where('skill', '=', skill)
+    .execute();
+}
+
+/** Oldest first. */
+export async function listAttempts(tx: Tx, actor: Actor): Promise<AttemptRow[]> {
+  const rows = await tx
+    .selectFrom('exercise_attempt')
+    .select(['skill', 'exercise', 'went', 'ticked', 'tried_at'])
+    .where('organisation_id', '=', actor.organisationId)
+    .where('person_id', '=', actor.personId)
+    .orderBy('tried_at')
+    .execute();
+  return rows.map(({ went, tried_at, ...row }) => ({
+    ...row,
+    went: went as Outcome,
+    at: tried_at.getTime(),
+  }));
+}
+
+/** A form that is sent twice brings the same id, and is one attempt. */
+export async function insertAttempt(
+  tx: Tx,
+  actor: Actor,
+  attempt: AttemptRow & { id: string },
+): Promise<void> {
+  const { id, skill, exercise, went, ticked, at } = attempt;
+  await tx
+    .insertInto('exercise_attempt')
+    .values({
+      organisation_id: actor.organisationId,
+      person_id: actor.personId,
+      ...{ id, skill, exercise, went, ticked, tried_at: new Date(at) },
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+export async function findPace(tx: Tx, actor: Actor): Promise<Pace> {
+  const row = await tx
+    .selectFrom('practice_pace')
+    .select(['weekly', 'rest_until'])
+    .where('organisation_id', '=', actor.organisationId)
+    .where('person_id', '=', actor.personId)
+    .executeTakeFirst();
+  return { weekly: row?.weekly ?? usualWeekly, ...(row?.rest_until && { restUntil: row.rest_until }) };
+}
+
+export async function savePace(tx: Tx, actor: Actor, { weekly, restUntil }: Pace): Promise<void> {
+  const row = { weekly, rest_until: restUntil ?? null };
+  await tx
+    .insertInto('practice_pace')
+    .values({ organisation_id: actor.organisationId, person_id: actor.personId, ...row })
+    .onConflict((conflict) => conflict.columns(['organisation_id', 'person_id']).doUpdateSet(row))
+    .execute();
+}
