@@ -6,6 +6,7 @@ import { knock } from './knock.ts';
 import { circles } from './matrix/circles.ts';
 import { library } from './matrix/library.ts';
 import { people } from './matrix/people.ts';
+import { practice } from './matrix/practice.ts';
 import { rounds } from './matrix/rounds.ts';
 import type { Row } from './matrix/row.ts';
 import { sessions } from './matrix/sessions.ts';
@@ -14,7 +15,7 @@ import { listRoutes } from './routes.ts';
 import { type BuiltApp, serveBuilt } from './serve-built.ts';
 import { arrangeWorld, type Identity, identities, type World } from './world.ts';
 
-const rows: Row[] = [...circles, ...sessions, ...people, ...library, ...skills, ...rounds];
+const rows: Row[] = [...circles, ...sessions, ...people, ...library, ...skills, ...practice, ...rounds];
 const app = useApp();
 let world: World;
 const served = new Map<string, BuiltApp>();

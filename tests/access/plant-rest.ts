@@ -76,4 +76,18 @@ export async function plantRest(admin: Client, world: World): Promise<void> {
     randomBytes(32),
   ]);
   await put(`INSERT INTO rate_limit (key, points) VALUES ('planted', 1)`, []);
+  await put('INSERT INTO ladder_climb (organisation_id, person_id, skill) VALUES ($1, $2, $3)', [
+    organisation,
+    subject.personId,
+    'saying-no',
+  ]);
+  await put(
+    `INSERT INTO exercise_attempt (organisation_id, id, person_id, skill, exercise, went, ticked, tried_at)
+     VALUES ($1, $2, $3, 'saying-no', 'A small no', 'hard', '{}', now())`,
+    [organisation, randomUUID(), subject.personId],
+  );
+  await put('INSERT INTO practice_pace (organisation_id, person_id, weekly) VALUES ($1, $2, 4)', [
+    organisation,
+    subject.personId,
+  ]);
 }

@@ -53,10 +53,11 @@ test('what is due comes before what is new, and a day after nothing that was tri
   const [first = '', second = ''] = names;
   const attempts = [at(0, first, 'came'), at(0, second, 'came')];
   expect(climb(ladder, attempts, start + day / 2).next.map(({ rung }) => rung)).toEqual([2, 2]);
-  expect(climb(ladder, attempts, start + 30 * day).next.map(({ name }) => name).slice(0, 2)).toEqual([
-    first,
-    second,
-  ]);
+  expect(
+    climb(ladder, attempts, start + 30 * day)
+      .next.map(({ name }) => name)
+      .slice(0, 2),
+  ).toEqual([first, second]);
 });
 
 test('while everything rests, it says until when', () => {

@@ -54,7 +54,10 @@ export function oneMore({ exercises }: Climb, after: string): ClimbedExercise | 
   const akin = (exercise: ClimbedExercise) => (exercise.behaviour === hard.behaviour ? 0 : 1);
   return smaller.sort(
     (one, other) =>
-      akin(one) - akin(other) || one.rung - other.rung || one.tried - other.tried || one.minutes - other.minutes,
+      akin(one) - akin(other) ||
+      one.rung - other.rung ||
+      one.tried - other.tried ||
+      one.minutes - other.minutes,
   )[0];
 }
 

@@ -31,7 +31,9 @@ export function readExercise({ name, line, body }: Section, problems: ProblemLis
       when: facts.get('When')?.text ?? '',
       behaviour: facts.get('Behaviour')?.text ?? '',
       text: readParagraphs({ name: 'What to do', line, body: parts.text }, problems),
-      checks: checks.map((item) => readSentence(item, { name: 'A line to tick off', longest: 120 }, problems)),
+      checks: checks.map((item) =>
+        readSentence(item, { name: 'A line to tick off', longest: 120 }, problems),
+      ),
     },
     places: { line, behaviour: facts.get('Behaviour')?.line ?? line },
   };

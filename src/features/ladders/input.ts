@@ -19,7 +19,11 @@ export type ToldAttempt = z.output<typeof attemptInput>;
 export const ladderInput = z.object({ skill: z.string().max(80) });
 
 export const paceInput = z.object({
-  weekly: z.coerce.number(problemWeekly).int(problemWeekly).min(1, problemWeekly).max(mostWeekly, problemWeekly),
+  weekly: z.coerce
+    .number(problemWeekly)
+    .int(problemWeekly)
+    .min(1, problemWeekly)
+    .max(mostWeekly, problemWeekly),
   restUntil: z.union([
     z.literal('').transform(() => undefined),
     z.iso.date({ error: () => m.ladders_problem_rest() }),

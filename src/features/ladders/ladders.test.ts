@@ -26,7 +26,12 @@ async function enter(person: Actor): Promise<Visitor> {
 }
 
 const tell = (exercise: string, went: string, attempt = newId()) =>
-  visitor.post('/practice/listening?/tell', { attempt, exercise, went, 'ticked[]': 'I counted before I spoke' });
+  visitor.post('/practice/listening?/tell', {
+    attempt,
+    exercise,
+    went,
+    'ticked[]': 'I counted before I spoke',
+  });
 
 test('who climbs nothing is offered the ladders, and begins one', async () => {
   expect((await visitor.get('/practice')).body).toContain('No ladder yet');
@@ -50,7 +55,8 @@ test('a form that is sent twice is one attempt; without an answer nothing is kep
   const refused = await tell('Count to two', 'somehow', attempt);
   expect(refused.status).toBe(400);
   expect(refused.body).toContain('Say how it came');
-  for (let twice = 0; twice < 2; twice++) expect((await tell('Count to two', 'came', attempt)).status).toBe(303);
+  for (let twice = 0; twice < 2; twice++)
+    expect((await tell('Count to two', 'came', attempt)).status).toBe(303);
   const { body } = await visitor.post('/practice?/pace', { weekly: '2', restUntil: '' });
   expect(body).toContain('Kept. It counts from now on.');
   expect(body).toContain('One word of theirs');

@@ -132,6 +132,28 @@ export const tables: Record<string, TableRow> = {
     adds: anybody,
     by: 'person_id',
   },
+  ladder_climb: {
+    reads: ['subject'],
+    change: 'skill',
+    removes: ['subject'],
+    adds: anybody,
+    by: 'person_id',
+  },
+  exercise_attempt: {
+    reads: ['subject'],
+    change: 'went',
+    removes: ['subject'],
+    adds: anybody,
+    by: 'person_id',
+    but: anew,
+  },
+  practice_pace: {
+    reads: ['subject'],
+    change: 'weekly',
+    changes: ['subject'],
+    adds: anybody,
+    by: 'person_id',
+  },
   person_profile: {
     reads: ['subject'],
     change: 'department',
