@@ -32,7 +32,7 @@ export const actions: Actions = {
       tellAttempt(tx, person, { skill, told: read.value, now }),
     );
     if (!kept.ok) error(404);
-    redirect(303, `/practice/${skill}?told=${encodeURIComponent(read.value.exercise)}#told`);
+    redirect(303, `/practice/${skill}?told=${encodeURIComponent(read.value.exercise)}`);
   },
   begin: async (event) => {
     const person = signedIn(event);
