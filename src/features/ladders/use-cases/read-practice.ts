@@ -3,9 +3,9 @@ import type { Ladder } from '#core/ladder/ladder.ts';
 import { countThisWeek, type Guard, guardWeek, type Pace } from '#core/ladder/week-guard.ts';
 import { wallClockAt } from '#core/time/wall-clock.ts';
 import type { SignedIn } from '#features/people/access.ts';
-import { type Rendered, renderSentence } from '#features/playbooks/use-cases/render-sentence.ts';
 import { skillTitle } from '#features/skills/use-cases/find-shipped-skill.ts';
 import type { Tx } from '#server/database.ts';
+import { type Rendered, renderSentence } from '#ui/sentence.server.ts';
 import { type AttemptRow, findPace, listAttempts, listClimbs } from '../store/practice.ts';
 import { findShippedLadder, listShippedLadders } from './find-shipped-ladder.ts';
 
