@@ -132,6 +132,34 @@ export interface ExerciseAttempt {
   went: string;
 }
 
+export interface Goal {
+  created_at: Generated<Timestamp>;
+  distance: number;
+  ended_at: Timestamp | null;
+  ending: string | null;
+  id: string;
+  learned: Generated<string>;
+  organisation_id: string;
+  person_id: string;
+  reason: Generated<string>;
+  text: string;
+  until_on: string;
+}
+
+export interface GoalCard {
+  commitment_id: string;
+  goal_id: string;
+  organisation_id: string;
+}
+
+export interface GoalShare {
+  circle_id: string | null;
+  goal_id: string;
+  organisation_id: string;
+  partner_id: string | null;
+  shared_at: Generated<Timestamp>;
+}
+
 export interface Invitation {
   circle_id: string;
   created_at: Generated<Timestamp>;
@@ -227,6 +255,18 @@ export interface MembershipPause {
   person_id: string;
   returns_on: string;
   since: Generated<Timestamp>;
+}
+
+export interface Milestone {
+  by_on: string | null;
+  goal_id: string;
+  id: string;
+  moved: Generated<number>;
+  organisation_id: string;
+  person_id: string;
+  position: number;
+  reached_at: Timestamp | null;
+  text: string;
 }
 
 export interface OperatorLink {
@@ -584,6 +624,9 @@ export interface DB {
   commitment: Commitment;
   email_change: EmailChange;
   exercise_attempt: ExerciseAttempt;
+  goal: Goal;
+  goal_card: GoalCard;
+  goal_share: GoalShare;
   invitation: Invitation;
   join_request: JoinRequest;
   ladder_climb: LadderClimb;
@@ -592,6 +635,7 @@ export interface DB {
   matching_round: MatchingRound;
   membership: Membership;
   membership_pause: MembershipPause;
+  milestone: Milestone;
   operator_link: OperatorLink;
   operator_visit: OperatorVisit;
   organisation: Organisation;

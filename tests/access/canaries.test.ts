@@ -35,6 +35,7 @@ const readers: Record<Canary, readonly Identity[]> = {
   notice: ['subject'],
   department: ['subject', 'owner'],
   wish: ['subject', 'owner'],
+  goal: ['subject'],
 };
 
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import type { World } from './world.ts';
 
 /**
  * Rows for the tables that a quiet day leaves empty, so that a SELECT which finds nothing proves something: a proposal, a
- * pause, a parting, a request, an opt-in, preferences, a personal code, a mail, links and a counter.
+ * pause, a parting, a goal that is shared, a request, an opt-in, preferences, a personal code, a mail, links and a counter.
  */
 export async function plantRest(admin: Client, world: World): Promise<void> {
   const { member, subject, third, newcomer, colleague } = world.people;
@@ -28,6 +28,18 @@ export async function plantRest(admin: Client, world: World): Promise<void> {
   await put(
     `INSERT INTO membership_pause (organisation_id, circle_id, person_id, returns_on) VALUES ($1, $2, $3, current_date + 9)`,
     [organisation, circle, newcomer.personId],
+  );
+  await put(
+    `INSERT INTO milestone (organisation_id, goal_id, id, person_id, position, text) SELECT organisation_id, id, $1, person_id, 1, 'They speak' FROM goal`,
+    [randomUUID()],
+  );
+  await put(
+    'INSERT INTO goal_share (organisation_id, goal_id, circle_id) SELECT organisation_id, id, $1 FROM goal',
+    [circle],
+  );
+  await admin.query(
+    `INSERT INTO goal_card (organisation_id, goal_id, commitment_id) SELECT g.organisation_id, g.id, c.id
+     FROM goal g JOIN commitment c ON c.organisation_id = g.organisation_id AND c.owner_id = g.person_id`,
   );
   const parting = randomUUID();
   await put(

@@ -30,6 +30,8 @@ export const canaries = {
   /** On the own page of `subject` alone. */
   department: 'canary-department-9f0',
   wish: 'canary-wish-9f1',
+  /** Set by `subject`, and shared with nobody. */
+  goal: 'canary-goal-9f2',
 } as const;
 export type Canary = keyof typeof canaries;
 
@@ -39,6 +41,7 @@ interface Planted {
   past: string;
   running: string;
   file: string;
+  goal: string;
   /** Where in the plan the running session is. */
   drill: number;
   planned: string;
@@ -94,6 +97,10 @@ export async function plantWords(admin: Client, world: Planted): Promise<void> {
   await put(
     `INSERT INTO person_skill (organisation_id, person_id, skill, offered, wanted) VALUES ($1, $2, $3, false, true)`,
     [organisation, subject.personId, canaries.wish],
+  );
+  await put(
+    `INSERT INTO goal (organisation_id, id, person_id, text, distance, until_on) VALUES ($1, $2, $3, $4, 2, current_date + 60)`,
+    [organisation, world.goal, subject.personId, canaries.goal],
   );
   await put(`INSERT INTO private_preference (organisation_id, person_id, camera_off) VALUES ($1, $2, true)`, [
     organisation,

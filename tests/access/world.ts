@@ -46,6 +46,8 @@ export interface World {
   /** An image that `member` brought to the running session. */
   file: string;
   discarded: string;
+  /** Of `subject`. */
+  goal: string;
   /** Tokens of invitations to `circle`. */
   invitations: { open: string; used: string; revoked: string; link: string };
   version: number;
@@ -161,8 +163,10 @@ export async function arrangeWorld(app: TestApp): Promise<World> {
   const file = randomUUID();
   // Who wrote through the program has a key.
   await app.database.vault.keysFor(member.organisationId, [member.personId]);
+  const goal = randomUUID();
   await plantWords(admin, {
     file,
+    goal,
     drill,
     people,
     circle: circleId,
@@ -183,6 +187,7 @@ export async function arrangeWorld(app: TestApp): Promise<World> {
     planned,
     rounds,
     file,
+    goal,
     discarded: discarded.sessionId,
     invitations: link,
     version: 1,

@@ -14,6 +14,11 @@ export const cardInput = z.object({
   context: text,
   criterion: text,
   dueOn: text,
+  /** Whether it is a step towards its writer's goal. */
+  goal: z
+    .string()
+    .optional()
+    .transform((said) => said === 'yes'),
 });
 
 /** The card that is left behind, and why; `id` is the new one's. */

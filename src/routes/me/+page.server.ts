@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { languageChoices } from '#core/people/languages.ts';
 import { timeZoneChoices } from '#core/people/time-zone.ts';
 import { readInstallation } from '#features/doors/use-cases/read-installation.ts';
+import { myGoalInShort } from '#features/goals/use-cases/read-goal.ts';
 import { forgetSignedIn, signedIn, signInCookie } from '#features/people/access.ts';
 import { emailChangeInput, noticeInput, preferencesInput, profileInput } from '#features/people/input.ts';
 import { askForEmail } from '#features/people/use-cases/change-email.ts';
@@ -23,6 +24,7 @@ export const load: PageServerLoad = async (event) => {
     me,
     owner: actor.role === 'owner',
     demonstrations: actor.role === 'owner' ? (await readInstallation(app)).demonstrations : 0,
+    goal: await app.database.asPerson(actor, (tx) => myGoalInShort(tx, actor)),
     zone: actor.timeZone,
     mailIsSet: mailIsSet(app.config),
     timeZones: timeZoneChoices(me.profile.timeZone),

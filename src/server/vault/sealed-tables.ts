@@ -25,6 +25,8 @@ export const sealedTables = {
     owner: 'owner_id',
     texts: ['experiment', 'behaviour', 'context', 'criterion', 'outcome_note'],
   },
+  goal: { row: ['id'], owner: 'person_id', texts: ['text', 'reason', 'learned'] },
+  milestone: { row: ['goal_id', 'id'], owner: 'person_id', texts: ['text'] },
   sighting: { row: ['id'], owner: 'author_id', texts: ['text'] },
   session_draft: { row: ['session_id', 'field'], owner: 'author_id', json: ['body'] },
   session_words: {

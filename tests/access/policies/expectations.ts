@@ -1,4 +1,5 @@
 import type { Identity, World } from '../world.ts';
+import { goals } from './goals.ts';
 import { rounds } from './rounds.ts';
 import type { TableRow } from './table-row.ts';
 
@@ -13,6 +14,7 @@ const hashed = (column: string) => ({ [column]: 'sha256(gen_random_uuid()::text:
 const inRunning = ({ running }: World) => `session_id = '${running}'`;
 
 export const tables: Record<string, TableRow> = {
+  ...goals,
   ...rounds,
   agreement_change: { reads: members, change: 'title', adds: members, by: 'person_id', but: anew },
   // What is in force is changed by nobody: only a proposal is. Its clauses come from the version before with their names.

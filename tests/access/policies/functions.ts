@@ -107,12 +107,27 @@ export const functions: Record<string, FunctionRow> = {
     by: [...outsiders, 'former'],
     gives: 'member',
   },
+  is_my_goal: {
+    call: ({ goal }) => select(`is_my_goal('${goal}')`),
+    by: [...outsiders, 'member'],
+    gives: 'subject',
+  },
+  is_partner: {
+    call: ({ people }) => select(`is_partner('${people.subject.personId}')`),
+    by: [...outsiders, 'former'],
+    gives: 'member',
+  },
   is_operator_visit: { call: () => select(`is_operator_visit(${unknown})`) },
   is_proposal: { call: ({ circle }) => select(`is_proposal('${circle}', 1)`) },
   is_session_member: {
     call: ({ past }) => select(`is_session_member('${past}')`),
     by: [...outsiders, 'newcomer'],
     gives: 'former',
+  },
+  is_shared_goal: {
+    call: ({ goal }) => select(`is_shared_goal('${goal}')`),
+    by: [...outsiders, 'former'],
+    gives: 'member',
   },
   keep_person_key: {
     tell: 'the vault, which makes keys for people of the acting organisation alone; nobody makes one in the name of another',

@@ -26,6 +26,10 @@ const tables = [
   'rota_turn',
   'commitment',
   'sighting',
+  'goal',
+  'milestone',
+  'goal_share',
+  'goal_card',
 ] as const satisfies (keyof DB)[];
 
 type Table = (typeof tables)[number];

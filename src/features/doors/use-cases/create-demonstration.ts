@@ -8,6 +8,7 @@ import type { Operator } from '../access.ts';
 import { writeCircle } from '../store/circle-rows.ts';
 import { insertDemonstration, noRows } from '../store/demonstration.ts';
 import { countOrganisations } from '../store/door.ts';
+import { writeGoals } from '../store/goal-rows.ts';
 
 /**
  * Makes the demonstration, unless there is one: a made-up organisation whose three circles stand at different places. All
@@ -35,9 +36,9 @@ export async function createDemonstration(
       role: 'person',
     });
   }
-  for (const told of toldCircles) {
-    writeCircle({ rows, now, people, playbook: shipped, clauses: templateClauses, newId }, told);
-  }
+  const writing = { rows, now, people, playbook: shipped, clauses: templateClauses, newId };
+  for (const told of toldCircles) writeCircle(writing, told);
+  writeGoals(writing);
   await database.asMaintenance((tx) =>
     insertDemonstration(tx, { id: newId(), name: 'Lantern & Loom (demonstration)' }, rows),
   );

@@ -1,5 +1,6 @@
 import { circlesOf, type Member } from '#features/circles/use-cases/list-members.ts';
 import { type BoardCard, myOpenCards, type Sighting } from '#features/commitments/use-cases/read-board.ts';
+import { type GoalInShort, myGoalInShort } from '#features/goals/use-cases/read-goal.ts';
 import type { Actor, Tx } from '#server/database.ts';
 import { listWaiting } from '../store/waiting.ts';
 import { type ComingSession, comingSessions } from './coming-sessions.ts';
@@ -25,6 +26,8 @@ export interface Waiting {
 
 export interface Today {
   circles: TodayCircle[];
+  /** My open goal. */
+  goal?: GoalInShort;
   /** What the rota would make me in the next planned session. */
   role?: string;
   waiting: Waiting[];
@@ -38,7 +41,7 @@ export interface Today {
 
 const sightingsShown = 3;
 
-/** The first page of somebody's day. Seven queries, however many circles and whatever their past. */
+/** The first page of somebody's day. Nine queries at most, however many circles and whatever their past. */
 export async function readToday(tx: Tx, actor: Actor): Promise<Today> {
   const mine = (await circlesOf(tx, actor)).filter((circle) => !circle.closed);
   const coming = await comingSessions(
@@ -52,11 +55,13 @@ export async function readToday(tx: Tx, actor: Actor): Promise<Today> {
     return { id, name, members, ...(next && { coming: next }), ...(card && { card }) };
   });
   const waits = await listWaiting(tx, actor);
+  const goal = await myGoalInShort(tx, actor);
   circles.sort(soonestFirst);
   const role = await roleIn(tx, actor, circles[0]);
   const welcome = waits.find(({ kind }) => kind === 'welcome')?.name;
   return {
     circles,
+    ...(goal && { goal }),
     ...(role && { role }),
     ...(welcome && { welcome: welcome === 'begun' ? 'begun' : 'new' }),
     waiting: waits.flatMap((row): Waiting[] => {

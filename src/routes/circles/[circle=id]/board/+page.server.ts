@@ -15,6 +15,8 @@ import { adjustCard, giveOutcome } from '#features/commitments/use-cases/give-ou
 import { readBoard } from '#features/commitments/use-cases/read-board.ts';
 import { addSighting, strikeSighting } from '#features/commitments/use-cases/see-in-the-wild.ts';
 import { changeCard, writeCard } from '#features/commitments/use-cases/write-card.ts';
+import { goalsOnBoard } from '#features/goals/use-cases/read-goal.ts';
+import { tieCard } from '#features/goals/use-cases/tie-card.ts';
 import { rondo } from '#server/app.ts';
 import type { Tx } from '#server/database.ts';
 import { newId } from '#server/ids.ts';
@@ -30,9 +32,12 @@ export const load: PageServerLoad = (event) =>
       return uuid.test(value) ? value : undefined;
     };
     const owner = asked('past');
+    const places = await readBoard(tx, member, owner ? { owner, before: asked('before') } : undefined);
+    const cards = places.flatMap(({ card }) => (card ? [card.id] : []));
     return {
       circle: { id: member.circleId, name: (await findCircle(tx, member)).name, closed: member.closed },
-      places: await readBoard(tx, member, owner ? { owner, before: asked('before') } : undefined),
+      places,
+      goals: await goalsOnBoard(tx, member, cards),
       open: { form: event.url.searchParams.get('do') ?? '', saw: asked('saw') },
       // Made here, so that a form that is sent twice is one card or one sighting.
       ids: { card: newId(), sighting: newId() },
@@ -65,15 +70,29 @@ function typedIn(form: FormData): Record<string, string> {
   return Object.fromEntries(typed.map(([name, value]) => [name, String(value)]));
 }
 
+/** Once the card stands there: whether it leads to its writer's goal, as the form says. */
+async function tied(
+  tx: Tx,
+  member: CircleMember,
+  { id, goal }: { id: string; goal: boolean },
+  writing: Promise<Answer>,
+): Promise<Answer> {
+  const answer = await writing;
+  if (answer.ok) await tieCard(tx, member, { card: id, tied: goal });
+  return answer;
+}
+
 const now = () => rondo().clock.now().getTime();
 
 export const actions: Actions = {
-  write: action(cardInput, (tx, member, { id, ...card }) => writeCard(tx, member, { id, card, now: now() })),
-  change: action(cardInput, (tx, member, { id, ...card }) =>
-    changeCard(tx, member, { id, card, now: now() }),
+  write: action(cardInput, (tx, member, { id, goal, ...card }) =>
+    tied(tx, member, { id, goal }, writeCard(tx, member, { id, card, now: now() })),
   ),
-  adjust: action(adjustInput, (tx, member, { id, from, note, ...card }) =>
-    adjustCard(tx, member, { id, from, note, card, now: now() }),
+  change: action(cardInput, (tx, member, { id, goal, ...card }) =>
+    tied(tx, member, { id, goal }, changeCard(tx, member, { id, card, now: now() })),
+  ),
+  adjust: action(adjustInput, (tx, member, { id, goal, from, note, ...card }) =>
+    tied(tx, member, { id, goal }, adjustCard(tx, member, { id, from, note, card, now: now() })),
   ),
   outcome: action(outcomeInput, (tx, member, { feeling, ...said }) =>
     giveOutcome(tx, member, { ...said, ...(feeling === undefined ? {} : { feeling }) }),
