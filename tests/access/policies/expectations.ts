@@ -1,5 +1,6 @@
 import type { Identity, World } from '../world.ts';
 import { goals } from './goals.ts';
+import { profiles } from './profiles.ts';
 import { rounds } from './rounds.ts';
 import type { TableRow } from './table-row.ts';
 
@@ -15,6 +16,7 @@ const inRunning = ({ running }: World) => `session_id = '${running}'`;
 
 export const tables: Record<string, TableRow> = {
   ...goals,
+  ...profiles,
   ...rounds,
   agreement_change: { reads: members, change: 'title', adds: members, by: 'person_id', but: anew },
   // What is in force is changed by nobody: only a proposal is. Its clauses come from the version before with their names.
@@ -156,22 +158,6 @@ export const tables: Record<string, TableRow> = {
     adds: anybody,
     by: 'person_id',
   },
-  person_profile: {
-    reads: ['subject'],
-    change: 'department',
-    changes: ['subject'],
-    removes: ['subject'],
-    adds: anybody,
-    by: 'person_id',
-  },
-  person_skill: {
-    reads: ['subject'],
-    change: 'applied',
-    changes: ['subject'],
-    removes: ['subject'],
-    adds: anybody,
-    by: 'person_id',
-  },
   personal_code: {
     reads: ['subject'],
     change: 'created_at',
@@ -190,7 +176,6 @@ export const tables: Record<string, TableRow> = {
     by: 'made_by',
     but: { ...anew, slug: "'another'" },
   },
-  // Counters under hashed keys: whoever runs SQL as the program can start them anew, and learns nothing from them.
   person_welcome: {
     reads: ['subject'],
     change: 'settled_at',
@@ -199,21 +184,7 @@ export const tables: Record<string, TableRow> = {
     adds: anybody,
     by: 'person_id',
   },
-  private_preference: {
-    reads: ['subject'],
-    change: 'camera_off',
-    changes: ['subject'],
-    removes: ['subject'],
-    adds: anybody,
-    by: 'person_id',
-  },
-  private_wish: {
-    reads: ['subject'],
-    change: 'kind',
-    removes: ['subject'],
-    adds: anybody,
-    by: 'person_id',
-  },
+  // Counters under hashed keys: whoever runs SQL as the program can start them anew, and learns nothing from them.
   rate_limit: {
     reads: everyone,
     change: 'points',
