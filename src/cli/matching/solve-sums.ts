@@ -1,5 +1,4 @@
 import type { BoundedGroups } from '#core/matching/bound/bounded-groups.ts';
-import type { Grouping } from '#core/matching/groups/best-groups.ts';
 import { bestPairs } from '#core/matching/pairs/best-pairs.ts';
 import type { PairWeights } from '#core/matching/weights.ts';
 import { runWorker } from './run-worker.ts';
@@ -18,26 +17,27 @@ export interface SumsRequest {
   seed: number;
   /** Milliseconds since 1970. */
   end: number;
+  /** Instead of time: so many evaluations on each of two threads. */
+  budget?: number;
 }
 
-/** Groups with the greatest sum of pair weights: pairs exactly, larger ones by two searches on two cores. */
-export async function solveSums({ given, size, seed, end }: SumsRequest): Promise<SolvedSums> {
+/**
+ * Groups with the greatest sum of pair weights: pairs exactly, larger ones by two searches on two cores. The searches know
+ * nothing of each other, so with a budget instead of time the answer is always the same.
+ */
+export async function solveSums({ given, size, seed, end, budget }: SumsRequest): Promise<SolvedSums> {
   if (size === 2 && given.count % 2 === 0) {
-    const pairing = bestPairs(given, () => Date.now() > end);
+    const pairing = bestPairs(given, () => budget === undefined && Date.now() > end);
     if (pairing) return pairsOf(given, pairing.mate, pairing.bound);
   }
-  const begin = Date.now();
-  const task = { ...given, size, begin, end };
-  const [searched, bounded] = await Promise.all([
-    runWorker<Grouping>('./sums-worker.ts', { ...task, seed, bounding: false } satisfies SumsTask),
-    runWorker<BoundedGroups>('./sums-worker.ts', {
-      ...task,
-      seed: seed + 1_000_003,
-      bounding: true,
-    } satisfies SumsTask),
+  const task = { ...given, size, begin: Date.now(), end, ...(budget === undefined ? {} : { budget }) };
+  const search = (task: SumsTask) => runWorker<BoundedGroups>('./sums-worker.ts', task);
+  const [searched, proven] = await Promise.all([
+    search({ ...task, seed, proving: false }),
+    search({ ...task, seed: seed + 1_000_003, proving: true }),
   ]);
-  const { groups, objective } = searched.objective >= bounded.objective ? searched : bounded;
-  return { groups, objective, bound: Math.max(objective, bounded.bound) };
+  const { groups, objective } = searched.objective >= proven.objective ? searched : proven;
+  return { groups, objective, bound: Math.max(objective, proven.bound) };
 }
 
 function pairsOf({ count, weights }: PairWeights, mate: Int32Array, bound: number): SolvedSums {

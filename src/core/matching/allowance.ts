@@ -13,3 +13,21 @@ export function evaluations(budget: number, shouldStop: () => boolean = () => fa
 export function stretch(whole: Allowance, { from, to }: { from: number; to: number }): Allowance {
   return (spent) => Math.max(0, Math.min(1, (whole(spent) - from) / (to - from)));
 }
+
+/** Counts the evaluations of a search that has several parts, and asks the allowance for them all. */
+export interface Meter {
+  spend(evaluations: number): void;
+  /** Which share of the allowance is used. */
+  share(): number;
+}
+
+/** A meter that begins after so many evaluations. */
+export function meter(allowance: Allowance, begun = 0): Meter {
+  let spent = begun;
+  return {
+    spend: (evaluations) => {
+      spent += evaluations;
+    },
+    share: () => allowance(spent),
+  };
+}
