@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Act, Card } from '#core/session/command.ts';
+import { longestDraft, longestTyped } from '#core/session/message-size.ts';
 import type { WordsBody } from '#core/session/words.ts';
 import { plainText } from '#core/text/plain-text.ts';
 
 /** Shapes only; what is allowed when, and how long a text may be, is decided in core. */
 const id = z.uuid().toLowerCase();
-const text = z.string().max(4000).transform(plainText);
+const text = z.string().max(longestTyped).transform(plainText);
 const index = z.number().int().min(0).max(500);
 const day = z.string().max(10);
 
@@ -109,8 +110,6 @@ const draftBody = z
   .string()
   .transform((typed) => plainText(typed.slice(0, longestDraft)))
   .nullish();
-/** The database keeps 20,000 characters of JSON, and some take two. */
-const longestDraft = 9000;
 
 /** A refusal with its facts, as JSON. A reason that is none is not worth the text that it stands by. */
 const refused = z

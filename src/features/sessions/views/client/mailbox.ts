@@ -1,3 +1,5 @@
+import type { Act } from '#core/session/command.ts';
+import { longestDraft, longestTyped } from '#core/session/message-size.ts';
 import type { Refusal } from '#core/session/refusal.ts';
 import type { commandQueue, Queued } from './command-queue.ts';
 import type { DraftBox } from './draft-box.svelte.ts';
@@ -8,7 +10,7 @@ export type Answer = { id: string; ok: true; seq: number } | ({ id: string; ok: 
 export interface MailboxParts {
   address: string;
   queue: ReturnType<typeof commandQueue>;
-  drafts: DraftBox;
+  drafts: Pick<DraftBox, 'unsent' | 'sent'>;
   /** To whom the page was shown. */
   person: string;
   /** The viewer, where they are not the device's owner. */
@@ -19,8 +21,8 @@ export interface MailboxParts {
   shutOut(): void;
 }
 
-/** The write door takes fifty; fewer are answered sooner. */
-const mostAtOnce = 20;
+/** The write door takes fifty acts and fifty drafts; fewer acts are answered sooner. */
+const usual = { acts: 20, drafts: 50 };
 
 /** Carries queued acts and drafts to the server: in order, again until they are answered, and before the page goes. */
 export function createMailbox({ address, queue, drafts, person, holder, ...parts }: MailboxParts) {
@@ -57,35 +59,49 @@ export function createMailbox({ address, queue, drafts, person, holder, ...parts
   }
 
   async function deliver(): Promise<void> {
-    for (;;) {
-      const batch = queue.all().slice(0, mostAtOnce);
-      const changes = drafts.unsent().slice(0, 50);
-      if (batch.length === 0 && changes.length === 0) return;
-      const response = await fetch(address, request(batch, changes));
+    for (let most = usual; ; ) {
+      const batch = waiting(most);
+      const size = batch.acts.length + batch.drafts.length;
+      if (size === 0 && most === usual) return;
+      if (size === 0) {
+        most = usual;
+        continue;
+      }
+      const response = await fetch(address, request(batch));
       if (response.status === 401 || response.status === 404) return parts.shutOut();
-      if (response.status === 400) return refuseAll(batch, changes);
+      if (unreadable.includes(response.status)) {
+        // One of them would block all the others for ever: it is found by sending them one by one.
+        if (size === 1) refuse(batch);
+        most = size === 1 ? usual : one(batch);
+        continue;
+      }
       if (!response.ok) throw new Error(`answered ${response.status}`);
-      drafts.sent(changes);
+      drafts.sent(batch.drafts);
       const { results }: { results: Answer[] } = await response.json();
       for (const answer of results) {
-        const queued = batch.find(({ id }) => id === answer.id);
+        const queued = batch.acts.find(({ id }) => id === answer.id);
         if (queued) parts.answered(queued, answer);
       }
     }
   }
 
-  /** A message that the server cannot read would block everything behind it. */
-  function refuseAll(batch: Queued[], changes: ReturnType<DraftBox['unsent']>): void {
-    drafts.sent(changes);
-    for (const queued of batch) parts.answered(queued, { id: queued.id, ok: false, refusal: 'other-kind' });
+  function waiting(most: typeof usual): Batch {
+    return { acts: queue.all().slice(0, most.acts), drafts: drafts.unsent().slice(0, most.drafts) };
   }
 
-  function request(batch: Queued[], changes: ReturnType<DraftBox['unsent']>): RequestInit {
-    const commands = batch.map(({ id, act }) => ({ id, act }));
+  function refuse(batch: Batch): void {
+    drafts.sent(batch.drafts);
+    for (const queued of batch.acts)
+      parts.answered(queued, { id: queued.id, ok: false, ...whyUnreadable(queued.act) });
+  }
+
+  function request({ acts, drafts }: Batch): RequestInit {
+    const commands = acts.map(({ id, act }) => ({ id, act }));
+    const kept = drafts.map((change) => ({ ...change, body: change.body?.slice(0, longestDraft) ?? null }));
     return {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ commands, drafts: changes, person, ...(holder ? { holder } : {}) }),
+      body: JSON.stringify({ commands, drafts: kept, person, ...(holder ? { holder } : {}) }),
     };
   }
 
@@ -93,11 +109,32 @@ export function createMailbox({ address, queue, drafts, person, holder, ...parts
     send,
     /** Before the page goes: without waiting for an answer; what is not answered is sent again next time. */
     sendLast(): void {
-      const batch = queue.all().slice(0, mostAtOnce);
-      const changes = drafts.unsent().slice(0, 50);
-      if (batch.length + changes.length > 0)
-        void fetch(address, { ...request(batch, changes), keepalive: true }).catch(() => undefined);
+      const batch = waiting(usual);
+      if (batch.acts.length + batch.drafts.length > 0)
+        void fetch(address, { ...request(batch), keepalive: true }).catch(() => undefined);
     },
     stop: () => clearTimeout(retry),
   };
+}
+
+interface Batch {
+  acts: Queued[];
+  drafts: ReturnType<DraftBox['unsent']>;
+}
+
+/** What the server answers to a message that it cannot read, or that is too large for it. */
+const unreadable = [400, 413];
+
+/** An act alone, or a draft where no act waits. */
+function one({ acts }: Batch): typeof usual {
+  return acts.length > 0 ? { acts: 1, drafts: 0 } : { acts: 0, drafts: 1 };
+}
+
+function whyUnreadable(act: Act): Refusal {
+  let long = false;
+  JSON.stringify(act, (_, value) => {
+    long ||= typeof value === 'string' && value.length > longestTyped;
+    return value;
+  });
+  return long ? { refusal: 'too-long', field: 'text', most: longestTyped } : { refusal: 'other-kind' };
 }
