@@ -7,7 +7,7 @@ import { tidy } from './doors/jobs.ts';
 import { listShippedLadders } from './ladders/use-cases/find-shipped-ladder.ts';
 import { keepRoundsJob, mailRoundNotices, repairRoundJob, solveRoundJob } from './matching/jobs.ts';
 import { listShippedPlaybooks } from './playbooks/use-cases/find-shipped-playbook.ts';
-import { expireSessions, settleDiscards } from './sessions/jobs.ts';
+import { expireSessions, forgetDrafts, settleDiscards } from './sessions/jobs.ts';
 import { createHub } from './sessions/live/hub.ts';
 import { listenToOtherNodes } from './sessions/live/listen.ts';
 import { deleteExpiredFiles } from './sessions/use-cases/delete-expired-files.ts';
@@ -35,6 +35,7 @@ export async function startFeatures(
       'delete-expired-files': async () => void (await deleteExpiredFiles(app)),
       'expire-sessions': expireSessions,
       'settle-discards': settleDiscards,
+      'forget-drafts': forgetDrafts,
       'settle-partings': settlePartings,
       'tell-of-parting': tellOfParting,
       'ask-for-consent': askForConsent,
@@ -48,6 +49,7 @@ export async function startFeatures(
       '13 * * * * delete-expired-files',
       '* * * * * expire-sessions',
       '41 * * * * settle-discards',
+      '29 * * * * forget-drafts',
       '7 * * * * settle-partings',
       '*/5 * * * * keep-rounds',
     ].join('\n'),

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { Client } from 'pg';
 import { expect, test } from 'vitest';
 import { useApp } from '../../../tests/support/app.ts';
 import { must, openTestSession, startSession, type TestSession } from '../../../tests/support/session.ts';
-import { expireSessions, settleDiscards } from './jobs.ts';
+import { expireSessions, forgetDrafts, settleDiscards } from './jobs.ts';
 import { createHub } from './live/hub.ts';
+import { keepDraft } from './store/drafts.ts';
 
 const app = useApp();
 
@@ -139,4 +141,34 @@ test('the last to agree empties the session while others watch it', async () => 
   expect(await left(session)).toMatchObject({ turns, events: 0, words: 0, members: 0 });
   expect(turns).toBeGreaterThan(0);
   leave();
+});
+
+test('what nobody sent stays while a session runs and for a day after its end, also what came later, and then goes', async () => {
+  const session = await openTestSession(app);
+  await startSession(session);
+  const [mara] = session.people;
+  const member = await session.member(mara);
+  const type = (field: string) =>
+    app.database.asPerson(mara, (_, client) => keepDraft(client, member, { field, body: 'half a sentence' }));
+  const age = (text: string) =>
+    sql`UPDATE session_draft SET updated_at = updated_at - interval '25 hours' WHERE session_id = ${session.sessionId}
+      AND field = ${text}`;
+  const drafts = async () => {
+    await forgetDrafts(app);
+    return (await left(session)).drafts;
+  };
+  await type('one');
+  await app.database.asMaintenance((tx) => age('one').execute(tx));
+  expect(await drafts()).toBe(1);
+  await must(session.act(mara, { type: 'close' }));
+  expect(await drafts()).toBe(1);
+  await app.database.asMaintenance((tx) =>
+    sql`UPDATE session SET ended_at = ended_at - interval '25 hours' WHERE id = ${session.sessionId}`.execute(
+      tx,
+    ),
+  );
+  await type('late');
+  expect(await drafts()).toBe(1);
+  await app.database.asMaintenance((tx) => age('late').execute(tx));
+  expect(await drafts()).toBe(0);
 });

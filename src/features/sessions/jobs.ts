@@ -4,6 +4,7 @@ import type { Tx } from '#server/database.ts';
 import { describeError } from '#server/describe-error.ts';
 import { newId } from '#server/ids.ts';
 import { jobInSession } from './access.ts';
+import { forgetOldDrafts } from './store/drafts.ts';
 import { type DueSession, listDiscardsToSettle, listForgotten } from './store/due.ts';
 import { applyCommand } from './use-cases/apply-command.ts';
 
@@ -15,6 +16,11 @@ export function expireSessions(app: App): Promise<void> {
 /** The job `settle-discards`, each hour: seven days after somebody proposed it, silence counts as agreeing. */
 export function settleDiscards(app: App): Promise<void> {
   return actOnEach(app, listDiscardsToSettle, { type: 'settle-discard' });
+}
+
+/** The job `forget-drafts`, each hour: what nobody sent in a session goes a day after its end. */
+export async function forgetDrafts(app: App): Promise<void> {
+  await app.database.asWorker({}, forgetOldDrafts);
 }
 
 /** One session that fails stops none of the others; it is found again at the next run. */

@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import type { PoolClient } from 'pg';
 import type { Draft } from '#core/session/view.ts';
+import type { Tx } from '#server/database.ts';
 import { openWords } from '#server/vault/open-words.ts';
 import { sealWords } from '#server/vault/seal-words.ts';
 import type { SessionMember } from '../access.ts';
@@ -62,6 +64,16 @@ export async function keepDraft(
       ON CONFLICT (organisation_id, session_id, author_id, field) DO UPDATE SET body = excluded.body, updated_at = now()`,
     values: [...key, sealed],
   });
+}
+
+/**
+ * For the job: forgets what was typed and never sent in sessions that are over. A day is left, so that who finds a text that
+ * the session did not take any more can copy it.
+ */
+export async function forgetOldDrafts(tx: Tx): Promise<void> {
+  await sql`DELETE FROM session_draft d USING session s
+    WHERE s.organisation_id = d.organisation_id AND s.id = d.session_id AND s.status IN ('closed', 'expired')
+      AND greatest(s.ended_at, d.updated_at) < now() - interval '1 day'`.execute(tx);
 }
 
 /** What is typed on somebody else's device stays with that device, so that its owner never reads what was typed elsewhere. */
