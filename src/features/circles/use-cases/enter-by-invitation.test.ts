@@ -10,6 +10,7 @@ import { answerJoinRequest } from './answer-request.ts';
 import { enterByInvitation, lookAtInvitation } from './enter-by-invitation.ts';
 import { endInvitation, inviteByMail, makeCircleLink } from './invite.ts';
 import { membersOf } from './list-members.ts';
+import { readCirclePage } from './read-circle-page.ts';
 
 const database = useDatabase();
 const linkTo = (token: string) => token;
@@ -156,4 +157,17 @@ test('an invitation that was ended or is too old lets nobody in', async () => {
   );
   expect(await enter(ben, old)).toEqual({ ok: false, reason: 'spent' });
   expect(await enter(ben, 'no-such-token')).toEqual({ ok: false, reason: 'unknown-link' });
+});
+
+test('who is to let somebody in is told when the name looks the same as a member’s, and not otherwise', async () => {
+  const alike = ['Ana Reed', 'Ben Hale', 'Аnа Rееd', 'Cleo Marsh'];
+  const [ana, ben, other, cleo] = (await makePeople(database, alike)) as [Actor, Actor, Actor, Actor];
+  const { circleId } = await makeCircle(database, [ana, ben]);
+  const token = await invite(ana, circleId, 'link');
+  for (const person of [other, cleo]) await enter(person, token);
+  const { requests } = await asMember(database, ben, circleId, readCirclePage);
+  expect(requests.map(({ name, looksLike }) => ({ name, looksLike }))).toEqual([
+    { name: 'Аnа Rееd', looksLike: 'Ana Reed' },
+    { name: 'Cleo Marsh', looksLike: undefined },
+  ]);
 });

@@ -1,4 +1,5 @@
 import type { ManagerPair } from '#core/agreement/missing.ts';
+import { looksAlike } from '#core/people/look-alike.ts';
 import { type AgreementState, agreementState } from '#features/agreements/use-cases/read-agreement.ts';
 import type { CircleMember } from '#features/circles/access.ts';
 import type { Tx } from '#server/database.ts';
@@ -13,7 +14,8 @@ export interface CirclePageView {
   circle: Circle;
   members: Member[];
   agreement: AgreementState;
-  requests: JoinRequest[];
+  /** Who asks to join; `looksLike`: the member whose name looks the same, so that nobody is let in by mistake. */
+  requests: (JoinRequest & { looksLike?: string })[];
   parting?: Parting;
   /** Pairs that the reader is one of and that wait for an opt-in. */
   pairs: ManagerPair[];
@@ -26,7 +28,10 @@ export async function readCirclePage(tx: Tx, member: CircleMember): Promise<Circ
     circle: await readCircle(tx, member),
     members,
     agreement: await agreementState(tx, member),
-    requests: await listOpenRequests(tx, member),
+    requests: (await listOpenRequests(tx, member)).map((request) => {
+      const like = members.find(({ name }) => looksAlike(name, request.name));
+      return { ...request, ...(like ? { looksLike: like.name } : {}) };
+    }),
     parting: await readOpenParting(tx, member),
     pairs: (await listOpenPairs(tx, member, present)).filter((pair) => pair !== undefined),
   };
