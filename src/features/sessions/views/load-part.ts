@@ -1,7 +1,7 @@
 import type { Component } from 'svelte';
 import type { RoomView } from '#core/session/view.ts';
 import type { Tool } from '#core/session/view-tool.ts';
-import { keepParts, part } from './part.svelte.ts';
+import { keepParts, noteMissing, part } from './part.svelte.ts';
 
 /** What a tool's component is given: the tool's data as the view has it. */
 export type ToolPart = Component<{ tool: never }>;
@@ -60,12 +60,16 @@ export type PartName = keyof typeof paths;
 /** The component of each part. */
 export type Parts = { [Name in PartName]: Awaited<ReturnType<(typeof paths)[Name]>>['default'] };
 
-/** Fetches parts that have not arrived. Without network a part stays away, and is tried again when it is asked for next. */
+/**
+ * Fetches parts that have not arrived. One that stays away, because there is no network or the program was built anew, is
+ * tried again when it is asked for next; until then `lacksParts` says so.
+ */
 export async function loadParts(names: readonly PartName[]): Promise<void> {
   const missing = names.filter((name) => !part(name));
   const fetching = missing.map(async (name) => [name, await fetched(name)] as const);
   const come = (await Promise.all(fetching)).filter(([, component]) => component);
   if (come.length > 0) keepParts(Object.fromEntries(come));
+  if (missing.length > 0) noteMissing(missing);
 }
 
 async function fetched(name: PartName): Promise<unknown> {

@@ -4,6 +4,7 @@ type Said =
   | { type: 'view'; message: StreamMessage }
   | { type: 'connected'; yes: boolean }
   | { type: 'ended' }
+  | { type: 'shut-out' }
   | { type: 'anybody?' };
 
 /** A tab in front that hears nothing from its leader for so long takes over: the leader's tab may be asleep. */
@@ -36,6 +37,10 @@ export function followLeader(address: string, user: StreamUser): () => void {
       say({ type: 'ended' });
       user.ended();
     },
+    shutOut() {
+      say({ type: 'shut-out' });
+      user.shutOut();
+    },
   };
 
   channel.onmessage = ({ data }: MessageEvent<Said>) => {
@@ -47,7 +52,8 @@ export function followLeader(address: string, user: StreamUser): () => void {
     if (leading) return;
     if (data.type === 'view') user.hear(data.message);
     else if (data.type === 'connected') user.connected(data.yes);
-    else user.ended();
+    else if (data.type === 'ended') user.ended();
+    else user.shutOut();
   };
 
   async function lead(steal: boolean): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Act } from '#core/session/command.ts';
 import type { RoomView } from '#core/session/view.ts';
+import { m } from '#messages';
 import { callNames } from '#ui/seat-text.ts';
 import { newId } from '../new-id.ts';
 import type { DraftField, RoomClient } from '../room-client.svelte.ts';
@@ -18,6 +19,7 @@ const settle = 1500;
 
 /** The room as one viewer's browser has it. On the server, and until `start`, it stands still at what the page brought. */
 export class LiveRoom implements RoomClient {
+  readonly owner: string;
   readonly holder: string | undefined;
   pending = $state(0);
   online = $state(true);
@@ -41,7 +43,6 @@ export class LiveRoom implements RoomClient {
     return new Map(seats.map(({ id }, index) => [id, called[index] ?? '']));
   });
   #session: string;
-  #person: string;
   #drafts: DraftBox;
   #queue: ReturnType<typeof commandQueue>;
   #mailbox: ReturnType<typeof createMailbox> | undefined;
@@ -52,7 +53,7 @@ export class LiveRoom implements RoomClient {
     this.#server = page.view;
     this.#now = page.serverNow;
     this.#session = page.view.session.id;
-    this.#person = page.person;
+    this.owner = page.person;
     this.holder = page.holder;
     const at = { person: page.person, session: this.#session, holder: page.holder };
     const store = typeof window === 'undefined' ? ownStore(at, storageInMemory()) : ownStore(at);
@@ -115,15 +116,13 @@ export class LiveRoom implements RoomClient {
       address: `${address}/commands`,
       queue: this.#queue,
       drafts: this.#drafts,
-      person: this.#person,
+      person: this.owner,
       holder: this.holder,
       answered: (queued, answer) => void this.#answered(queued, answer),
       reached: (yes) => {
         this.online = yes;
       },
-      shutOut: () => {
-        this.shutOut = true;
-      },
+      shutOut: () => this.#shutOut(),
     });
     this.#mailbox = mailbox;
     const user: StreamUser = {
@@ -138,6 +137,7 @@ export class LiveRoom implements RoomClient {
         if (yes) void mailbox.send();
       },
       ended,
+      shutOut: () => this.#shutOut(),
     };
     const unfollow = listens ? followSoon(`${address}/stream${query}`, user) : () => undefined;
     const untick = this.#tick();
@@ -159,6 +159,10 @@ export class LiveRoom implements RoomClient {
       removeEventListener('pagehide', goodbye);
       document.removeEventListener('focusout', wake);
     };
+  }
+
+  #shutOut(): void {
+    this.shutOut = true;
   }
 
   /** Beats with the running countdown, so that its seconds are all equally long. */
@@ -194,10 +198,11 @@ export class LiveRoom implements RoomClient {
     this.#laid = this.#laid.filter((each) => each.id !== id);
   }
 
-  /** The sentences are fetched when the first one is needed: most sessions never see one. */
+  /** The sentences are fetched when the first one is needed: most sessions never see one. If they do not come, one is here. */
   async #sentence(refusal: { refusal: string }): Promise<string> {
-    const { refusalSentence } = await import('../refusal-sentence.ts');
+    const fetched = await import('../refusal-sentence.ts').catch(() => undefined);
+    if (!fetched) return m.room_refusal_unknown();
     const { timeZone } = this.#server.me;
-    return refusalSentence(refusal, { nameOf: (person) => this.nameOf(person), timeZone });
+    return fetched.refusalSentence(refusal, { nameOf: (person) => this.nameOf(person), timeZone });
   }
 }

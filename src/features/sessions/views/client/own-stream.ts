@@ -14,9 +14,14 @@ export interface StreamUser {
   connected(yes: boolean): void;
   /** The server ended it: the viewer may no longer look, or is no longer signed in. */
   ended(): void;
+  /** It cannot be opened again: nobody is signed in here any more. */
+  shutOut(): void;
 }
 
-/** Opens the stream itself. The browser reconnects by itself, unless the answer was an error: then this does. */
+/**
+ * Opens the stream itself. The browser reconnects by itself, unless the answer was an error: then this asks for the reason,
+ * which an event source does not tell, and tries again unless trying is vain.
+ */
 export function listenTo(address: string, user: StreamUser): () => void {
   let source: EventSource | undefined;
   let retry: ReturnType<typeof setTimeout> | undefined;
@@ -37,9 +42,23 @@ export function listenTo(address: string, user: StreamUser): () => void {
     source.onerror = () => {
       user.connected(false);
       if (source?.readyState !== EventSource.CLOSED || stopped) return;
-      failures += 1;
-      retry = setTimeout(open, Math.min(1000 * failures, 8000));
+      void askWhy();
     };
+  }
+
+  async function askWhy(): Promise<void> {
+    const status = await statusOf(address);
+    if (stopped) return;
+    if (status === 401) {
+      stop();
+      return user.shutOut();
+    }
+    if (status === 404) {
+      stop();
+      return user.ended();
+    }
+    failures += 1;
+    retry = setTimeout(open, Math.min(1000 * failures, 8000));
   }
 
   function stop() {
@@ -50,4 +69,17 @@ export function listenTo(address: string, user: StreamUser): () => void {
 
   open();
   return stop;
+}
+
+/** What the server answers to this address; undefined where it cannot be reached. What it streams is not waited for. */
+async function statusOf(address: string): Promise<number | undefined> {
+  const enough = new AbortController();
+  try {
+    const headers = { accept: 'text/event-stream' };
+    return (await fetch(address, { headers, signal: enough.signal })).status;
+  } catch {
+    return undefined;
+  } finally {
+    enough.abort();
+  }
 }
