@@ -171,6 +171,12 @@ test('when it is over, each agrees to discard with their own code, and the last 
   await device.page.getByText(m.room_close(), { exact: true }).click();
   await device.press(m.room_close_yes());
   await device.sees(m.room_over_closed());
+  // Behind the link is the page of whoever is signed in on this phone, and it says so to whoever holds it.
+  await device.page.getByRole('link', { name: m.room_over_page_of({ name: 'Mara' }), exact: true }).waitFor();
+  expect(await device.page.getByText(m.room_over_own_page({ name: 'Mara' })).count()).toBe(0);
+  await device.goto(`${room}?holder=${await idOf('Noor Haddad')}`);
+  await device.sees(m.room_over_own_page({ name: 'Noor' }));
+  await device.goto(room);
   expect(await refusedThrough(observer, { type: 'propose-discard' })).toBe('needs-own-code');
 
   await device.page.getByText(m.after_discard(), { exact: true }).click();
@@ -196,12 +202,16 @@ async function codeOf(person: Visitor): Promise<string> {
   return code;
 }
 
-/** Sends an act from the shared phone in somebody's name, past the page; returns the reason why it was refused. */
-async function refusedThrough(name: string, act: object): Promise<string | undefined> {
-  const holder = await inDatabase(stage, async (client) => {
+function idOf(name: string): Promise<string> {
+  return inDatabase(stage, async (client) => {
     const { rows } = await client.query('SELECT id FROM person WHERE name = $1', [name]);
     return String(rows[0]?.id);
   });
+}
+
+/** Sends an act from the shared phone in somebody's name, past the page; returns the reason why it was refused. */
+async function refusedThrough(name: string, act: object): Promise<string | undefined> {
+  const holder = await idOf(name);
   return device.page.evaluate(
     async ({ address, body }) => {
       const answer = await fetch(address, {

@@ -32,6 +32,8 @@ export interface RoomClient {
   readonly online: boolean;
   /** The last act that was not taken up, and why; gone when the next one is sent. */
   readonly refusal?: { sentence: string; act: Act } | undefined;
+  /** Who is signed in on this device. */
+  readonly owner?: PersonId | undefined;
   /** Who holds this device, where it is not its owner; forms carry it as `holder`. */
   readonly holder?: PersonId | undefined;
 }
