@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
+import { plantFocus } from './plant-focus.ts';
 import type { World } from './world.ts';
 
 /**
@@ -7,6 +8,7 @@ import type { World } from './world.ts';
  * pause, a parting, a goal that is shared, a request, an opt-in, preferences, a personal code, a mail, links and a counter.
  */
 export async function plantRest(admin: Client, world: World): Promise<void> {
+  await plantFocus(admin, world);
   const { member, subject, third, newcomer, colleague } = world.people;
   const organisation = member.organisationId;
   const circle = world.circle;

@@ -40,7 +40,8 @@ export const workInput = z.object({
       .min(1, { error: () => m.profile_problem_role_level() })
       .max(6, { error: () => m.profile_problem_role_level() }),
   ]),
-  focusSkill: z.union([z.literal('').transform(() => null), skillSlug]).default(null),
+  /** Left as it is where a form does not ask. */
+  focusSkill: z.union([z.literal('').transform(() => null), skillSlug]).optional(),
   moments: z
     .array(z.string().trim().min(1).max(80))
     .max(24, { error: () => m.profile_problem_moments() })

@@ -1,4 +1,5 @@
 import type { Identity, World } from '../world.ts';
+import { focus } from './focus.ts';
 import { goals } from './goals.ts';
 import { profiles } from './profiles.ts';
 import { rounds } from './rounds.ts';
@@ -18,6 +19,7 @@ export const tables: Record<string, TableRow> = {
   ...goals,
   ...profiles,
   ...rounds,
+  ...focus,
   agreement_change: { reads: members, change: 'title', adds: members, by: 'person_id', but: anew },
   // What is in force is changed by nobody: only a proposal is. Its clauses come from the version before with their names.
   agreement_clause: {

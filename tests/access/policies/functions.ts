@@ -27,6 +27,7 @@ export const functions: Record<string, FunctionRow> = {
     gives: 'colleague',
   },
   answer_join_request: { call: (_, id) => select(`answer_join_request('${id}', true, '${id}')`) },
+  answer_question: { call: () => select(`answer_question(${unknown}, 'A word.')`) },
   answer_round_circle: {
     call: ({ rounds }, id) => select(`answer_round_circle('${rounds.place}', true, '${id}', 'Ana and Ben')`),
     by: [...outsiders, 'member'],
@@ -156,6 +157,7 @@ export const functions: Record<string, FunctionRow> = {
   },
   peek_invitation: { call: () => select(`peek_invitation(${unknown})`) },
   peek_operator_link: { call: () => select(`peek_operator_link(${unknown})`) },
+  peek_question: { call: () => select(`peek_question(${unknown})`) },
   peek_sign_in_link: { call: () => select(`peek_sign_in_link(${unknown})`) },
   publish_round: {
     call: ({ rounds }) => select(`publish_round('${rounds.open}', 1::smallint)`),

@@ -33,7 +33,6 @@ export async function saveWork(tx: Tx, actor: Actor, work: Work): Promise<void> 
   await upsert(tx, actor, {
     department: work.department,
     role_level: work.roleLevel,
-    focus_skill: work.focusSkill,
     moments: [...new Set(work.moments)],
   });
 }
@@ -83,15 +82,17 @@ export async function deleteSkill(tx: Tx, actor: Actor, skill: string): Promise<
     .execute();
 }
 
-/** Nobody is at a skill that they have taken off. */
-export async function clearFocus(tx: Tx, actor: Actor, skill: string): Promise<void> {
-  await tx
-    .updateTable('person_profile')
-    .set({ focus_skill: null })
+/** The skill that somebody is at, with their row held until the transaction ends. */
+export async function lockProfile(tx: Tx, actor: Actor): Promise<string | null> {
+  await upsert(tx, actor, {});
+  const row = await tx
+    .selectFrom('person_profile')
+    .select('focus_skill')
     .where('organisation_id', '=', actor.organisationId)
     .where('person_id', '=', actor.personId)
-    .where('focus_skill', '=', skill)
-    .execute();
+    .forUpdate()
+    .executeTakeFirst();
+  return row?.focus_skill ?? null;
 }
 
 async function upsert(
@@ -100,7 +101,6 @@ async function upsert(
   row: Partial<{
     department: string;
     role_level: number | null;
-    focus_skill: string | null;
     moments: string[];
     week: string;
   }>,

@@ -1,6 +1,7 @@
 import { browseSkills } from '#features/skills/use-cases/browse-skills.ts';
 import type { Actor, Tx } from '#server/database.ts';
-import { clearFocus, deleteSkill, listSkills, saveSkill } from '../store/profile.ts';
+import { deleteSkill, listSkills, saveSkill } from '../store/profile.ts';
+import { leaveFocus } from './choose-focus.ts';
 
 /** A side on which a skill can stand: one's strengths, or one's wishes. */
 export type Side = 'offered' | 'wanted';
@@ -34,6 +35,6 @@ export async function chooseSkills(
       continue;
     }
     await deleteSkill(tx, actor, skill);
-    await clearFocus(tx, actor, skill);
+    await leaveFocus(tx, actor, skill);
   }
 }

@@ -20,6 +20,9 @@ export async function readProfile(tx: Tx, actor: SignedIn) {
     roleLevel: profile?.roleLevel ?? null,
     moments: profile?.moments ?? [],
     focusSkill: profile?.focusSkill ?? null,
+    focusTitle: profile?.focusSkill
+      ? (titles.get(profile.focusSkill) ?? skillTitle(profile.focusSkill))
+      : null,
     week: profile?.week ?? usualWeek,
     weekTold: profile?.week != null,
     skills: rows

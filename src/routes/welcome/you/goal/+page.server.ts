@@ -10,6 +10,6 @@ export const actions: Actions = {
     const person = signedIn(event);
     const done = { step: 'goal', kept: true } as const;
     await rondo().database.asPerson(person, (tx) => endStep(tx, person, done));
-    redirect(303, '/me/profile#work');
+    redirect(303, '/me/focus');
   },
 };
