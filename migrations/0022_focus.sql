@@ -39,21 +39,21 @@ CREATE POLICY self ON behaviour_rating TO rondo_app
 GRANT SELECT, INSERT, UPDATE, DELETE ON behaviour_rating TO rondo_app;
 
 -- One question to somebody who need not be known here. The link works once; of its token only the hash is kept, and of
--- the address nothing. The answer is written through `answer_question` and by nobody else.
+-- the address nothing. Words lie under the asker's key. The answer is written through `answer_question` and by nobody else.
 CREATE TABLE stakeholder_question (
   organisation_id uuid NOT NULL,
   id uuid NOT NULL,
   person_id uuid NOT NULL,
   skill text NOT NULL CHECK (skill ~ '^[a-z0-9][a-z0-9-]{0,79}$'),
   -- As the asker calls whom they ask.
-  to_name text NOT NULL CHECK (length(btrim(to_name)) BETWEEN 1 AND 80),
-  question text NOT NULL CHECK (length(btrim(question)) BETWEEN 1 AND 300),
+  to_name text NOT NULL CHECK (length(btrim(to_name)) BETWEEN 1 AND 400),
+  question text NOT NULL CHECK (length(btrim(question)) BETWEEN 1 AND 1280),
   token_hash bytea NOT NULL UNIQUE,
   asked_at timestamptz NOT NULL DEFAULT now(),
   expires_at timestamptz NOT NULL,
   withdrawn_at timestamptz,
   answered_at timestamptz,
-  answer text CHECK (length(answer) BETWEEN 1 AND 2000),
+  answer text CHECK (length(answer) BETWEEN 1 AND 8080),
   PRIMARY KEY (organisation_id, id),
   FOREIGN KEY (organisation_id, person_id) REFERENCES person (organisation_id, id) ON DELETE CASCADE,
   CHECK ((answer IS NULL) = (answered_at IS NULL))
@@ -67,11 +67,12 @@ GRANT SELECT (organisation_id, id, person_id, skill, to_name, question, asked_at
   answer), INSERT (organisation_id, id, person_id, skill, to_name, question, token_hash, expires_at),
   UPDATE (withdrawn_at), DELETE ON stakeholder_question TO rondo_app;
 
--- What whoever holds the link may know: who asks, what, and whether it can still be answered. Never the answer.
+-- What whoever holds the link may know: who asks, what, and whether it can still be answered. Never the answer. The ids say
+-- under whose key the words lie, and leave the program for nobody.
 CREATE FUNCTION peek_question(hash bytea)
-  RETURNS TABLE (asker text, organisation text, to_name text, question text, expires_at timestamptz, state text)
+  RETURNS TABLE (organisation_id uuid, person_id uuid, id uuid, asker text, organisation text, to_name text, question text, expires_at timestamptz, state text)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
-  SELECT p.name, o.name, q.to_name, q.question, q.expires_at,
+  SELECT q.organisation_id, q.person_id, q.id, p.name, o.name, q.to_name, q.question, q.expires_at,
     CASE WHEN q.answered_at IS NOT NULL THEN 'answered' WHEN q.withdrawn_at IS NOT NULL THEN 'withdrawn'
       WHEN q.expires_at <= now() THEN 'expired' ELSE 'open' END
   FROM stakeholder_question q JOIN person p ON p.organisation_id = q.organisation_id AND p.id = q.person_id
@@ -90,7 +91,7 @@ BEGIN
   IF NOT FOUND THEN RETURN false; END IF;
   INSERT INTO person_notice (organisation_id, id, person_id, kind, facts)
     VALUES (asked.organisation_id, gen_random_uuid(), asked.person_id, 'question-answered',
-      jsonb_build_object('circle', asked.to_name, 'skill', asked.skill));
+      jsonb_build_object('skill', asked.skill));
   RETURN true;
 END $$;
 GRANT EXECUTE ON FUNCTION peek_question, answer_question TO rondo_app;
@@ -101,8 +102,8 @@ CREATE TABLE work_metric (
   id uuid NOT NULL,
   person_id uuid NOT NULL,
   skill text NOT NULL CHECK (skill ~ '^[a-z0-9][a-z0-9-]{0,79}$'),
-  name text NOT NULL CHECK (length(btrim(name)) BETWEEN 1 AND 80),
-  unit text NOT NULL DEFAULT '' CHECK (length(unit) <= 30),
+  name text NOT NULL CHECK (length(btrim(name)) BETWEEN 1 AND 400),
+  unit text NOT NULL DEFAULT '' CHECK (length(unit) <= 200),
   -- Which way it is meant to move.
   better text NOT NULL CHECK (better IN ('more', 'less')),
   created_at timestamptz NOT NULL DEFAULT now(),

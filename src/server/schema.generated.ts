@@ -68,6 +68,16 @@ export interface AgreementVersion {
   withdrawn_at: Timestamp | null;
 }
 
+export interface BehaviourRating {
+  applied: number | null;
+  behaviour: string;
+  known: number | null;
+  organisation_id: string;
+  person_id: string;
+  rated_at: Generated<Timestamp>;
+  skill: string;
+}
+
 export interface Circle {
   created_at: Generated<Timestamp>;
   created_by: string;
@@ -130,6 +140,14 @@ export interface ExerciseAttempt {
   ticked: string[];
   tried_at: Timestamp;
   went: string;
+}
+
+export interface FocusPeriod {
+  began_at: Generated<Timestamp>;
+  ended_at: Timestamp | null;
+  organisation_id: string;
+  person_id: string;
+  skill: string;
 }
 
 export interface Goal {
@@ -601,6 +619,21 @@ export interface SkillVersion {
   title: string;
 }
 
+export interface StakeholderQuestion {
+  answer: string | null;
+  answered_at: Timestamp | null;
+  asked_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  id: string;
+  organisation_id: string;
+  person_id: string;
+  question: string;
+  skill: string;
+  to_name: string;
+  token_hash: Buffer;
+  withdrawn_at: Timestamp | null;
+}
+
 export interface StoredFile {
   bytes: number;
   created_at: Generated<Timestamp>;
@@ -613,17 +646,38 @@ export interface StoredFile {
   sha256: Buffer;
 }
 
+export interface WorkMetric {
+  better: string;
+  created_at: Generated<Timestamp>;
+  id: string;
+  name: string;
+  organisation_id: string;
+  person_id: string;
+  skill: string;
+  unit: Generated<string>;
+}
+
+export interface WorkMetricValue {
+  metric_id: string;
+  on_day: string;
+  organisation_id: string;
+  person_id: string;
+  value: number;
+}
+
 export interface DB {
   agreement_change: AgreementChange;
   agreement_clause: AgreementClause;
   agreement_consent: AgreementConsent;
   agreement_version: AgreementVersion;
+  behaviour_rating: BehaviourRating;
   circle: Circle;
   circle_closure: CircleClosure;
   circle_content: CircleContent;
   commitment: Commitment;
   email_change: EmailChange;
   exercise_attempt: ExerciseAttempt;
+  focus_period: FocusPeriod;
   goal: Goal;
   goal_card: GoalCard;
   goal_share: GoalShare;
@@ -672,5 +726,8 @@ export interface DB {
   sign_in_link: SignInLink;
   skill: Skill;
   skill_version: SkillVersion;
+  stakeholder_question: StakeholderQuestion;
   stored_file: StoredFile;
+  work_metric: WorkMetric;
+  work_metric_value: WorkMetricValue;
 }

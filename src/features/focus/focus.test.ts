@@ -89,11 +89,15 @@ test('a stakeholder answers once, without an account, and the asker alone reads 
   );
   expect((await stakeholder.post(link, { answer: 'And again.' })).status).toBe(410);
   expect((await stakeholder.get(link)).body).not.toContain('You wait');
-  expect((await visitor.get('/')).body).toContain('Iris has answered your question');
+  expect((await visitor.get('/')).body).toContain('Somebody has answered a question of yours');
   const { body } = await visitor.get(here);
   expect(body).toContain('You wait before you answer.');
   expect(body).not.toContain('And again.');
   expect((await visitor.get('/me/focus')).body).toContain('Somebody whom you asked has told you');
+  const kept = await app.database.asMaintenance((tx) =>
+    tx.selectFrom('stakeholder_question').select(['to_name', 'question', 'answer']).execute(),
+  );
+  expect(JSON.stringify(kept)).not.toMatch(/Iris|What helps|You wait/u);
   for (const path of [here, '/me/focus', '/'])
     expect((await colleague.get(path)).body).not.toContain('You wait before');
 });

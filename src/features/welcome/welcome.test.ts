@@ -102,6 +102,11 @@ test('without a script the story is compared by the server, which keeps nothing'
   expect((await visitor.get('/welcome/you/listening')).body).not.toContain('Did I miss anything?');
 });
 
+test('the first goal is written on its own page, and its step is through', async () => {
+  expect((await visitor.post('/welcome/you/goal', { to: 'goal' })).leadsTo).toBe('/me/goal');
+  expect((await visitor.get('/welcome/you/goal')).body).not.toContain('Skip this one');
+});
+
 test('the questions at the end fit the department', async () => {
   await visitor.post('/welcome/you/field', { field: 'Support', department: '' });
   expect((await visitor.get('/welcome/you/field')).body).toContain('value="Support"');

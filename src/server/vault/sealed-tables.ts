@@ -34,6 +34,8 @@ export const sealedTables = {
     owner: 'author_id',
     objects: { body: { outside: ['kind', 'fileId', 'picked'], answers: { reworded: 'subject_id' } } },
   },
+  stakeholder_question: { row: ['id'], owner: 'person_id', texts: ['to_name', 'question', 'answer'] },
+  work_metric: { row: ['id'], owner: 'person_id', texts: ['name', 'unit'] },
 } as const satisfies Record<string, SealedTable>;
 
 export type SealedName = keyof typeof sealedTables;

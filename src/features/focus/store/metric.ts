@@ -1,5 +1,7 @@
 import type { Actor, Tx } from '#server/database.ts';
 import { newId } from '#server/ids.ts';
+import { openWords } from '#server/vault/open-words.ts';
+import { sealWords } from '#server/vault/seal-words.ts';
 
 /** All SQL about figures from somebody's own work. Rows are one's own. */
 
@@ -14,13 +16,14 @@ export interface MetricRow {
 }
 
 export async function listMetrics(tx: Tx, actor: Actor): Promise<MetricRow[]> {
-  const rows = await tx
+  const sealed = await tx
     .selectFrom('work_metric')
-    .select(['id', 'skill', 'name', 'unit', 'better'])
+    .select(['id', 'person_id', 'skill', 'name', 'unit', 'better'])
     .where('organisation_id', '=', actor.organisationId)
     .where('person_id', '=', actor.personId)
     .orderBy('created_at')
     .execute();
+  const rows = await openWords(tx, 'work_metric', actor.organisationId, sealed);
   const values = await tx
     .selectFrom('work_metric_value')
     .select(['metric_id', 'on_day as on', 'value'])
@@ -28,7 +31,7 @@ export async function listMetrics(tx: Tx, actor: Actor): Promise<MetricRow[]> {
     .where('person_id', '=', actor.personId)
     .orderBy('on_day')
     .execute();
-  return rows.map((row) => ({
+  return rows.map(({ person_id: _, ...row }) => ({
     ...row,
     better: row.better as MetricRow['better'],
     values: values.filter(({ metric_id }) => metric_id === row.id).map(({ on, value }) => ({ on, value })),
@@ -41,9 +44,12 @@ export async function insertMetric(
   metric: Omit<MetricRow, 'id' | 'values'>,
 ): Promise<string> {
   const id = newId();
+  const { name, unit, skill, better } = metric;
+  const whose = { organisationId, owner: personId, row: id };
+  const words = await sealWords(tx, 'work_metric', whose, { name, unit });
   await tx
     .insertInto('work_metric')
-    .values({ organisation_id: organisationId, id, person_id: personId, ...metric })
+    .values({ organisation_id: organisationId, id, person_id: personId, skill, better, ...words })
     .execute();
   return id;
 }

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { Actor, Tx } from '#server/database.ts';
+import { openWords } from '#server/vault/open-words.ts';
+import { sealText, sealWords } from '#server/vault/seal-words.ts';
 
 /** All SQL about questions to stakeholders. Rows are the asker's; whoever holds a link comes through two functions. */
 
@@ -16,14 +18,16 @@ export interface QuestionRow {
 }
 
 export async function listQuestions(tx: Tx, actor: Actor): Promise<QuestionRow[]> {
-  return tx
+  const rows = await tx
     .selectFrom('stakeholder_question')
-    .select(['id', 'skill', 'to_name as toName', 'question', 'asked_at as askedAt'])
+    .select(['id', 'person_id', 'skill', 'to_name', 'question', 'asked_at as askedAt'])
     .select(['expires_at as expiresAt', 'withdrawn_at as withdrawnAt', 'answered_at as answeredAt', 'answer'])
     .where('organisation_id', '=', actor.organisationId)
     .where('person_id', '=', actor.personId)
     .orderBy('asked_at', 'desc')
     .execute();
+  const opened = await openWords(tx, 'stakeholder_question', actor.organisationId, rows);
+  return opened.map(({ to_name: toName, person_id: _, ...row }) => ({ ...row, toName }));
 }
 
 export async function insertQuestion(
@@ -31,6 +35,7 @@ export async function insertQuestion(
   { organisationId, personId }: Actor,
   asked: { id: string; skill: string; toName: string; question: string; hash: Buffer; expiresAt: Date },
 ): Promise<void> {
+  const whose = { organisationId, owner: personId, row: asked.id };
   await tx
     .insertInto('stakeholder_question')
     .values({
@@ -38,8 +43,10 @@ export async function insertQuestion(
       id: asked.id,
       person_id: personId,
       skill: asked.skill,
-      to_name: asked.toName,
-      question: asked.question,
+      ...(await sealWords(tx, 'stakeholder_question', whose, {
+        to_name: asked.toName,
+        question: asked.question,
+      })),
       token_hash: asked.hash,
       expires_at: asked.expiresAt,
     })
@@ -69,8 +76,11 @@ export async function deleteQuestion(tx: Tx, actor: Actor, id: string): Promise<
     .execute();
 }
 
-/** What whoever holds a link sees of it. */
+/** A question as whoever holds its link finds it. The ids say under whose key its words lie: they are for nobody's page. */
 export interface AskedRow {
+  organisation_id: string;
+  person_id: string;
+  id: string;
   asker: string;
   organisation: string;
   to_name: string;
@@ -80,15 +90,21 @@ export interface AskedRow {
 }
 
 export async function peekQuestion(tx: Tx, hash: Buffer): Promise<AskedRow | undefined> {
-  return (await sql<AskedRow>`SELECT * FROM peek_question(${hash})`.execute(tx)).rows[0];
+  const { rows } = await sql<AskedRow>`SELECT * FROM peek_question(${hash})`.execute(tx);
+  const [row] = rows;
+  if (!row) return undefined;
+  const [opened] = await openWords(tx, 'stakeholder_question', row.organisation_id, [row]);
+  return opened;
 }
 
-/** False where the link no longer works. */
+/** Under the asker's key, since it is for them alone. False where the link no longer works. */
 export async function saveAnswer(
   tx: Tx,
-  { hash, answer }: { hash: Buffer; answer: string },
+  { hash, asked, answer }: { hash: Buffer; asked: AskedRow; answer: string },
 ): Promise<boolean> {
-  const { rows } = await sql<{ done: boolean }>`SELECT answer_question(${hash}, ${answer}) AS done`.execute(
+  const whose = { organisationId: asked.organisation_id, owner: asked.person_id, row: asked.id };
+  const sealed = await sealText(tx, 'stakeholder_question', whose, { column: 'answer', text: answer });
+  const { rows } = await sql<{ done: boolean }>`SELECT answer_question(${hash}, ${sealed}) AS done`.execute(
     tx,
   );
   return rows[0]?.done === true;

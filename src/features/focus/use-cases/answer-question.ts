@@ -14,6 +14,8 @@ export async function answerQuestion(
   tx: Tx,
   { token, answer }: { token: string; answer: string },
 ): Promise<Answered> {
-  const saved = await saveAnswer(tx, { hash: hashToken(token), answer });
+  const hash = hashToken(token);
+  const asked = await peekQuestion(tx, hash);
+  const saved = asked?.state === 'open' && (await saveAnswer(tx, { hash, asked, answer }));
   return saved ? { ok: true } : { ok: false, reason: 'spent' };
 }

@@ -2,11 +2,16 @@ import { sql } from 'kysely';
 import type { PlannedStep } from '#core/session/event.ts';
 import type { WordsBody } from '#core/session/words.ts';
 import type { Actor, Tx } from '#server/database.ts';
+import { openWords } from '#server/vault/open-words.ts';
 
 /** An observation about the reader, with what it takes to name its behaviour. */
 export interface SeenRow {
+  id: string;
+  author_id: string;
+  subject_id: string | null;
   step: number | null;
-  body: WordsBody;
+  /** Null where its author's key is gone. */
+  body: WordsBody | null;
   at: Date;
   author: string;
   circle: string;
@@ -17,7 +22,7 @@ export interface SeenRow {
 /** What others observed of somebody in sessions and they kept, newest first; only their own, and nothing that is still sealed. */
 export async function listSeenOfMe(tx: Tx, actor: Actor): Promise<SeenRow[]> {
   const { rows } = await sql<SeenRow>`
-    SELECT w.step, w.body, w.created_at AS at, p.name AS author, c.name AS circle, s.playbook_text AS playbook,
+    SELECT w.id, w.author_id, w.subject_id, w.step, w.body, w.created_at AS at, p.name AS author, c.name AS circle, s.playbook_text AS playbook,
       e.fact -> 'plan' AS plan
     FROM session_words w
     JOIN session s ON s.organisation_id = w.organisation_id AND s.id = w.session_id
@@ -29,7 +34,7 @@ export async function listSeenOfMe(tx: Tx, actor: Actor): Promise<SeenRow[]> {
       AND w.author_id <> ${actor.personId} AND w.released_at IS NOT NULL AND w.audience <> 'author'
       AND s.playbook_text IS NOT NULL
     ORDER BY w.created_at DESC LIMIT ${mostSeen}`.execute(tx);
-  return rows;
+  return openWords(tx, 'session_words', actor.organisationId, rows);
 }
 
 /** More than anybody reads at once. */

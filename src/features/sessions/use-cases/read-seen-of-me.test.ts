@@ -1,31 +1,32 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import type { Actor } from '#server/database.ts';
 import { useApp } from '../../../../tests/support/app.ts';
 import { must, openTestSession, startSession } from '../../../../tests/support/session.ts';
 import { readSeenOfMe } from './read-seen-of-me.ts';
 
 const app = useApp();
 
-test('what a partner saw is read by whom it is about once the round is over, with its behaviour, and by nobody else', async () => {
+const quote = 'What would help you most?';
+
+test('what a partner saw is read by whom it is about once the round is over, and by nobody else', async () => {
   const session = await openTestSession(app, { size: 3 });
   await startSession(session);
   const [first] = session.people;
-  const step = async () => (await session.view(first)).now ?? { at: -1, kind: '' };
-  const onTo = async (kind: string) => {
-    for (let now = await step(); now.kind !== kind; now = await step())
-      await must(session.act(first, { type: 'move-on', from: now.at }));
-  };
-  await onTo('drill');
-  const views = await Promise.all(
-    session.people.map(async (person) => ({ person, tool: (await session.view(person)).tool })),
-  );
-  const observer = views.find(({ tool }) => tool?.kind === 'sheet')?.person;
-  if (!observer) throw new Error('nobody observes');
-  const body = { kind: 'observation', behaviour: 1, quote: 'What would help most?', offset: 4000 } as const;
-  await must(session.act(observer, { type: 'write', wordsId: randomUUID(), words: body }));
-  const seen = () =>
-    Promise.all(
-      session.people.map((person) => app.database.asPerson(person, (tx) => readSeenOfMe(tx, person))),
-    );
-  expect((await seen()).flat()).toEqual([]);
+  const now = async () => (await session.view(first)).now ?? { at: 0, kind: '', focus: '', behaviours: [] };
+  while ((await now()).kind !== 'drill')
+    await must(session.act(first, { type: 'move-on', from: (await now()).at }));
+  const { at, focus, behaviours } = await now();
+  const subject = session.people.find(({ personId }) => personId === focus) as Actor;
+  const [observer, other] = session.people.filter((person) => person !== subject) as [Actor, Actor];
+  const body = { kind: 'observation' as const, behaviour: 1, quote, offset: 4000 };
+  await must(session.act(observer, { type: 'write', wordsId: randomUUID(), body }));
+  const seenBy = (person: Actor) => app.database.asPerson(person, (tx) => readSeenOfMe(tx, person));
+  // Under the seal, there is nothing to see.
+  expect(await seenBy(subject)).toEqual([]);
+  await must(session.act(observer, { type: 'move-on', from: at }));
+  for (const person of [observer, other]) await session.act(person, { type: 'ready', from: at });
+  expect(await seenBy(subject)).toMatchObject([{ quote, behaviour: behaviours[1] }]);
+  expect(behaviours[1]).toBeTruthy();
+  for (const person of [observer, other]) expect(await seenBy(person)).toEqual([]);
 });

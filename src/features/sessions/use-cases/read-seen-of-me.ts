@@ -18,7 +18,7 @@ export interface SeenOfMe {
 export async function readSeenOfMe(tx: Tx, actor: Actor): Promise<SeenOfMe[]> {
   const rows = await listSeenOfMe(tx, actor);
   return rows.flatMap(({ body, step, plan, playbook: text, author, circle, at }) => {
-    if (body.kind !== 'observation') return [];
+    if (body?.kind !== 'observation') return [];
     const playbook = playedPlaybook(text);
     const planned = step === null ? undefined : plan[step];
     const behaviours = planned ? (playbook.steps[planned.step]?.behaviours ?? []) : [];
