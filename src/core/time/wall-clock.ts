@@ -1,3 +1,5 @@
+import { dateFormat } from './date-format.ts';
+
 /**
  * The instant at which a wall clock in a zone shows `local`, as a `datetime-local` field gives it ("2026-11-26T09:30").
  * A time that daylight saving skips is read with the offset from before, so it comes out later, never lost; one that it
@@ -25,7 +27,7 @@ export function wallClockAt(instant: number, timeZone: string): string | undefin
 function offsetIn(timeZone: string): ((instant: number) => number) | undefined {
   let format: Intl.DateTimeFormat;
   try {
-    format = new Intl.DateTimeFormat('en-GB', {
+    format = dateFormat('en-GB', {
       timeZone,
       hourCycle: 'h23',
       year: 'numeric',

@@ -3,6 +3,7 @@ import { hardMoments } from '#core/agreement/template.ts';
 import { openProposal, versionInForce } from '#core/agreement/version.ts';
 import type { CircleMember } from '#features/circles/access.ts';
 import { membersOf } from '#features/circles/use-cases/list-members.ts';
+import { allAnswered } from '#server/all-answered.ts';
 import type { Tx } from '#server/database.ts';
 import { listConsents, listVersions, readVersionInForce } from '../store/versions.ts';
 
@@ -34,15 +35,14 @@ export interface AgreementState {
 export async function agreementState(tx: Tx, member: CircleMember): Promise<AgreementState> {
   const versions = await listVersions(tx, member);
   const [inForce, proposal] = [versionInForce(versions), openProposal(versions)];
+  const awaited = (version: number) => readConsents(tx, member, version).then((found) => found.awaited);
+  const [byOld, byNew] = await allAnswered([
+    inForce && awaited(inForce.version),
+    proposal && awaited(proposal.version),
+  ]);
   return {
-    inForce: inForce && {
-      version: inForce.version,
-      awaited: (await readConsents(tx, member, inForce.version)).awaited,
-    },
-    proposal: proposal && {
-      version: proposal.version,
-      awaited: (await readConsents(tx, member, proposal.version)).awaited,
-    },
+    inForce: inForce && { version: inForce.version, awaited: byOld ?? [] },
+    proposal: proposal && { version: proposal.version, awaited: byNew ?? [] },
   };
 }
 
@@ -55,8 +55,7 @@ export async function readConsents(
   member: CircleMember,
   version: number,
 ): Promise<{ consented: string[]; awaited: string[]; through: Record<string, string> }> {
-  const members = await membersOf(tx, member);
-  const consents = await listConsents(tx, member, version);
+  const [members, consents] = await allAnswered([membersOf(tx, member), listConsents(tx, member, version)]);
   const state = consentState({
     members: members.map((each) => ({ person: each.id, joinedAt: each.joinedAt.getTime() })),
     consents,

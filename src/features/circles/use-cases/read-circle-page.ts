@@ -2,6 +2,7 @@ import type { ManagerPair } from '#core/agreement/missing.ts';
 import { looksAlike } from '#core/people/look-alike.ts';
 import { type AgreementState, agreementState } from '#features/agreements/use-cases/read-agreement.ts';
 import type { CircleMember } from '#features/circles/access.ts';
+import { allAnswered } from '#server/all-answered.ts';
 import type { Tx } from '#server/database.ts';
 import { type Circle, readCircle } from '../store/circle.ts';
 import { listOpenPairs } from '../store/manager-pairs.ts';
@@ -22,17 +23,23 @@ export interface CirclePageView {
 }
 
 export async function readCirclePage(tx: Tx, member: CircleMember): Promise<CirclePageView> {
+  const [{ members, pairs }, circle, agreement, asked, parting] = await allAnswered([
+    membersAndPairs(tx, member),
+    readCircle(tx, member),
+    agreementState(tx, member),
+    listOpenRequests(tx, member),
+    readOpenParting(tx, member),
+  ]);
+  const requests = asked.map((request) => {
+    const like = members.find(({ name }) => looksAlike(name, request.name));
+    return { ...request, ...(like ? { looksLike: like.name } : {}) };
+  });
+  return { circle, members, agreement, requests, parting, pairs };
+}
+
+async function membersAndPairs(tx: Tx, member: CircleMember) {
   const members = await listMembers(tx, member);
   const present = members.map((each) => each.id);
-  return {
-    circle: await readCircle(tx, member),
-    members,
-    agreement: await agreementState(tx, member),
-    requests: (await listOpenRequests(tx, member)).map((request) => {
-      const like = members.find(({ name }) => looksAlike(name, request.name));
-      return { ...request, ...(like ? { looksLike: like.name } : {}) };
-    }),
-    parting: await readOpenParting(tx, member),
-    pairs: (await listOpenPairs(tx, member, present)).filter((pair) => pair !== undefined),
-  };
+  const pairs = (await listOpenPairs(tx, member, present)).filter((pair) => pair !== undefined);
+  return { members, pairs };
 }

@@ -1,6 +1,7 @@
 import type { Outcome } from '#core/commitments/outcome.ts';
 import type { CircleMember } from '#features/circles/access.ts';
 import { type Member, membersOf } from '#features/circles/use-cases/list-members.ts';
+import { allAnswered } from '#server/all-answered.ts';
 import type { Actor, Tx } from '#server/database.ts';
 import {
   type CardRow,
@@ -63,9 +64,12 @@ export async function readBoard(
   member: CircleMember,
   past?: { owner: string; before?: string | undefined },
 ): Promise<BoardPlace[]> {
-  const members = await membersOf(tx, member);
-  const rows = await listBoardCards(tx, member);
-  const withFormer = new Set(await listOwnersWithFormer(tx, member));
+  const [members, rows, owners] = await allAnswered([
+    membersOf(tx, member),
+    listBoardCards(tx, member),
+    listOwnersWithFormer(tx, member),
+  ]);
+  const withFormer = new Set(owners);
   const asked = past && members.some(({ id }) => id === past.owner) ? past : undefined;
   const found = asked ? await listFormerCards(tx, member, { ...asked, limit: formerOnAPage + 1 }) : [];
   const former = found.slice(0, formerOnAPage);

@@ -1,6 +1,7 @@
 import { type Milestone, nextMilestone } from '#core/goals/goal.ts';
 import { unseenIn } from '#core/goals/observable.ts';
 import type { CircleMember } from '#features/circles/access.ts';
+import { allAnswered } from '#server/all-answered.ts';
 import type { Actor, Tx } from '#server/database.ts';
 import { type FormerGoal, findMyGoal, type GoalRow, listFormerGoals } from '../store/goals.ts';
 import { listMilestones } from '../store/milestones.ts';
@@ -73,14 +74,18 @@ export async function goalsOnBoard(
   member: CircleMember,
   cards: readonly string[],
 ): Promise<BoardGoals> {
-  const [goals, mine] = [await listSharedGoals(tx, member), await findMyGoal(tx, member)];
+  const [goals, mine, tied] = await allAnswered([
+    listSharedGoals(tx, member),
+    findMyGoal(tx, member),
+    listTies(tx, member, cards),
+  ]);
   const milestones = await listMilestones(
     tx,
     member,
     goals.map(({ id }) => id),
   );
   const readable = new Set([...goals.map(({ id }) => id), mine?.id]);
-  const ties = (await listTies(tx, member, cards)).filter(({ goal }) => readable.has(goal));
+  const ties = tied.filter(({ goal }) => readable.has(goal));
   return {
     ...(mine && { mine: { text: mine.text } }),
     shared: Object.fromEntries(

@@ -1,6 +1,7 @@
 import type { LibraryEntry } from '#core/playbook/entry.ts';
 import { circlesOf } from '#features/circles/use-cases/list-members.ts';
 import { skillTitle } from '#features/skills/use-cases/find-shipped-skill.ts';
+import { allAnswered } from '#server/all-answered.ts';
 import type { Actor, Tx } from '#server/database.ts';
 import { hasFreshCircle } from '../store/own.ts';
 import { type CirclePlaybook, listOwnPlaybooks } from './find-playbook-for.ts';
@@ -28,9 +29,13 @@ export const startWith = ['strengths-scan', 'live-drill'];
 
 /** The library as one person sees it. */
 export async function browseLibrary(tx: Tx, actor: Actor): Promise<BrowsedLibrary> {
-  const circles = (await circlesOf(tx, actor)).filter((circle) => !circle.closed);
-  const isNew = circles.length === 0 || (await hasFreshCircle(tx, actor));
-  const own = await listOwnPlaybooks(tx, actor);
+  const [mine, fresh, own] = await allAnswered([
+    circlesOf(tx, actor),
+    hasFreshCircle(tx, actor),
+    listOwnPlaybooks(tx, actor),
+  ]);
+  const circles = mine.filter((circle) => !circle.closed);
+  const isNew = circles.length === 0 || fresh;
   const shipped = listShippedPlaybooks().map(browsed);
   return {
     shipped,

@@ -1,6 +1,7 @@
 import { circlesOf, type Member } from '#features/circles/use-cases/list-members.ts';
 import { type BoardCard, myOpenCards, type Sighting } from '#features/commitments/use-cases/read-board.ts';
 import { type GoalInShort, myGoalInShort } from '#features/goals/use-cases/read-goal.ts';
+import { allAnswered } from '#server/all-answered.ts';
 import type { Actor, Tx } from '#server/database.ts';
 import { listWaiting } from '../store/waiting.ts';
 import { type ComingSession, comingSessions } from './coming-sessions.ts';
@@ -43,19 +44,17 @@ const sightingsShown = 3;
 
 /** The first page of somebody's day. Nine queries at most, however many circles and whatever their past. */
 export async function readToday(tx: Tx, actor: Actor): Promise<Today> {
-  const mine = (await circlesOf(tx, actor)).filter((circle) => !circle.closed);
-  const coming = await comingSessions(
-    tx,
-    actor,
-    mine.map(({ id, members }) => ({ id, people: members.length })),
-  );
-  const cards = await myOpenCards(tx, actor);
+  // Sent together: each round trip that a page waits for costs it as much as a query does.
+  const [{ mine, coming }, cards, waits, goal] = await allAnswered([
+    openCircles(tx, actor),
+    myOpenCards(tx, actor),
+    listWaiting(tx, actor),
+    myGoalInShort(tx, actor),
+  ]);
   const circles = mine.map(({ id, name, members }): TodayCircle => {
     const [next, card] = [coming.get(id), cards.find((each) => each.circleId === id)];
     return { id, name, members, ...(next && { coming: next }), ...(card && { card }) };
   });
-  const waits = await listWaiting(tx, actor);
-  const goal = await myGoalInShort(tx, actor);
   circles.sort(soonestFirst);
   const role = await roleIn(tx, actor, circles[0]);
   const welcome = waits.find(({ kind }) => kind === 'welcome')?.name;
@@ -89,6 +88,12 @@ export async function readToday(tx: Tx, actor: Actor): Promise<Today> {
       .sort((one, other) => other.seenAt.getTime() - one.seenAt.getTime())
       .slice(0, sightingsShown),
   };
+}
+
+async function openCircles(tx: Tx, actor: Actor) {
+  const mine = (await circlesOf(tx, actor)).filter((circle) => !circle.closed);
+  const asked = mine.map(({ id, members }) => ({ id, people: members.length }));
+  return { mine, coming: await comingSessions(tx, actor, asked) };
 }
 
 /** A room that is open comes first, then what is planned, by its time; circles without a date keep their order. */

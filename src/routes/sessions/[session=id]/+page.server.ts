@@ -28,10 +28,11 @@ export const load: PageServerLoad = async (event) => {
   if (!page) error(404);
   const { timeZone } = actor;
   const now = rondo().clock.now();
-  const startsAt = page.state === 'planned' ? page.session.startsAt : undefined;
+  if (page.state !== 'planned') return { page, timeZone, now };
+  const { startsAt } = page.session;
   // What the form for another day begins with.
   const moment = startsAt && startsAt > now ? wallTime(startsAt, timeZone) : tomorrowMorning(now, timeZone);
-  return { page, moment, timeZone, now };
+  return { page: { ...page, moment }, timeZone, now };
 };
 
 export const actions: Actions = {

@@ -17,6 +17,7 @@ import { addSighting, strikeSighting } from '#features/commitments/use-cases/see
 import { changeCard, writeCard } from '#features/commitments/use-cases/write-card.ts';
 import { goalsOnBoard } from '#features/goals/use-cases/read-goal.ts';
 import { tieCard } from '#features/goals/use-cases/tie-card.ts';
+import { allAnswered } from '#server/all-answered.ts';
 import { rondo } from '#server/app.ts';
 import type { Tx } from '#server/database.ts';
 import { newId } from '#server/ids.ts';
@@ -32,10 +33,13 @@ export const load: PageServerLoad = (event) =>
       return uuid.test(value) ? value : undefined;
     };
     const owner = asked('past');
-    const places = await readBoard(tx, member, owner ? { owner, before: asked('before') } : undefined);
+    const [places, circle] = await allAnswered([
+      readBoard(tx, member, owner ? { owner, before: asked('before') } : undefined),
+      findCircle(tx, member),
+    ]);
     const cards = places.flatMap(({ card }) => (card ? [card.id] : []));
     return {
-      circle: { id: member.circleId, name: (await findCircle(tx, member)).name, closed: member.closed },
+      circle: { id: member.circleId, name: circle.name, closed: member.closed },
       places,
       goals: await goalsOnBoard(tx, member, cards),
       open: { form: event.url.searchParams.get('do') ?? '', saw: asked('saw') },
