@@ -103,6 +103,19 @@ export interface CircleContent {
   purpose: Generated<string>;
 }
 
+export interface CircleDecision {
+  circle_id: string;
+  ended_at: Timestamp | null;
+  id: string;
+  kind: string;
+  organisation_id: string;
+  proposed_at: Generated<Timestamp>;
+  proposed_by: string;
+  settled_at: Timestamp | null;
+  withdrawn_at: Timestamp | null;
+  words: Json;
+}
+
 export interface Commitment {
   behaviour: Generated<string>;
   carried_over: Generated<number>;
@@ -121,6 +134,13 @@ export interface Commitment {
   owner_id: string;
   self_rating: number | null;
   session_id: string | null;
+}
+
+export interface DecisionAgreement {
+  agreed_at: Generated<Timestamp>;
+  decision_id: string;
+  organisation_id: string;
+  person_id: string;
 }
 
 export interface EmailChange {
@@ -674,7 +694,9 @@ export interface DB {
   circle: Circle;
   circle_closure: CircleClosure;
   circle_content: CircleContent;
+  circle_decision: CircleDecision;
   commitment: Commitment;
+  decision_agreement: DecisionAgreement;
   email_change: EmailChange;
   exercise_attempt: ExerciseAttempt;
   focus_period: FocusPeriod;

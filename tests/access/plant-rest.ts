@@ -5,7 +5,7 @@ import type { World } from './world.ts';
 
 /**
  * Rows for the tables that a quiet day leaves empty, so that a SELECT which finds nothing proves something: a proposal, a
- * pause, a parting, a goal that is shared, a request, an opt-in, preferences, a personal code, a mail, links and a counter.
+ * pause, a parting, a decision, a goal that is shared, a request, an opt-in, preferences, a personal code, a mail, links and a counter.
  */
 export async function plantRest(admin: Client, world: World): Promise<void> {
   await plantFocus(admin, world);
@@ -43,6 +43,16 @@ export async function plantRest(admin: Client, world: World): Promise<void> {
     `INSERT INTO goal_card (organisation_id, goal_id, commitment_id) SELECT g.organisation_id, g.id, c.id
      FROM goal g JOIN commitment c ON c.organisation_id = g.organisation_id AND c.owner_id = g.person_id`,
   );
+  const decision = randomUUID();
+  await put(
+    `INSERT INTO circle_decision (organisation_id, id, circle_id, kind, words, proposed_by) VALUES ($1, $2, $3, 'rest', $4, $5)`,
+    [organisation, decision, circle, JSON.stringify({ until: '2030-01-07' }), member.personId],
+  );
+  await put('INSERT INTO decision_agreement (organisation_id, decision_id, person_id) VALUES ($1, $2, $3)', [
+    organisation,
+    decision,
+    member.personId,
+  ]);
   const parting = randomUUID();
   await put(
     'INSERT INTO parting (organisation_id, id, circle_id, person_id, proposed_by) VALUES ($1, $2, $3, $4, $5)',

@@ -11,6 +11,15 @@ export const quietQuestions: ToldCircle = {
   consented: ['wren', 'leila', 'bruno', 'ama'],
   founded: 62,
   next: { inDays: 3 },
+  cycle: {
+    daysAgo: 50,
+    outcome: 'In our meetings the first answer is a question.',
+    criteria: [
+      'Each of us hears a view that we had not thought of',
+      'Somebody outside of the circle asks what we do differently',
+    ],
+    sessions: 6,
+  },
   sessions: [
     {
       playbook: 'strengths-scan',

@@ -91,6 +91,8 @@ export interface ToldCircle {
   consented: readonly Cast[];
   founded: number;
   sessions: readonly ToldSession[];
+  /** What it set out to do, once everyone agreed. */
+  cycle?: { daysAgo: number; outcome: string; criteria: readonly string[]; sessions: number };
   /** The next one: days from now and what is played; without a playbook only the time is set. */
   next?: { inDays: number; playbook?: string };
 }

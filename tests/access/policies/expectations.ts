@@ -1,4 +1,5 @@
 import type { Identity, World } from '../world.ts';
+import { decisions } from './decisions.ts';
 import { focus } from './focus.ts';
 import { goals } from './goals.ts';
 import { profiles } from './profiles.ts';
@@ -16,6 +17,7 @@ const hashed = (column: string) => ({ [column]: 'sha256(gen_random_uuid()::text:
 const inRunning = ({ running }: World) => `session_id = '${running}'`;
 
 export const tables: Record<string, TableRow> = {
+  ...decisions,
   ...goals,
   ...profiles,
   ...rounds,

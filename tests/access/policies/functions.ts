@@ -64,6 +64,12 @@ export const functions: Record<string, FunctionRow> = {
     by: [...outsiders, 'subject'],
     gives: 'member',
   },
+  // A count, and none for whoever is outside.
+  count_sessions_since: {
+    call: ({ circle }) => select(`count_sessions_since('${circle}', '2001-01-01') AS held WHERE held > 0`),
+    by: [...outsiders, 'former'],
+    gives: 'newcomer',
+  },
   create_organisation: { tell: 'the operator, whose visit the page proves' },
   create_person: {
     call: ({ people }, id) =>
@@ -186,6 +192,10 @@ export const functions: Record<string, FunctionRow> = {
     call: () => select(`set_manager('${canaries.address}', '')`),
     by: ['colleague', 'manager', 'member', 'nobody'],
     gives: 'owner',
+  },
+  settle_decision: {
+    call: (_, id) => select(`settle_decision('${id}') AS how WHERE how <> 'gone'`),
+    by: outsiders,
   },
   settle_agreement: { call: ({ circle }) => select(`settle_agreement('${circle}')`), by: outsiders },
   shares_stay: {

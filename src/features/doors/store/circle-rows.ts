@@ -32,6 +32,7 @@ export function writeCircle(writing: Writing, told: ToldCircle): void {
     });
   });
   const clauses = writeAgreement(writing, told, { id, founder, founded });
+  writeCycle(writing, told, { id, founder });
   writePast(writing, told, id, hardMoments(clauses));
   writeNext(writing, told, { id, founder });
 }
@@ -67,6 +68,27 @@ function writeAgreement(
     rows.agreement_consent.push({ ...key, person_id: people[person], consented_at: consentedAt });
   }
   return agreed;
+}
+
+function writeCycle(
+  { rows, now, people, newId }: Writing,
+  { cycle, members }: ToldCircle,
+  circle: { id: string; founder: string },
+): void {
+  if (!cycle) return;
+  const { daysAgo, ...words } = cycle;
+  const [id, at] = [newId(), new Date(now - daysAgo * day)];
+  rows.circle_decision.push({
+    id,
+    circle_id: circle.id,
+    kind: 'cycle',
+    words: JSON.stringify(words),
+    proposed_by: circle.founder,
+    proposed_at: at,
+    settled_at: at,
+  });
+  for (const key of members)
+    rows.decision_agreement.push({ decision_id: id, person_id: people[key], agreed_at: at });
 }
 
 function writePast(writing: Writing, told: ToldCircle, circleId: string, moments: string[]): void {

@@ -26,6 +26,8 @@ const tables = [
   'rota_turn',
   'commitment',
   'sighting',
+  'circle_decision',
+  'decision_agreement',
   'goal',
   'milestone',
   'goal_share',

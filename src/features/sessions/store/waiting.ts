@@ -2,10 +2,10 @@ import { sql } from 'kysely';
 import type { Actor, Tx } from '#server/database.ts';
 
 export interface WaitingRow {
-  kind: 'consent' | 'request' | 'parting' | 'manager' | 'asked' | 'notice' | 'welcome';
+  kind: 'consent' | 'request' | 'parting' | 'decision' | 'manager' | 'asked' | 'notice' | 'welcome';
   /** Null for a notice and the welcome. */
   circle_id: string | null;
-  /** Who asks, whom a parting is about, who manages the reader or is managed by them; the circle's name for `asked`; which notice; whether the welcome is `new` or `begun`. */
+  /** Who asks, whom a parting is about, who proposes a decision, who manages the reader or is managed by them; the circle's name for `asked`; which notice; whether the welcome is `new` or `begun`. */
   name: string;
   id: string | null;
   at: Date | null;
@@ -47,6 +47,13 @@ export async function listWaiting(tx: Tx, actor: Actor): Promise<WaitingRow[]> {
       JOIN person p ON p.organisation_id = q.organisation_id AND p.id = q.person_id
     WHERE q.withdrawn_at IS NULL AND q.done_at IS NULL AND NOT EXISTS (SELECT 1 FROM parting_agreement a
       WHERE a.organisation_id = q.organisation_id AND a.parting_id = q.id AND a.person_id = ${me})
+    UNION ALL
+    SELECT 'decision', d.circle_id, p.name, d.id, d.proposed_at, false, NULL FROM mine
+      JOIN circle_decision d ON d.organisation_id = mine.organisation_id AND d.circle_id = mine.circle_id
+      JOIN person p ON p.organisation_id = d.organisation_id AND p.id = d.proposed_by
+    WHERE d.withdrawn_at IS NULL AND d.settled_at IS NULL AND NOT EXISTS (SELECT 1 FROM decision_agreement a
+      WHERE a.organisation_id = d.organisation_id AND a.decision_id = d.id AND a.person_id = ${me}
+        AND a.agreed_at >= mine.joined_at)
     UNION ALL
     SELECT 'manager', mine.circle_id, p.name, NULL, NULL, false, NULL FROM mine
       CROSS JOIN LATERAL open_manager_pairs(mine.circle_id, ARRAY(SELECT m.person_id FROM membership m

@@ -5,6 +5,10 @@ import { answerJoinRequest } from '#features/circles/use-cases/answer-request.ts
 import { optInWithManager } from '#features/circles/use-cases/opt-in-with-manager.ts';
 import { agreeToParting, endParting } from '#features/circles/use-cases/part-with-member.ts';
 import { readCirclePage } from '#features/circles/use-cases/read-circle-page.ts';
+import { decisionIdInput, goOnInput } from '#features/decisions/input.ts';
+import { agree, goOn, withdraw } from '#features/decisions/use-cases/decide-together.ts';
+import { readDecisions } from '#features/decisions/use-cases/read-decisions.ts';
+import { findShippedPlaybook } from '#features/playbooks/use-cases/find-shipped-playbook.ts';
 import { plannedInput } from '#features/sessions/input.ts';
 import { cancelPlanned } from '#features/sessions/use-cases/cancel-planned.ts';
 import { comingSessions } from '#features/sessions/use-cases/coming-sessions.ts';
@@ -17,12 +21,19 @@ export const load: PageServerLoad = (event) =>
   asCircleMember(event, async (tx, member, person) => {
     const view = await readCirclePage(tx, member);
     const circle = { id: member.circleId, people: view.members.length };
+    const now = rondo().clock.now();
+    const decisions = await readDecisions(tx, member, { now, timeZone: person.timeZone });
+    const { open, farewell } = decisions;
+    const last = open?.words.kind === 'farewell' ? open.words.playbook : (farewell?.playbook ?? '');
     return {
+      decisions,
+      /** Title of the last session that is proposed or agreed. */
+      lastSession: findShippedPlaybook(last)?.playbook.title,
       view,
       coming: (await comingSessions(tx, member, [circle])).get(member.circleId),
       me: member.personId,
       timeZone: person.timeZone,
-      now: rondo().clock.now(),
+      now,
     };
   });
 
@@ -67,6 +78,24 @@ export const actions: Actions = {
     });
     if (!done.ok) return fail(409, { reason: done.reason });
     if (!stillIn) redirect(303, '/circles?left');
+  },
+  agreeDecision: async (event) => {
+    const read = readForm(decisionIdInput, await event.request.formData());
+    if (!read.ok) return fail(400, { reason: 'decision-gone' });
+    const done = await asCircleMember(event, (tx, member) => agree(tx, member, read.value.decision));
+    if (!done.ok) return fail(409, { reason: done.reason });
+  },
+  endDecision: async (event) => {
+    const read = readForm(decisionIdInput, await event.request.formData());
+    if (!read.ok) return fail(400, { reason: 'decision-gone' });
+    const done = await asCircleMember(event, (tx, member) => withdraw(tx, member, read.value.decision));
+    if (!done.ok) return fail(409, { reason: done.reason });
+  },
+  goOn: async (event) => {
+    const read = readForm(goOnInput, await event.request.formData());
+    if (!read.ok) return fail(400, { reason: 'decision-gone' });
+    await asCircleMember(event, (tx, member) => goOn(tx, member, read.value.kind));
+    redirect(303, `/circles/${event.params.circle}`);
   },
   endParting: async (event) => {
     const read = readForm(partingIdInput, await event.request.formData());

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+/**
+ * What a circle can decide together, as it is kept. Each counts once every member has agreed; whoever reads one that an older
+ * or a newer program wrote reads it through here.
+ */
+export const decisionWords = z.discriminatedUnion('kind', [
+  /** About so many sessions on one outcome; the criteria say how its members would see that they are there. */
+  z.object({
+    kind: z.literal('cycle'),
+    outcome: z.string(),
+    criteria: z.array(z.string()),
+    sessions: z.number().int(),
+  }),
+  /** No sessions until a day (YYYY-MM-DD). */
+  z.object({ kind: z.literal('rest'), until: z.string() }),
+  /** A last session, from this playbook, and then the circle closes. */
+  z.object({ kind: z.literal('farewell'), playbook: z.string() }),
+  /** What colleagues may read of the circle, as its members agreed to it. */
+  z.object({
+    kind: z.literal('open'),
+    purpose: z.string(),
+    focusSkill: z.string(),
+    rhythm: z.string(),
+    languages: z.array(z.string()),
+  }),
+  /** Who sits where afterwards; whoever asked to join sits with one of the two. */
+  z.object({
+    kind: z.literal('split'),
+    circles: z.array(z.object({ id: z.string(), name: z.string(), members: z.array(z.string()) })).length(2),
+  }),
+]);
+
+export type DecisionWords = z.output<typeof decisionWords>;
+export type DecisionKind = DecisionWords['kind'];
+export type CycleWords = Extract<DecisionWords, { kind: 'cycle' }>;
+
+/** How many sessions a cycle may have, and how many it usually has. */
+export const cycleSessions = { least: 2, most: 12, usual: 6 } as const;
+
+/** Most criteria of a cycle, and the longest texts in characters. */
+export const mostCriteria = 3;
+export const decisionLengths = { outcome: 280, criterion: 160, rhythm: 80 } as const;
+
+/** Playbooks that suit a last session, the most usual first. */
+export const farewellPlaybooks = [
+  'gratitude-circle',
+  'project-debrief-moment',
+  'two-sentence-update',
+] as const;

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { cycleSessions, decisionLengths, farewellPlaybooks, mostCriteria } from '#core/circles/decision.ts';
+import { m } from '#messages';
+
+/** What comes in about a circle's decisions. Each message is the sentence that the field shows. */
+
+const line = z.string().transform((text) => text.replace(/\s+/g, ' ').trim());
+const sessions = z.coerce
+  .number({ error: () => m.decisions_problem_sessions() })
+  .int({ error: () => m.decisions_problem_sessions() })
+  .min(cycleSessions.least, { error: () => m.decisions_problem_sessions() })
+  .max(cycleSessions.most, { error: () => m.decisions_problem_sessions() });
+
+/** A cycle: what it is for, how its end is seen, how long it takes. An empty criterion is none. */
+export const cycleInput = z
+  .object({
+    outcome: line.pipe(
+      z
+        .string()
+        .min(1, { error: () => m.decisions_problem_outcome() })
+        .max(decisionLengths.outcome, { error: () => m.decisions_problem_outcome() }),
+    ),
+    criteria: z
+      .array(
+        line.pipe(
+          z.string().max(decisionLengths.criterion, { error: () => m.decisions_problem_criterion() }),
+        ),
+      )
+      .max(mostCriteria)
+      .default([]),
+    sessions,
+  })
+  .transform(({ criteria, ...cycle }) => ({ ...cycle, criteria: criteria.filter(Boolean) }))
+  .refine(({ criteria }) => criteria.length > 0, {
+    path: ['criteria'],
+    error: () => m.decisions_problem_no_criterion(),
+  });
+
+export const restInput = z.object({ until: z.iso.date({ error: () => m.decisions_problem_day() }) });
+
+export const farewellInput = z.object({
+  playbook: z.enum(farewellPlaybooks, { error: () => m.decisions_problem_playbook() }),
+});
+
+export const decisionIdInput = z.object({ decision: z.uuid() });
+
+export const goOnInput = z.object({ kind: z.enum(['rest', 'farewell', 'open']) });

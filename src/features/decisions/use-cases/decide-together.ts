@@ -1,0 +1,74 @@
+import { canReturnOn } from '#core/circles/away.ts';
+import type { DecisionWords } from '#core/circles/decision.ts';
+import { type CircleMember, lockCircle } from '#features/circles/access.ts';
+import { membersOf } from '#features/circles/use-cases/list-members.ts';
+import type { Tx } from '#server/database.ts';
+import {
+  endDecision,
+  insertAgreement,
+  insertDecision,
+  listStanding,
+  type Settling,
+  settleDecision,
+  withdrawDecision,
+} from '../store/decisions.ts';
+
+export type DecisionRefusal =
+  | 'circle-closed'
+  | 'alone'
+  | 'decision-open'
+  | 'decision-gone'
+  | 'decision-stale'
+  | 'not-a-day-ahead';
+type Answer<T = object> = ({ ok: true } & T) | { ok: false; reason: DecisionRefusal };
+
+/** Lays a question before the circle, one at a time. Whoever proposes has agreed; everyone else is asked. */
+export async function propose(tx: Tx, member: CircleMember, words: DecisionWords): Promise<Answer> {
+  if ((await lockCircle(tx, member)).closed) return { ok: false, reason: 'circle-closed' };
+  if ((await membersOf(tx, member)).length < 2) return { ok: false, reason: 'alone' };
+  const id = await insertDecision(tx, member, words);
+  return id ? { ok: true } : { ok: false, reason: 'decision-open' };
+}
+
+/** The same for a rest, whose day must lie ahead where the proposer is. */
+export async function proposeRest(
+  tx: Tx,
+  member: CircleMember,
+  { until, ...at }: { until: string; now: Date; timeZone: string },
+): Promise<Answer> {
+  if (!canReturnOn({ returnsOn: until, ...at })) return { ok: false, reason: 'not-a-day-ahead' };
+  return propose(tx, member, { kind: 'rest', until });
+}
+
+/**
+ * Agrees for oneself. With the last agreement it takes effect in the same transaction; pressed again it takes effect where
+ * only somebody who left meanwhile was waited for.
+ */
+export async function agree(
+  tx: Tx,
+  member: CircleMember,
+  decision: string,
+): Promise<Answer<{ settling: Extract<Settling, 'settled' | 'waits'> }>> {
+  await lockCircle(tx, member);
+  const open = (await listStanding(tx, member)).find((each) => !each.settledAt);
+  if (open?.id !== decision) return { ok: false, reason: 'decision-gone' };
+  await insertAgreement(tx, member, decision);
+  const settling = await settleDecision(tx, member, decision);
+  if (settling === 'gone') return { ok: false, reason: 'decision-gone' };
+  if (settling === 'stale') return { ok: false, reason: 'decision-stale' };
+  return { ok: true, settling };
+}
+
+/** It takes everyone, so anyone ends it, also whoever proposed it; nobody is told who. */
+export async function withdraw(tx: Tx, member: CircleMember, decision: string): Promise<Answer> {
+  await lockCircle(tx, member);
+  return (await withdrawDecision(tx, member, decision))
+    ? { ok: true }
+    : { ok: false, reason: 'decision-gone' };
+}
+
+/** Comes back from a rest, takes back a farewell, or shuts the open door: to go on as before takes one. */
+export async function goOn(tx: Tx, member: CircleMember, kind: 'rest' | 'farewell' | 'open'): Promise<void> {
+  await lockCircle(tx, member);
+  await endDecision(tx, member, kind);
+}
