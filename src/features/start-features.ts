@@ -1,11 +1,14 @@
 import type { App } from '#server/app.ts';
+import { enqueueJob } from '#server/enqueue-job.ts';
 import { startJobs } from '#server/jobs.ts';
 import { openSendMail } from '#server/send-mail.ts';
+import { sealPlainRows } from '#server/vault/seal-plain-rows.ts';
 import { askForConsent } from './agreements/jobs.ts';
 import { settlePartings, tellOfParting } from './circles/jobs.ts';
 import { tidy } from './doors/jobs.ts';
 import { listShippedLadders } from './ladders/use-cases/find-shipped-ladder.ts';
 import { keepRoundsJob, mailRoundNotices, repairRoundJob, solveRoundJob } from './matching/jobs.ts';
+import { eraseReturned } from './people/use-cases/erase-person.ts';
 import { listShippedPlaybooks } from './playbooks/use-cases/find-shipped-playbook.ts';
 import { expireSessions, forgetDrafts, settleDiscards } from './sessions/jobs.ts';
 import { createHub } from './sessions/live/hub.ts';
@@ -24,6 +27,7 @@ export async function startFeatures(
   listShippedSkills();
   listFields();
   listShippedLadders();
+  await eraseReturned(app);
   const mail = openSendMail(app);
   // Jobs end sessions through it, so that whoever watches sees them end.
   app.hub = createHub(app.database);
@@ -41,6 +45,7 @@ export async function startFeatures(
       'ask-for-consent': askForConsent,
       'solve-round': solveRoundJob,
       'repair-round': repairRoundJob,
+      'seal-plain-rows': sealPlainRows,
       'mail-round-notices': mailRoundNotices,
       'keep-rounds': keepRoundsJob,
     },
@@ -52,8 +57,12 @@ export async function startFeatures(
       '29 * * * * forget-drafts',
       '7 * * * * settle-partings',
       '*/5 * * * * keep-rounds',
+      '53 3 * * * seal-plain-rows',
     ].join('\n'),
   });
+  await app.database.asWorker({}, (tx) =>
+    enqueueJob(tx, { task: 'seal-plain-rows', payload: {}, key: 'seal-plain-rows' }),
+  );
   const stopListening = listenToOtherNodes(app, appUrl);
   return async () => {
     await stopListening();

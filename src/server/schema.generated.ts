@@ -347,6 +347,7 @@ export interface PartingAgreement {
 
 export interface Person {
   created_at: Generated<Timestamp>;
+  erased_at: Timestamp | null;
   id: string;
   languages: Generated<string[]>;
   manager_id: string | null;

@@ -239,7 +239,8 @@ test('markup in names, purposes, clauses, cards and playbooks is shown as it was
       [evil],
     );
     await client.query(
-      `UPDATE session_words SET body = jsonb_set(body, '{text}', to_jsonb($1::text)) WHERE kind = 'artefact'`,
+      `UPDATE session_words SET body = body - 'sealed' || jsonb_build_object('artefact', 'text', 'text', $1::text)
+       WHERE kind = 'artefact'`,
       [evil],
     );
   });

@@ -75,3 +75,6 @@ export const emailChangeInput = z.object({ email: emailInput });
 export const noticeInput = z.object({ id: z.uuid() });
 
 export const deviceInput = z.object({ id: z.uuid() });
+
+/** Whoever asks to be erased types their name, so that a slip of the hand erases nobody. */
+export const eraseInput = z.object({ name: z.string().default('').transform(readName) });

@@ -75,21 +75,22 @@ function opened(keys: Keyring, table: SealedTable, place: Omit<Place, 'column'>,
 function openObject(
   keys: Keyring,
   place: Place,
-  { answers = {} }: SealedObject,
+  { outside, answers = {} }: SealedObject,
   { kept, row }: { kept: Kept; row: Fields },
 ): Fields | null {
   const inside = keys.open(place, kept.sealed);
   if (inside === undefined) return null;
-  const { sealed: _sealed, ...outside } = kept;
+  // Only what belongs outside the seal is taken from there, so that nothing that is put beside it passes for the author's words.
+  const plain: Fields = {};
+  for (const property of outside) if (property in kept) plain[property] = kept[property];
   for (const [property, by] of Object.entries(answers)) {
-    const said = outside[property];
+    const said = kept[property];
     if (!isSealed(said)) continue;
     const owner = (row[by] ?? place.owner) as string;
     const answer = keys.open({ ...place, owner, column: `${place.column}.${property}` }, said);
-    if (answer === undefined) delete outside[property];
-    else outside[property] = answer;
+    if (answer !== undefined) plain[property] = answer;
   }
-  return { ...JSON.parse(inside), ...outside };
+  return { ...plain, ...JSON.parse(inside) };
 }
 
 type Kept = Fields & { sealed: string };

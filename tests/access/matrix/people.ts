@@ -106,6 +106,8 @@ export const people: Row[] = [
   own('GET /me/devices'),
   own('POST /me/devices?/end', { id: nothing }),
   own('POST /me/devices?/endOthers'),
+  own('GET /me/erase'),
+  own('POST /me/erase', { name: 'somebody else' }),
   own('GET /me/email/[token]'),
   own('POST /me/email/[token]', {}, { allowed: [410] }),
   open('GET /', undefined, { allowed: [200, 303] }),

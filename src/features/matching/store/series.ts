@@ -46,7 +46,7 @@ export async function insertNextRound(
     INSERT INTO round_invitee (organisation_id, round_id, person_id)
     SELECT p.organisation_id, ${id}, p.id FROM person p
       JOIN matching_round r ON r.organisation_id = p.organisation_id AND r.id = ${roundId}
-    WHERE p.organisation_id = ${organisationId} AND (r.for_everybody OR EXISTS (SELECT 1 FROM round_invitee i
+    WHERE p.organisation_id = ${organisationId} AND p.erased_at IS NULL AND (r.for_everybody OR EXISTS (SELECT 1 FROM round_invitee i
       WHERE i.organisation_id = p.organisation_id AND i.round_id = r.id AND i.person_id = p.id))
     RETURNING person_id`.execute(tx);
   await tx

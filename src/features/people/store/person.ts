@@ -64,6 +64,7 @@ export async function listColleagues(tx: Tx, actor: Actor): Promise<Array<{ id: 
     .select(['id', 'name'])
     .where('organisation_id', '=', actor.organisationId)
     .where('id', '<>', actor.personId)
+    .where('erased_at', 'is', null)
     .orderBy('name')
     .execute();
 }

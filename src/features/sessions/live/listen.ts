@@ -44,7 +44,8 @@ export function listenToOtherNodes(app: App, connectionString: string): () => Pr
     const asking = setInterval(() => made.query('LISTEN rondo_session').catch(lost), silentFor);
     made.once('error', lost);
     made.once('end', lost);
-    made.on('notification', ({ payload = '' }) => {
+    made.on('notification', ({ channel, payload = '' }) => {
+      if (channel === 'rondo_erased') return forget(payload);
       const [node, key, upTo] = payload.split(' ');
       if (node === app.hub.node || !key) return;
       if (key === 'greets') {
@@ -59,12 +60,23 @@ export function listenToOtherNodes(app: App, connectionString: string): () => Pr
       // Whoever was alone tells of what happens from here on; what happened before is read below.
       await made.query("SELECT pg_notify('rondo_session', $1)", [`${app.hub.node} greets`]);
       await made.query('LISTEN rondo_session');
+      await made.query('LISTEN rondo_erased');
       away = false;
+      app.database.vault.forget();
       // What was missed while there was no connection.
       await Promise.all([...app.hub.rooms()].map((room) => app.hub.refresh(room.key)));
     } catch (error) {
       note(error);
       lost();
+    }
+  }
+
+  /** Somebody was erased: neither their key nor their words stay in this node's memory, nor on a page that is open. */
+  function forget(payload: string): void {
+    const [organisationId = '', personId = ''] = payload.split(' ');
+    app.database.vault.forget({ organisationId, personId });
+    for (const { key } of app.hub.rooms()) {
+      if (key.startsWith(`${organisationId}:`)) void app.hub.refresh(key).catch((error) => note(error));
     }
   }
 

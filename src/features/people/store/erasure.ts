@@ -1,0 +1,64 @@
+import { sql } from 'kysely';
+import type { Actor, Tx } from '#server/database.ts';
+
+/**
+ * Tables whose rows are facts without words, which stay when somebody is erased: who sat where and when, who agreed to a
+ * version, who had which role. Whatever else belongs to a person, now or in a later migration, goes.
+ */
+const facts = new Set([
+  'agreement_consent',
+  'matching_round',
+  'membership',
+  'rota_turn',
+  'round_place',
+  'session_member',
+]);
+
+/** Destroys the key and every row of this person but facts; `name` is what stays in their place. Returns ids of stored files. */
+export async function erasePersonRows(
+  tx: Tx,
+  { organisationId, personId }: Actor,
+  name: string,
+): Promise<string[]> {
+  // The circles first and everything else after them, as whoever seats or ends a stay locks them.
+  await sql`SELECT end_every_stay(${organisationId}, ${personId})`.execute(tx);
+  await sql`SELECT erase_key(${organisationId}, ${personId})`.execute(tx);
+  await sql`DELETE FROM mail m USING person_contact c
+    WHERE c.organisation_id = ${organisationId} AND c.person_id = ${personId}
+      AND m.organisation_id = c.organisation_id AND m.to_address = c.email`.execute(tx);
+  await sql`DELETE FROM session_words WHERE organisation_id = ${organisationId} AND subject_id = ${personId}`.execute(
+    tx,
+  );
+  const { rows: files } = await sql<{ id: string }>`DELETE FROM stored_file
+    WHERE organisation_id = ${organisationId} AND owner_id = ${personId} RETURNING id`.execute(tx);
+  for (const { table, column } of await listOwned(tx)) {
+    if (facts.has(table)) continue;
+    await sql`DELETE FROM ${sql.table(table)} WHERE organisation_id = ${organisationId}
+      AND ${sql.ref(column)} = ${personId}`.execute(tx);
+  }
+  await sql`UPDATE person SET manager_id = NULL
+    WHERE organisation_id = ${organisationId} AND manager_id = ${personId}`.execute(tx);
+  await sql`UPDATE person SET name = ${name}, pronouns = NULL, time_zone = 'UTC', languages = '{}', manager_id = NULL,
+      role = 'person', erased_at = now()
+    WHERE organisation_id = ${organisationId} AND id = ${personId}`.execute(tx);
+  return files.map(({ id }) => id);
+}
+
+/** Who was erased and is here again, out of a backup. */
+export async function listReturned(tx: Tx): Promise<Actor[]> {
+  const { rows } = await sql<Actor>`SELECT organisation_id AS "organisationId", person_id AS "personId"
+    FROM list_returned()`.execute(tx);
+  return rows;
+}
+
+/** What would go with a person's row: tables that point to it and cascade, by the column that does. */
+async function listOwned(tx: Tx): Promise<{ table: string; column: string }[]> {
+  const { rows } = await sql<{ table: string; column: string }>`
+    SELECT t.relname AS table, a.attname AS column FROM pg_constraint k
+    JOIN pg_class t ON t.oid = k.conrelid
+    JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = ANY (k.conkey) AND a.attname <> 'organisation_id'
+    WHERE k.contype = 'f' AND k.confdeltype = 'c' AND k.confrelid = 'person'::regclass ORDER BY 1, 2`.execute(
+    tx,
+  );
+  return rows;
+}
