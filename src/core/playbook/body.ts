@@ -1,7 +1,7 @@
-import { readList } from '../text/list.ts';
 import { readNamed } from '../text/named.ts';
 import { readParagraphs } from '../text/paragraphs.ts';
 import type { ProblemList } from '../text/problem.ts';
+import { contentOf } from '../text/section-content.ts';
 import { readSubsections, type Section } from '../text/sections.ts';
 import { type Placed, readSentence } from '../text/sentence.ts';
 import type { FrontMatterKey } from './front-matter.ts';
@@ -18,16 +18,7 @@ export function readBody(
   sections: Map<SectionName, Section>,
   problems: ProblemList,
 ): { values: Body; places: Omit<Places, 'frontMatter'> } {
-  const paragraphs = (name: SectionName) => {
-    const section = sections.get(name);
-    return section ? readParagraphs({ ...section, name: `"${name}"` }, problems) : '';
-  };
-  const items = (name: SectionName) => {
-    const section = sections.get(name);
-    return section ? readList({ ...section, name: `"${name}"` }, problems) : [];
-  };
-  const sentences = (name: SectionName) =>
-    items(name).map((item) => readSentence(item, { name: `A line of "${name}"` }, problems));
+  const { paragraphs, items, sentences } = contentOf(sections, problems);
   const ownRoles = readRoleLines(items('Roles'), problems);
   const steps = readSteps(sections.get('Steps'), problems);
   return {

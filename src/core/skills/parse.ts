@@ -1,9 +1,8 @@
-import { readList } from '../text/list.ts';
 import { readNamed } from '../text/named.ts';
-import { readParagraphs } from '../text/paragraphs.ts';
 import { collectProblems, type Problem, type ProblemList } from '../text/problem.ts';
+import { contentOf } from '../text/section-content.ts';
 import { readSections, readSubsections, type Section } from '../text/sections.ts';
-import { readSentence } from '../text/sentence.ts';
+import type { Placed } from '../text/sentence.ts';
 import { splitText } from '../text/split-text.ts';
 import { readBehaviour } from './behaviour.ts';
 import { readFrontMatter } from './front-matter.ts';
@@ -47,16 +46,7 @@ function readBody(
   sections: Sections,
   problems: ProblemList,
 ): Pick<Skill, 'what' | 'whatNot' | 'moments' | 'outcomes' | 'beginnings' | 'prompts' | 'origin'> {
-  const paragraphs = (name: SectionName) => {
-    const section = sections.get(name);
-    return section ? readParagraphs({ ...section, name: `"${name}"` }, problems) : '';
-  };
-  const items = (name: SectionName) => {
-    const section = sections.get(name);
-    return section ? readList({ ...section, name: `"${name}"` }, problems) : [];
-  };
-  const sentences = (name: SectionName) =>
-    items(name).map((item) => readSentence(item, { name: `A line of "${name}"` }, problems));
+  const { paragraphs, items, sentences } = contentOf(sections, problems);
   const named = (name: SectionName) => readNamedLines(items(name), problems);
   return {
     what: paragraphs('What it is'),
@@ -69,10 +59,7 @@ function readBody(
   };
 }
 
-function readNamedLines(
-  items: ReturnType<typeof readList>,
-  problems: ProblemList,
-): { name: string; text: string }[] {
+function readNamedLines(items: Placed[], problems: ProblemList): { name: string; text: string }[] {
   const known = new Set<string>();
   return items.flatMap((item) => {
     const named = readNamed(item, problems);
