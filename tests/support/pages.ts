@@ -2,7 +2,10 @@ import { createServer, type Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { createServer as createVite, type ViteDevServer } from 'vite';
 import { afterAll, beforeAll } from 'vitest';
+import { signInCookie } from '#features/people/access.ts';
+import { startSignIn } from '#features/people/use-cases/start-sign-in.ts';
 import { setApp } from '#server/app.ts';
+import type { Actor } from '#server/database.ts';
 import type { TestApp } from './app.ts';
 
 /** One browser, as far as HTTP goes: keeps cookies, sends what a browser sends with a form, follows nothing. */
@@ -24,13 +27,26 @@ export interface Page {
 export interface Pages {
   origin: string;
   visitor(): Visitor;
+  /** A browser in which this person is signed in. */
+  signedIn(person: Actor): Promise<Visitor>;
 }
 
 /** The real pages and hooks over the test's app, on a free loopback port. One to a test file: it takes seconds. */
 export function usePages(app: TestApp): Pages {
   let vite: ViteDevServer;
   let server: Server;
-  const pages: Pages = { origin: '', visitor: () => newVisitor(pages.origin) };
+  const pages: Pages = {
+    origin: '',
+    visitor: () => newVisitor(pages.origin),
+    async signedIn(person) {
+      const { token } = await app.database.asPerson(person, (tx) =>
+        startSignIn(tx, { ...person, device: 'A test', now: app.clock.now() }),
+      );
+      const visitor = newVisitor(pages.origin);
+      visitor.cookies.set(signInCookie, token);
+      return visitor;
+    },
+  };
 
   beforeAll(async () => {
     setApp(app);

@@ -1,6 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
 import { parsePlaybook } from '#core/playbook/parse.ts';
-import { startSignIn } from '#features/people/use-cases/start-sign-in.ts';
 import type { Actor } from '#server/database.ts';
 import { useApp } from '../../../tests/support/app.ts';
 import { makeCircle, makePeople } from '../../../tests/support/circle.ts';
@@ -22,18 +21,9 @@ beforeAll(async () => {
   ];
   ana = first;
   ({ circleId } = await makeCircle(app.database, [first, second]));
-  member = await signedIn(first);
-  colleague = await signedIn(third);
+  member = await pages.signedIn(first);
+  colleague = await pages.signedIn(third);
 });
-
-async function signedIn(actor: Actor): Promise<Visitor> {
-  const started = await app.database.asPerson(actor, (tx) =>
-    startSignIn(tx, { ...actor, device: 'A test', now: new Date() }),
-  );
-  const visitor = pages.visitor();
-  visitor.cookies.set('rondo', started.token);
-  return visitor;
-}
 
 const paths = ['/library', '/library/grow', '/library/grow/deck', '/library/grow/alone'];
 

@@ -1,5 +1,4 @@
 import { beforeAll, expect, test } from 'vitest';
-import { startSignIn } from '#features/people/use-cases/start-sign-in.ts';
 import type { Actor } from '#server/database.ts';
 import { useApp } from '../../../tests/support/app.ts';
 import { makePeople } from '../../../tests/support/circle.ts';
@@ -17,17 +16,8 @@ beforeAll(async () => {
   await app.database.asMaintenance((tx) =>
     tx.updateTable('person').set({ role: 'owner' }).where('id', '=', ana.personId).execute(),
   );
-  [owner, other] = (await Promise.all([first, second].map(signedIn))) as [Visitor, Visitor];
+  [owner, other] = (await Promise.all([first, second].map(pages.signedIn))) as [Visitor, Visitor];
 });
-
-async function signedIn(actor: Actor): Promise<Visitor> {
-  const started = await app.database.asPerson(actor, (tx) =>
-    startSignIn(tx, { ...actor, device: 'A test', now: new Date() }),
-  );
-  const visitor = pages.visitor();
-  visitor.cookies.set('rondo', started.token);
-  return visitor;
-}
 
 const people = () =>
   app.database.asPerson(ana, (tx) => tx.selectFrom('person').select(['name', 'manager_id']).execute());

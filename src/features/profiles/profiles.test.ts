@@ -1,6 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
 import { usualWeek } from '#core/people/week.ts';
-import { startSignIn } from '#features/people/use-cases/start-sign-in.ts';
 import type { Actor } from '#server/database.ts';
 import { useApp } from '../../../tests/support/app.ts';
 import { makePeople } from '../../../tests/support/circle.ts';
@@ -17,11 +16,7 @@ let visitor: Visitor;
 beforeAll(async () => {
   [ana, ben] = (await makePeople(app.database, ['Ana Reed', 'Ben Hale'])) as [Actor, Actor];
   [eve] = (await makePeople(app.database, ['Eve Stone'])) as [Actor];
-  const started = await app.database.asPerson(ana, (tx) =>
-    startSignIn(tx, { ...ana, device: 'A test', now: new Date() }),
-  );
-  visitor = pages.visitor();
-  visitor.cookies.set('rondo', started.token);
+  visitor = await pages.signedIn(ana);
 });
 
 const now = new Date('2026-06-03T12:00:00Z');

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { leaveCircle } from '#features/circles/use-cases/leave-circle.ts';
-import { startSignIn } from '#features/people/use-cases/start-sign-in.ts';
 import type { Actor } from '#server/database.ts';
 import { useApp } from '../../../tests/support/app.ts';
 import { asMember } from '../../../tests/support/circle.ts';
-import { usePages, type Visitor } from '../../../tests/support/pages.ts';
+import { usePages } from '../../../tests/support/pages.ts';
 import {
   must,
   openAnother,
@@ -18,22 +17,13 @@ import { planSession } from './use-cases/plan-session.ts';
 const app = useApp();
 const pages = usePages(app);
 
-async function signIn(person: Actor): Promise<Visitor> {
-  const { token } = await app.database.asPerson(person, (tx) =>
-    startSignIn(tx, { ...person, device: 'Firefox', now: app.clock.now() }),
-  );
-  const visitor = pages.visitor();
-  visitor.cookies.set('rondo', token);
-  return visitor;
-}
-
 /** What this person's page of the session says, as text and mark-up. */
 async function pageOf(session: TestSession, person: Actor): Promise<string> {
-  return (await (await signIn(person)).get(`/sessions/${session.sessionId}`)).body;
+  return (await (await pages.signedIn(person)).get(`/sessions/${session.sessionId}`)).body;
 }
 
 async function act(session: TestSession, person: Actor, fields: Record<string, string>): Promise<number> {
-  const visitor = await signIn(person);
+  const visitor = await pages.signedIn(person);
   return (await visitor.post(`/sessions/${session.sessionId}?/act`, fields)).status;
 }
 
@@ -86,16 +76,16 @@ test('one strikes one’s own words, and nobody reads them any more', async () =
 test('who left the circle keeps the page of a session they were at, and sees no later one', async () => {
   const { session, other } = await practised();
   await asMember(app.database, other, session.circleId, leaveCircle);
-  expect((await (await signIn(other)).get(`/sessions/${session.sessionId}`)).status).toBe(200);
+  expect((await (await pages.signedIn(other)).get(`/sessions/${session.sessionId}`)).status).toBe(200);
   const stayed = session.people.filter((person) => person !== other) as TestSession['people'];
   const later = await openAnother(app, { circleId: session.circleId, people: stayed });
-  expect((await (await signIn(other)).get(`/sessions/${later.sessionId}`)).status).toBe(404);
+  expect((await (await pages.signedIn(other)).get(`/sessions/${later.sessionId}`)).status).toBe(404);
 });
 
 test('a stranger meets "not found", on the page and at its acts', async () => {
   const { session, wordsId } = await practised();
   const [stranger] = (await openTestSession(app)).people;
-  expect((await (await signIn(stranger)).get(`/sessions/${session.sessionId}`)).status).toBe(404);
+  expect((await (await pages.signedIn(stranger)).get(`/sessions/${session.sessionId}`)).status).toBe(404);
   expect(await act(session, stranger, { act: 'remove', wordsId })).toBe(404);
 });
 
@@ -126,7 +116,7 @@ test('a planned session is opened from its page once, and one without a playbook
     planSession(tx, member, { ...plan, playbookSlug: 'live-drill', playbookText: text ?? '' }),
   );
   if (!planned.ok) throw new Error(planned.reason);
-  const visitor = await signIn(subject);
+  const visitor = await pages.signedIn(subject);
   const address = `/sessions/${planned.sessionId}`;
   expect((await visitor.get(address)).body).toContain('Open the room');
   expect((await visitor.post(`${address}?/open`)).leadsTo).toBe(`${address}/room`);
@@ -153,7 +143,7 @@ test('a planned session is cancelled by any member, and says so', async () => {
       })
       .execute(),
   );
-  const visitor = await signIn(other);
+  const visitor = await pages.signedIn(other);
   expect((await visitor.get(`/sessions/${id}`)).body).toContain('Choose a playbook');
   expect((await visitor.post(`/sessions/${id}?/open`)).status).toBe(409);
   expect((await visitor.post(`/sessions/${id}?/cancel`)).leadsTo).toBe(`/circles/${session.circleId}`);

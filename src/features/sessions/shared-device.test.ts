@@ -3,25 +3,15 @@ import { readAgreementPage } from '#features/agreements/use-cases/read-agreement
 import { enterByInvitation } from '#features/circles/use-cases/enter-by-invitation.ts';
 import { inviteByMail } from '#features/circles/use-cases/invite.ts';
 import { makePersonalCode } from '#features/people/use-cases/make-personal-code.ts';
-import { startSignIn } from '#features/people/use-cases/start-sign-in.ts';
 import { m } from '#messages';
 import type { Actor } from '#server/database.ts';
 import { useApp } from '../../../tests/support/app.ts';
 import { asMember, makePeople } from '../../../tests/support/circle.ts';
-import { usePages, type Visitor } from '../../../tests/support/pages.ts';
+import { usePages } from '../../../tests/support/pages.ts';
 import { must, openTestSession, startSession, type TestSession } from '../../../tests/support/session.ts';
 
 const app = useApp();
 const pages = usePages(app);
-
-async function signIn(person: Actor): Promise<Visitor> {
-  const { token } = await app.database.asPerson(person, (tx) =>
-    startSignIn(tx, { ...person, device: 'Firefox', now: app.clock.now() }),
-  );
-  const visitor = pages.visitor();
-  visitor.cookies.set('rondo', token);
-  return visitor;
-}
 
 const codeOf = (person: Actor) => app.database.asPerson(person, (tx) => makePersonalCode(tx, person));
 
@@ -38,7 +28,7 @@ async function shared(oneDevice = true) {
   const token = invited.ok ? (invited.link ?? '') : '';
   await app.database.asPerson(wren, (tx) => enterByInvitation(tx, token));
   const address = `/sessions/${session.sessionId}`;
-  return { session, address, mara, ilya, noor, wren, device: await signIn(mara) };
+  return { session, address, mara, ilya, noor, wren, device: await pages.signedIn(mara) };
 }
 
 const inForce = ({ circleId, people }: TestSession) =>
@@ -75,7 +65,7 @@ test('who holds the device reads the agreement there and says yes with their own
     consented: expect.arrayContaining([wren.personId]),
     through: { [wren.personId]: mara.personId },
   });
-  const agreement = await (await signIn(wren)).get(`/circles/${session.circleId}/agreement`);
+  const agreement = await (await pages.signedIn(wren)).get(`/circles/${session.circleId}/agreement`);
   expect(agreement.body).toContain(m.agreement_consented_through({ name: 'Mara' }));
   expect((await device.get(there)).body).toContain(m.room_consent_given({ name: 'Wren' }));
   // The code opened one act; the device is still signed in as its owner.
@@ -85,13 +75,13 @@ test('who holds the device reads the agreement there and says yes with their own
 test('the page is there on a shared device only, and a device of one’s own leads to the agreement', async () => {
   const { session, address, mara, wren } = await shared(false);
   const { version, hash } = await inForce(session);
-  const device = await signIn(mara);
+  const device = await pages.signedIn(mara);
   const there = `${address}/consent?holder=${wren.personId}`;
   expect((await device.get(there)).status).toBe(404);
   const fields = { holder: wren.personId, code: await codeOf(wren), version: String(version), hash };
   expect((await device.post(`${there}&/consent`, fields)).status).toBe(404);
   expect((await inForce(session)).consented).not.toContain(wren.personId);
-  const own = await (await signIn(wren)).get(there);
+  const own = await (await pages.signedIn(wren)).get(there);
   expect(own.leadsTo).toBe(`/circles/${session.circleId}/agreement`);
 });
 
@@ -108,7 +98,7 @@ test('when it is over, each who took part answers with their own code whether an
     409,
   );
   expect((await answer('propose-discard', await codeOf(stranger.people[0]))).status).toBe(400);
-  expect((await answer('propose-discard', ilyas, await signIn(stranger.people[0]))).status).toBe(404);
+  expect((await answer('propose-discard', ilyas, await pages.signedIn(stranger.people[0]))).status).toBe(404);
   // Wren was not there.
   expect((await answer('propose-discard', await codeOf(wren))).status).toBe(409);
   expect((await session.view(ilya)).discard).toBeUndefined();

@@ -1,5 +1,4 @@
 import { beforeAll, expect, test } from 'vitest';
-import { startSignIn } from '#features/people/use-cases/start-sign-in.ts';
 import type { Actor } from '#server/database.ts';
 import { useApp } from '../../../tests/support/app.ts';
 import { makePeople } from '../../../tests/support/circle.ts';
@@ -26,22 +25,13 @@ beforeAll(async () => {
   await app.database.asMaintenance((tx) =>
     tx.updateTable('person').set({ role: 'owner' }).where('id', '=', cleo.personId).execute(),
   );
-  [author, colleague, owner, stranger] = (await Promise.all([ana, ben, cleo, eve].map(signedIn))) as [
+  [author, colleague, owner, stranger] = (await Promise.all([ana, ben, cleo, eve].map(pages.signedIn))) as [
     Visitor,
     Visitor,
     Visitor,
     Visitor,
   ];
 });
-
-async function signedIn(actor: Actor): Promise<Visitor> {
-  const started = await app.database.asPerson(actor, (tx) =>
-    startSignIn(tx, { ...actor, device: 'A test', now: new Date() }),
-  );
-  const visitor = pages.visitor();
-  visitor.cookies.set('rondo', started.token);
-  return visitor;
-}
 
 test.each(['/skills', '/skills/listening', '/skills/new'])(
   '%s is for those who are signed in',

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { leaveCircle } from '#features/circles/use-cases/leave-circle.ts';
-import { startSignIn } from '#features/people/use-cases/start-sign-in.ts';
 import type { Actor } from '#server/database.ts';
 import { useApp } from '../../../../tests/support/app.ts';
 import { asMember, makeCircle, makePeople } from '../../../../tests/support/circle.ts';
@@ -18,15 +17,6 @@ async function arrange() {
   const people = (await makePeople(app.database, ['Ama', 'Ilya', 'Noor'])) as [Actor, Actor, Actor];
   const { circleId } = await makeCircle(app.database, people);
   return { people, circleId, sessionId: await planFor(app.database, people[0], circleId) };
-}
-
-async function signIn(actor: Actor) {
-  const visitor = pages.visitor();
-  const { token } = await app.database.asPerson(actor, (tx) =>
-    startSignIn(tx, { ...actor, device: 'a browser', now: app.clock.now() }),
-  );
-  visitor.cookies.set('rondo', token);
-  return visitor;
 }
 
 const move = (actor: Actor, circleId: string, sessionId: string, startsAt: Date) =>
@@ -97,7 +87,7 @@ test('a session whose day has passed is said gently, until it is moved, let go o
     (await app.database.asPerson(ama, (tx) => readToday(tx, ama))).circles[0]?.coming;
   await late(sessionId);
   expect(await coming()).toMatchObject({ id: sessionId, missed: true, live: false });
-  const page = await (await signIn(ama)).get('/');
+  const page = await (await pages.signedIn(ama)).get('/');
   expect(page.body).toContain('You meant to meet');
   await move(ama, circleId, sessionId, new Date(Date.now() + hour));
   expect(await coming()).toMatchObject({ id: sessionId, missed: false });
@@ -113,7 +103,7 @@ test('a session whose day has passed is said gently, until it is moved, let go o
 
 test('the planned session’s page moves it, and the chooser gives it another playbook in place', async () => {
   const { people, circleId, sessionId } = await arrange();
-  const visitor = await signIn(people[1]);
+  const visitor = await pages.signedIn(people[1]);
   const day = { date: '2031-03-04', time: '10:30', zone: 'Europe/Lisbon' };
   expect((await visitor.get(`/sessions/${sessionId}`)).body).toContain('Choose another day');
   const refused = await visitor.post(`/sessions/${sessionId}?/move`, { ...day, date: '2020-01-01' });
@@ -157,7 +147,7 @@ test('the planned session’s page moves it, and the chooser gives it another pl
 
 test('steps that were changed for a planned session are there again when it is changed once more', async () => {
   const { people, circleId, sessionId } = await arrange();
-  const visitor = await signIn(people[0]);
+  const visitor = await pages.signedIn(people[0]);
   const address = `/circles/${circleId}/sessions/new?playbook=live-drill&session=${sessionId}`;
   const whole = (await visitor.get(address)).body;
   expect(whole).toContain('Evidence</h3>');
@@ -181,7 +171,7 @@ test('neither a colleague nor a former member finds or moves a planned session',
   await asMember(app.database, noor, circleId, leaveCircle);
   const before = await planned(ama, circleId, sessionId);
   for (const outsider of [colleague, noor]) {
-    const visitor = await signIn(outsider);
+    const visitor = await pages.signedIn(outsider);
     const day = { date: '2031-03-04', time: '10:30', zone: 'Europe/Lisbon' };
     expect((await visitor.post(`/sessions/${sessionId}?/move`, day)).status).toBe(404);
     expect((await visitor.get(`/circles/${circleId}/sessions/new?session=${sessionId}`)).status).toBe(404);
