@@ -7,7 +7,13 @@ import { askForConsent } from './agreements/jobs.ts';
 import { settlePartings, tellOfParting } from './circles/jobs.ts';
 import { tidy } from './doors/jobs.ts';
 import { listShippedLadders } from './ladders/use-cases/find-shipped-ladder.ts';
-import { keepRoundsJob, mailRoundNotices, repairRoundJob, solveRoundJob } from './matching/jobs.ts';
+import {
+  keepRoundsJob,
+  lookForPlacesJob,
+  mailRoundNotices,
+  repairRoundJob,
+  solveRoundJob,
+} from './matching/jobs.ts';
 import { eraseReturned } from './people/use-cases/erase-person.ts';
 import { listShippedPlaybooks } from './playbooks/use-cases/find-shipped-playbook.ts';
 import { expireSessions, forgetDrafts, settleDiscards } from './sessions/jobs.ts';
@@ -43,6 +49,7 @@ export async function startFeatures(
       'settle-partings': settlePartings,
       'tell-of-parting': tellOfParting,
       'ask-for-consent': askForConsent,
+      'look-for-places': lookForPlacesJob,
       'solve-round': solveRoundJob,
       'repair-round': repairRoundJob,
       'seal-plain-rows': sealPlainRows,

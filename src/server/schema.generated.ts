@@ -253,11 +253,17 @@ export interface ManagerOptIn {
   report_id: string;
 }
 
+export interface MatchingKey {
+  key: Buffer;
+  organisation_id: string;
+}
+
 export interface MatchingRound {
   answer_days: Generated<number>;
   answers_until: Timestamp;
   cadence: string;
   common_half_hours: number;
+  draft_version: number | null;
   followed_by: string | null;
   for_everybody: Generated<boolean>;
   id: string;
@@ -487,10 +493,33 @@ export interface RoundCircle {
   round_id: string;
 }
 
+export interface RoundDraft {
+  change: Json;
+  circles: Json;
+  drawn_at: Generated<Timestamp>;
+  locked: Generated<number[]>;
+  organisation_id: string;
+  previous: number | null;
+  round_id: string;
+  solve: number;
+  unplaced: Json;
+  version: number;
+}
+
 export interface RoundInvitee {
   organisation_id: string;
   person_id: string;
   round_id: string;
+}
+
+export interface RoundLook {
+  asked_at: Generated<Timestamp>;
+  number: number;
+  organisation_id: string;
+  person_id: string;
+  places: Json | null;
+  round_id: string;
+  version: number;
 }
 
 export interface RoundPlace {
@@ -709,6 +738,7 @@ export interface DB {
   ladder_climb: LadderClimb;
   mail: Mail;
   manager_opt_in: ManagerOptIn;
+  matching_key: MatchingKey;
   matching_round: MatchingRound;
   membership: Membership;
   membership_pause: MembershipPause;
@@ -734,7 +764,9 @@ export interface DB {
   rota_turn: RotaTurn;
   round_answer: RoundAnswer;
   round_circle: RoundCircle;
+  round_draft: RoundDraft;
   round_invitee: RoundInvitee;
+  round_look: RoundLook;
   round_place: RoundPlace;
   round_reply: RoundReply;
   round_solve: RoundSolve;

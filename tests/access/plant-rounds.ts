@@ -42,9 +42,37 @@ export async function plantRounds(admin: Client, people: World['people']): Promi
     members: [subject.personId, newcomer.personId],
     score: 0.5,
     parts: { stretch: 0.5, ground: 0.5, diversity: 0.5, hours: 0.5, freshness: 0.5 },
+    wished: true,
     commonHours: [3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
     facts: [{ kind: 'all-new-to-each-other' }],
   };
+  // Changed by hand once, with a look at where somebody could sit.
+  const seated = [[member.personId, subject.personId], [colleague.personId]].map((members) => ({ members }));
+  for (const [version, previous] of [
+    [1, null],
+    [2, 1],
+  ])
+    await put(
+      `INSERT INTO round_draft (organisation_id, round_id, version, previous, solve, circles, unplaced, change)
+       VALUES ($1, $2, $3, $4, 1, $5, '[]', '{"kind": "begin", "solve": 1}')`,
+      [
+        organisation,
+        open,
+        version,
+        previous,
+        JSON.stringify(seated.map((circle) => ({ ...described, ...circle }))),
+      ],
+    );
+  const exchange = { home: 0, circle: 1, left: seated[0], taken: seated[1] };
+  await put(
+    `INSERT INTO round_look (organisation_id, round_id, number, version, person_id, places) VALUES ($1, $2, 1, 2, $3, $4)`,
+    [organisation, open, subject.personId, JSON.stringify([exchange])],
+  );
+  await put('UPDATE matching_round SET draft_version = 2 WHERE id = $1', [open]);
+  await put('INSERT INTO matching_key (organisation_id, key) VALUES ($1, sha256($2))', [
+    organisation,
+    Buffer.from('known to the worker alone'),
+  ]);
   await put(
     `INSERT INTO round_circle (organisation_id, id, round_id, redrawn, described) VALUES ($1, $2, $3, false, $4)`,
     [organisation, place, published, JSON.stringify(described)],

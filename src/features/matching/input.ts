@@ -47,3 +47,13 @@ export const relaxInput = z.object({
   commonHalfHours: z.coerce.number().int().min(1).max(40).optional(),
   size: z.coerce.number().int().min(2).max(5).optional(),
 });
+
+const small = z.coerce.number().int().min(0).max(32_000);
+
+/** Where things stand on the page: a version of the draft, or a proposal that nothing was changed in yet. */
+const standing = { version: small.optional(), solve: z.coerce.number().int().min(1).max(5).optional() };
+export const lookInput = z.object({ ...standing, person: z.uuid() });
+export const lockInput = z.object({ ...standing, circle: small, hold: z.enum(['yes', 'no']) });
+export const moveInput = z.object({ version: small, look: small, place: small });
+export const stepInput = z.object({ version: small });
+export const publishInput = z.object(standing);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { App } from '#server/app.ts';
 import { keepRounds } from './use-cases/keep-rounds.ts';
+import { lookForPlaces } from './use-cases/look-for-places.ts';
 import { mailNotices } from './use-cases/mail-notices.ts';
 import { repairRound } from './use-cases/repair-round.ts';
 import { solveRound } from './use-cases/solve-round.ts';
@@ -28,4 +29,9 @@ export async function mailRoundNotices(app: App, payload: unknown): Promise<void
 /** The job `keep-rounds`, every five minutes: reminders, days that are over, and rounds that come again. */
 export async function keepRoundsJob(app: App): Promise<void> {
   await keepRounds(app);
+}
+
+/** The job `look-for-places`: where somebody could sit is worked out where private wishes may be read, and only there. */
+export async function lookForPlacesJob(app: App, payload: unknown): Promise<void> {
+  await lookForPlaces(app, solveInput.parse(payload));
 }

@@ -9,7 +9,8 @@ import { answerOwnPlace } from './use-cases/answer-place.ts';
 import { answerRound } from './use-cases/answer-round.ts';
 import { openRound } from './use-cases/open-round.ts';
 import { publishRound, stopSolve } from './use-cases/publish-round.ts';
-import { readOwnCircle, readProposal, readRoundPage, roundsOf } from './use-cases/read-round-page.ts';
+import { readProposal } from './use-cases/read-proposal.ts';
+import { readOwnCircle, readRoundPage, roundsOf } from './use-cases/read-round-page.ts';
 import { repairRound } from './use-cases/repair-round.ts';
 import { askForSolve, solveRound } from './use-cases/solve-round.ts';
 
@@ -112,7 +113,7 @@ test('a wish that nobody is to know is kept, and shows nowhere in what is stored
   );
   const { roundId } = await openedRound({ size: 2 }, people);
   const number = await solved(ana, roundId);
-  const proposal = await as(ana, roundId, (tx, organiser) => readProposal(tx, organiser, number));
+  const proposal = await as(ana, roundId, (tx, organiser) => readProposal(tx, organiser, { name: number }));
   // Two people and one wish: without it they would be a circle.
   expect(proposal?.circles).toEqual([]);
   expect(proposal?.unplaced).toHaveLength(2);

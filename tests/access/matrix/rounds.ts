@@ -78,6 +78,53 @@ export const rounds: Row[] = [
     form: () => ({ solve: '1' }),
   },
   {
+    door: 'POST /rounds/[round=id]/proposal?/look',
+    at: ({ rounds }) => `/rounds/${rounds.open}/proposal?/look`,
+    may: ['member'],
+    form: ({ people }) => ({ version: '2', person: people.subject.personId }),
+  },
+  {
+    door: 'POST /rounds/[round=id]/proposal?/move',
+    at: ({ rounds }) => `/rounds/${rounds.open}/proposal?/move`,
+    may: ['member'],
+    form: () => ({ version: '2', look: '1', place: '5' }),
+  },
+  {
+    door: 'POST /rounds/[round=id]/proposal?/lock',
+    at: ({ rounds }) => `/rounds/${rounds.open}/proposal?/lock`,
+    may: ['member'],
+    form: () => ({ version: '2', circle: '7', hold: 'yes' }),
+  },
+  {
+    door: 'POST /rounds/[round=id]/proposal?/undo',
+    at: ({ rounds }) => `/rounds/${rounds.open}/proposal?/undo`,
+    may: ['member'],
+    form: () => ({ version: '99' }),
+  },
+  {
+    door: 'POST /rounds/[round=id]/proposal?/redo',
+    at: ({ rounds }) => `/rounds/${rounds.open}/proposal?/redo`,
+    may: ['member'],
+    form: () => ({ version: '99' }),
+  },
+  {
+    door: 'POST /rounds/[round=id]/proposal?/take',
+    at: ({ rounds }) => `/rounds/${rounds.open}/proposal?/take`,
+    may: ['member'],
+    form: () => ({ solve: '5' }),
+  },
+  {
+    door: 'POST /rounds/[round=id]/proposal?/again',
+    at: ({ rounds }) => `/rounds/${rounds.open}/proposal?/again`,
+    may: ['member'],
+    form: () => ({}),
+  },
+  {
+    door: 'GET /rounds/[round=id]/compare',
+    at: ({ rounds }) => `/rounds/${rounds.open}/compare`,
+    may: ['member'],
+  },
+  {
     door: 'GET /rounds/[round=id]/circle',
     at: ({ rounds }) => `/rounds/${rounds.published}/circle`,
     may: ['member', ...placed],

@@ -43,6 +43,10 @@ export const functions: Record<string, FunctionRow> = {
     by: ['stranger', 'demonstration', 'nobody'],
     gives: 'colleague',
   },
+  begin_draft: {
+    call: ({ rounds }) => select(`begin_draft('${rounds.open}', 1::smallint)`),
+    by: [...outsiders, 'subject'],
+  },
   bring_in_person: {
     call: (_, id) =>
       select(`bring_in_person('${id}', 'eve@example.org', 'Eve', 'UTC', '{}', '', NULL, NULL, '{}', '[]')`),
@@ -147,6 +151,22 @@ export const functions: Record<string, FunctionRow> = {
     gives: 'owner',
   },
   list_outbox: { call: () => select(`list_outbox(${unknown})`) },
+  lock_in_draft: {
+    call: ({ rounds }) => select(`lock_in_draft('${rounds.open}', 2::smallint, 0::smallint, true)`),
+    by: [...outsiders, 'subject'],
+    gives: 'member',
+  },
+  look_for_places: {
+    call: ({ rounds, people }) =>
+      select(`look_for_places('${rounds.open}', 2::smallint, '${people.subject.personId}')`),
+    by: [...outsiders, 'subject'],
+    gives: 'member',
+  },
+  move_in_draft: {
+    call: ({ rounds }) => select(`move_in_draft('${rounds.open}', 2::smallint, 1::smallint, 0::smallint)`),
+    by: [...outsiders, 'subject'],
+    gives: 'member',
+  },
   narrow_words: { call: ({ past }) => select(`narrow_words('${past}')`), by: outsiders },
   open_manager_pairs: {
     call: ({ circle, people }) =>
@@ -165,6 +185,10 @@ export const functions: Record<string, FunctionRow> = {
   peek_operator_link: { call: () => select(`peek_operator_link(${unknown})`) },
   peek_question: { call: () => select(`peek_question(${unknown})`) },
   peek_sign_in_link: { call: () => select(`peek_sign_in_link(${unknown})`) },
+  publish_draft: {
+    call: ({ rounds }) => select(`publish_draft('${rounds.open}', 2::smallint)`),
+    by: [...outsiders, 'subject'],
+  },
   publish_round: {
     call: ({ rounds }) => select(`publish_round('${rounds.open}', 1::smallint)`),
     by: [...outsiders, 'subject'],
@@ -201,6 +225,11 @@ export const functions: Record<string, FunctionRow> = {
   shares_stay: {
     call: ({ circle }) => select(`shares_stay('${circle}', now())`),
     by: [...outsiders, 'former'],
+    gives: 'member',
+  },
+  step_draft: {
+    call: ({ rounds }) => select(`step_draft('${rounds.open}', 2::smallint, false)`),
+    by: [...outsiders, 'subject'],
     gives: 'member',
   },
   stop_repeating_round: {

@@ -23,6 +23,14 @@ export interface PlaceGuard {
 /** What is offered unless a test says otherwise; the draw is the program's own secret. */
 export const usualGuard: Omit<PlaceGuard, 'draw'> = { people: 4, places: 3, refusals: 0.15 };
 
+/**
+ * How many times somebody's places may be looked up in one round: twice for each person in its circles. The database counts
+ * the same way, and refuses more.
+ */
+export function mostLooks(people: number): number {
+  return Math.min(200, Math.max(30, 2 * people));
+}
+
 /** A draw from a seed, for tests: a seed can be found by trying all, so whoever guards people brings a better one. */
 export function seededDraw(seed: number): PairDraw {
   return (about, one, other) => {

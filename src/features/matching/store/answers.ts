@@ -58,3 +58,19 @@ export async function listJoining(
     .orderBy('person.name')
     .execute();
 }
+
+/** Names by id, also of those who no longer want to be in. */
+export async function listNames(
+  tx: Tx,
+  { organisationId }: RoundOrganiser,
+  people: readonly string[],
+): Promise<Record<string, string>> {
+  if (people.length === 0) return {};
+  const rows = await tx
+    .selectFrom('person')
+    .select(['id', 'name'])
+    .where('organisation_id', '=', organisationId)
+    .where('id', 'in', people)
+    .execute();
+  return Object.fromEntries(rows.map(({ id, name }) => [id, name]));
+}

@@ -12,13 +12,13 @@ interface RoundKey {
 
 /**
  * Everything that the engine is given about a round, read in the worker's transaction. It holds private wishes: it stays in
- * memory and goes to the thread that solves, and nowhere else. `without`: who is not to be asked again. Undefined: no such
- * round, or one that was withdrawn.
+ * memory and goes to the thread that solves, and nowhere else. `without`: who is not to be asked again. `only`: these
+ * people, whatever they answered since. Undefined: no such round, or one that was withdrawn.
  */
 export async function peopleForRound(
   tx: Tx,
   { organisationId, roundId }: RoundKey,
-  { now, without = [] }: { now: Date; without?: readonly string[] },
+  { now, without = [], only }: { now: Date; without?: readonly string[]; only?: readonly string[] },
 ): Promise<MatchRound | undefined> {
   const round = await tx
     .selectFrom('matching_round')
@@ -28,14 +28,9 @@ export async function peopleForRound(
     .where('withdrawn_at', 'is', null)
     .executeTakeFirst();
   if (!round) return undefined;
-  const joining = await tx
-    .selectFrom('round_answer')
-    .select('person_id')
-    .where('organisation_id', '=', organisationId)
-    .where('round_id', '=', roundId)
-    .where('joining', '=', true)
-    .execute();
-  const people = joining.map(({ person_id }) => person_id).filter((id) => !without.includes(id));
+  const people = (only ?? (await listJoiningIds(tx, { organisationId, roundId }))).filter(
+    (id) => !without.includes(id),
+  );
   const met = await listMetBefore(tx, { organisationId, people, now });
   const profiles = await readMatchPeople(tx, { organisationId, people, now });
   return {
@@ -50,6 +45,18 @@ export async function peopleForRound(
       }),
     ),
   };
+}
+
+async function listJoiningIds(tx: Tx, { organisationId, roundId }: RoundKey): Promise<string[]> {
+  const joining = await tx
+    .selectFrom('round_answer')
+    .select('person_id')
+    .where('organisation_id', '=', organisationId)
+    .where('round_id', '=', roundId)
+    .where('joining', '=', true)
+    .orderBy('person_id')
+    .execute();
+  return joining.map(({ person_id }) => person_id);
 }
 
 /** Who sat in a circle with whom, and how many quarters ago that ended. */

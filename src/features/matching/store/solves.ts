@@ -52,22 +52,6 @@ export async function listSolves(tx: Tx, { organisationId, roundId }: RoundOrgan
   }));
 }
 
-/** What one solve found; undefined where it did not come to its end. */
-export async function readSolve(
-  tx: Tx,
-  { organisationId, roundId }: RoundOrganiser,
-  number: number,
-): Promise<SolveResult | undefined> {
-  const row = await tx
-    .selectFrom('round_solve')
-    .select('result')
-    .where('organisation_id', '=', organisationId)
-    .where('round_id', '=', roundId)
-    .where('number', '=', number)
-    .executeTakeFirst();
-  return (row?.result ?? undefined) as SolveResult | undefined;
-}
-
 /** For whom the newest finished solve found no circle. */
 export async function listUnplaced(
   tx: Tx,
@@ -83,6 +67,22 @@ export async function listUnplaced(
     .limit(1)
     .executeTakeFirst();
   return row?.unplaced ?? [];
+}
+
+/** What the solves found that came to their end, in the order in which they were asked for. */
+export async function listFinishedSolves(
+  tx: Tx,
+  { organisationId, roundId }: RoundOrganiser,
+): Promise<{ number: number; result: SolveResult }[]> {
+  const rows = await tx
+    .selectFrom('round_solve')
+    .select(['number', 'result'])
+    .where('organisation_id', '=', organisationId)
+    .where('round_id', '=', roundId)
+    .where('finished_at', 'is not', null)
+    .orderBy('number')
+    .execute();
+  return rows.map(({ number, result }) => ({ number, result: result as unknown as SolveResult }));
 }
 
 /** The number to run; undefined when one is running, five were made, or there is nothing more to solve. */

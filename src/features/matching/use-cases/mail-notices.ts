@@ -48,7 +48,7 @@ export async function mailNotices(
           link: absoluteLink(config, pathOf(notice)),
           now: clock.now(),
           monday,
-          ...(place ? { place, skills: titlesOf([place.described]) } : {}),
+          ...(place ? { place, skills: await titlesOf(tx, { organisationId }, [place.described]) } : {}),
         });
         await queueMail(tx, { organisationId, kind: 'notice', to: notice.email, ...mail });
       }

@@ -4,7 +4,7 @@ import type { RoundOrganiser, RoundReader } from '../access.ts';
 import { listJoining, readOwnAnswer } from '../store/answers.ts';
 import { countCircles, findOwnPlace, wasSilent } from '../store/circles.ts';
 import { countInvited, listRounds, type Round, readRound } from '../store/round.ts';
-import { listSolves, listUnplaced, readSolve } from '../store/solves.ts';
+import { listSolves, listUnplaced } from '../store/solves.ts';
 
 /** Rounds that somebody opened or was invited to. */
 export async function roundsOf(tx: Tx, actor: Actor) {
@@ -41,20 +41,6 @@ async function readOrganising(
     solves,
     obstacles: obstaclesOf({ ...round, count: joining.length, unplaced: await listUnplaced(tx, organiser) }),
     published: await countCircles(tx, organiser),
-  };
-}
-
-/** One proposal with the names of those in it; undefined where that solve has none. */
-export async function readProposal(tx: Tx, organiser: RoundOrganiser, number: number) {
-  const found = await readSolve(tx, organiser, number);
-  if (!found) return undefined;
-  const round = await readRound(tx, organiser);
-  const names = Object.fromEntries((await listJoining(tx, organiser)).map(({ id, name }) => [id, name]));
-  return {
-    round: { id: round.id, name: round.name, publishedAt: round.publishedAt },
-    number,
-    names,
-    ...found,
   };
 }
 

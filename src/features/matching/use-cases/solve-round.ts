@@ -1,11 +1,18 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { answerTime, shownProgress } from '#core/matching/answer-time.ts';
+import type { MatchRound } from '#core/matching/circles/round.ts';
 import type { App } from '#server/app.ts';
 import type { Tx } from '#server/database.ts';
 import { enqueueJob } from '#server/enqueue-job.ts';
 import type { RoundOrganiser } from '../access.ts';
 import { listJoining } from '../store/answers.ts';
+import { readDraft } from '../store/drafts.ts';
 import { peopleForRound } from '../store/people-for-round.ts';
 import { finishSolve, listSolves, noteProgress, requestSolve, type SolveKey } from '../store/solves.ts';
 import { matchInThread } from './match-in-thread.ts';
+
+/** How often a sign of life is shown, in milliseconds. */
+const pace = 500;
 
 export type AskedForSolve =
   | { ok: true; number: number }
@@ -29,23 +36,52 @@ export async function askForSolve(tx: Tx, organiser: RoundOrganiser): Promise<As
 }
 
 /**
- * What the job does: reads the people, lets a thread match them, keeps the result. Nothing is written before the end but how
- * far it is, so a server that is killed leaves the round as it was.
+ * What the job does: reads the people, lets a thread match them, keeps the result. Circles that are locked by hand stay.
+ * Nothing is written before the end but how far it is, so a server that is killed leaves the round as it was. The result is
+ * held back to one of a few times, so that how long it took says nothing about what people keep to themselves.
  */
 export async function solveRound(
   { database, clock }: Pick<App, 'database' | 'clock'>,
   solve: SolveKey,
 ): Promise<void> {
   const { organisationId } = solve;
+  const began = performance.now();
+  const note = (progress: number) =>
+    database.asWorker({ organisationId }, (tx) => noteProgress(tx, solve, shownProgress(progress)));
   const round = await database.asWorker({ organisationId }, async (tx) => {
     if (!(await noteProgress(tx, solve, 0))) return undefined;
-    return peopleForRound(tx, solve, { now: clock.now() });
+    const given = await peopleForRound(tx, solve, { now: clock.now() });
+    return given && { ...given, kept: await lockedCircles(tx, solve, given) };
   });
   if (!round) return;
-  const result = await matchInThread({ round }, (progress) =>
-    database.asWorker({ organisationId }, (tx) => noteProgress(tx, solve, progress)),
-  );
+  const result = await matchInThread({ round }, note);
   if (!result) return;
+  if (!(await holdBack(began, () => note(100)))) return;
   const { circles, unplaced } = result;
   await database.asWorker({ organisationId }, (tx) => finishSolve(tx, solve, { circles, unplaced }));
+}
+
+/** Circles that are locked, as far as everybody in them still wants to be in. */
+async function lockedCircles(
+  tx: Tx,
+  solve: SolveKey,
+  { people }: MatchRound,
+): Promise<NonNullable<MatchRound['kept']>> {
+  const draft = await readDraft(tx, solve);
+  const there = new Set(people.map(({ id }) => id));
+  return (draft?.locked ?? [])
+    .map((at) => draft?.circles[at]?.members ?? [])
+    .filter((members) => members.length > 0 && members.every((id) => there.has(id)))
+    .map((members) => ({ members, open: false }));
+}
+
+/** Signs of life are shown while waiting. False: somebody has cancelled meanwhile. */
+async function holdBack(began: number, signOfLife: () => Promise<boolean>): Promise<boolean> {
+  const until = began + answerTime(performance.now() - began);
+  for (;;) {
+    const left = until - performance.now();
+    if (left <= 0) return true;
+    await wait(Math.min(left, pace));
+    if (!(await signOfLife())) return false;
+  }
 }

@@ -4,6 +4,7 @@ import type { Cadence } from '#core/matching/cadence.ts';
 import type { CircleFact, PublicParts, UnplacedReason } from '#core/matching/circles/matching-result.ts';
 import { hourSpans } from '#core/matching/common-hours.ts';
 import type { Repeats } from '#core/matching/repeats.ts';
+import { weighedParts } from '#core/matching/round-wishes.ts';
 import { dateFormat, spoken } from '#core/time/date-format.ts';
 import { m } from '#messages';
 import { getLocale } from '#messages/runtime.js';
@@ -80,21 +81,23 @@ export function reasonText(reason: UnplacedReason): string {
   }
 }
 
-/** The parts of a score for #ui/Shares: 0 to 1 as a bar, and in words. */
-export function partBars(parts: PublicParts) {
-  const names: Record<keyof PublicParts, string> = {
-    stretch: m.matching_part_stretch(),
-    ground: m.matching_part_ground(),
-    diversity: m.matching_part_diversity(),
-    hours: m.matching_part_hours(),
-    freshness: m.matching_part_freshness(),
+/** One part of a score, by name. */
+export function partText(part: keyof PublicParts): string {
+  const names: Record<keyof PublicParts, () => string> = {
+    stretch: m.matching_part_stretch,
+    ground: m.matching_part_ground,
+    diversity: m.matching_part_diversity,
+    hours: m.matching_part_hours,
+    freshness: m.matching_part_freshness,
   };
-  return (Object.keys(names) as (keyof PublicParts)[]).map((part) => ({
-    id: part,
-    name: names[part],
-    amount: parts[part],
-    text: amountText(parts[part]),
-  }));
+  return names[part]();
+}
+
+/** The parts of a score for #ui/Shares: 0 to 1 as a bar, and in words. Help is left out where nobody wishes for any. */
+export function partBars({ parts, wished }: { parts: PublicParts; wished: boolean }) {
+  return weighedParts
+    .filter((part) => part !== 'stretch' || wished)
+    .map((part) => ({ id: part, name: partText(part), amount: parts[part], text: amountText(parts[part]) }));
 }
 
 /** How often circles meet. */
@@ -123,7 +126,8 @@ export function momentText(at: Date, { zone, now }: { zone: string; now: Date })
   return m.matching_moment({ day: dayText(at, reader, now), time: timeText(at, reader) });
 }
 
-function amountText(share: number): string {
+/** 0 to 1 in words. */
+export function amountText(share: number): string {
   const words = [
     m.matching_amount_0,
     m.matching_amount_1,

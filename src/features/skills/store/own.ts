@@ -19,7 +19,7 @@ export interface VersionRow {
 }
 
 /** All of the organisation's own skills, by title. */
-export async function listOwnSkills(tx: Tx, actor: Actor): Promise<OwnSkillRow[]> {
+export async function listOwnSkills(tx: Tx, actor: Pick<Actor, 'organisationId'>): Promise<OwnSkillRow[]> {
   return selectNewest(tx, actor).orderBy('skill_version.title').orderBy('skill.id').execute();
 }
 
@@ -107,7 +107,7 @@ export async function deleteSkill(tx: Tx, actor: Actor, skillId: string): Promis
   return Number(result.numDeletedRows) === 1;
 }
 
-function selectNewest(tx: Tx, actor: Actor) {
+function selectNewest(tx: Tx, actor: Pick<Actor, 'organisationId'>) {
   return tx
     .selectFrom('skill')
     .innerJoin('skill_version', (join) =>

@@ -11,7 +11,7 @@ export interface BrowsedSkills {
 }
 
 /** All skills that somebody can read. */
-export async function browseSkills(tx: Tx, actor: Actor): Promise<BrowsedSkills> {
+export async function browseSkills(tx: Tx, actor: Pick<Actor, 'organisationId'>): Promise<BrowsedSkills> {
   const rows = await listOwnSkills(tx, actor);
   return {
     shipped: listShippedSkills().map(({ entry }) => entry),

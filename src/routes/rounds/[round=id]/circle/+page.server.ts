@@ -19,7 +19,7 @@ export const load: PageServerLoad = (event) =>
       zone: person.timeZone,
       now,
       monday: mondayBefore(now.getTime()),
-      skills: own.place ? titlesOf([own.place.described]) : {},
+      skills: own.place ? await titlesOf(tx, person, [own.place.described]) : {},
     };
   });
 
