@@ -6,6 +6,7 @@ import { signInCookie } from '#features/people/access.ts';
 import { findSignedIn } from '#features/people/use-cases/find-signed-in.ts';
 import { m } from '#messages';
 import { rondo } from '#server/app.ts';
+import { compressPage } from '#server/compress-page.ts';
 import { describeError } from '#server/describe-error.ts';
 import { isAway } from '#server/is-away.ts';
 import { isFromThisSite } from '#server/request-origin.ts';
@@ -26,7 +27,7 @@ export const handle: Handle = async ({ event, resolve }) => {
     status: response.status,
     ms: Math.round(performance.now() - started),
   });
-  return response;
+  return compressPage(event.request, response);
 };
 
 /** A kind page for the person, with a number that leads to the line in the log; the log repeats nobody's words. */

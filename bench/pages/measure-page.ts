@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http';
+import { gunzipSync } from 'node:zlib';
 import { cpuSeconds } from '../process-cost.ts';
 import { percentile } from '../table.ts';
 
@@ -23,18 +24,28 @@ export interface PageCost {
 
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
+/** What a browser says when somebody follows a link, so that the answer costs what it costs for them. */
+const asBrowsers = { 'accept-encoding': 'gzip, deflate, br', 'sec-fetch-site': 'same-origin' };
+
 /** One request over the kept connection. */
 export function ask({ port, path, headers }: Asked): Promise<Answer> {
   return new Promise((resolve, reject) => {
     request(
-      { port, host: '127.0.0.1', path, headers: { host: `localhost:${port}`, ...headers }, agent },
+      {
+        port,
+        host: '127.0.0.1',
+        path,
+        headers: { host: `localhost:${port}`, ...asBrowsers, ...headers },
+        agent,
+      },
       (response) => {
-        let body = '';
-        response.setEncoding('utf8');
-        response.on('data', (chunk: string) => {
-          body += chunk;
+        const parts: Buffer[] = [];
+        response.on('data', (part: Buffer) => parts.push(part));
+        response.on('end', () => {
+          const sent = Buffer.concat(parts);
+          const plain = response.headers['content-encoding'] === 'gzip' ? gunzipSync(sent) : sent;
+          resolve({ status: response.statusCode ?? 0, body: plain.toString() });
         });
-        response.on('end', () => resolve({ status: response.statusCode ?? 0, body }));
       },
     )
       .on('error', reject)

@@ -154,13 +154,19 @@ async function compareOpening(
 
 function printPages(rows: Row[], withHeading: boolean): void {
   const headings = ['page', 'CPU ms', 'p50 ms', 'p99 ms', 'baseline CPU', 'JS gz KB', 'HTML KB'];
-  const ofPhone = ['heading ms', 'usable ms', 'KB before', 'of it fonts'];
+  const ofPhone = ['heading ms', 'usable ms', 'first action ms', 'KB before', 'of it fonts'];
   const kilobytes = (bytes: number) => (bytes / 1000).toFixed(1);
   const cells = rows.map(({ page, phone, ...row }) => [
     ...[page, row.cpu_ms, row.p50_ms, row.p99_ms, row.baseline_cpu_ms],
     ...[kilobytes(row.js_gz_bytes), kilobytes(row.html_bytes)],
     ...(phone
-      ? [phone.heading_ms, phone.usable_ms, kilobytes(phone.bytes_before_usable), kilobytes(phone.font_bytes)]
+      ? [
+          phone.heading_ms,
+          phone.usable_ms,
+          phone.action_ms,
+          kilobytes(phone.bytes_before_usable),
+          kilobytes(phone.font_bytes),
+        ]
       : []),
   ]);
   console.log(table([...headings, ...ofPhone], cells, withHeading));

@@ -6,6 +6,8 @@ export interface PhoneFigures {
   heading_ms: number;
   /** Until the page's script had taken over, so that every action works; forms without script work before that. */
   usable_ms: number;
+  /** Until the page's first button or link was tapped, as soon as the script was there, and the tap had an effect. */
+  action_ms: number;
   /** Sent over the network before then, headings and compression included, and what of it was fonts. */
   bytes_before_usable: number;
   font_bytes: number;
@@ -40,6 +42,7 @@ export async function openPhone(): Promise<Phone | undefined> {
       return {
         heading_ms: median((visit) => visit.heading),
         usable_ms: median((visit) => visit.usable),
+        action_ms: median((visit) => visit.acted),
         bytes_before_usable: median((visit) => visit.bytes),
         font_bytes: median((visit) => visit.fonts),
         modules: visits.at(-1)?.modules ?? [],
@@ -68,6 +71,7 @@ async function visitOnce(browser: Browser, url: string, cookie: string) {
   return {
     heading: moments.heading,
     usable: moments.usable,
+    acted: moments.acted,
     bytes: bytesOf(before),
     fonts: bytesOf(before.filter(({ path }) => path.endsWith('.woff2'))),
     modules: before.map(({ path }) => path.slice(1)).filter((path) => path.endsWith('.js')),
@@ -99,6 +103,7 @@ async function slowDown(session: CDPSession) {
 interface Moments {
   heading?: number;
   usable?: number;
+  acted?: number;
 }
 
 /** Runs in the page. The frame after the one that first holds the heading is the one that shows it. */
@@ -112,20 +117,50 @@ function noteMoments(): void {
       });
     }
     // Kit puts its announcer there when the page's script has taken over.
-    if (document.querySelector('#svelte-announcer')) moments.usable ??= performance.now();
+    if (moments.usable === undefined && document.querySelector('#svelte-announcer')) {
+      moments.usable = performance.now();
+      act();
+    }
     if (moments.heading === undefined || moments.usable === undefined) requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
+
+  /** Taps what one would tap first. An effect: the page changes, asks for something, or would lead away. */
+  function act() {
+    const offered = [...document.querySelectorAll<HTMLElement>('main button, main a[href], main summary')];
+    const first = offered.find((element) => element.checkVisibility() && !element.closest('dialog'));
+    if (!first) return;
+    const done = () => {
+      moments.acted ??= performance.now();
+    };
+    const { fetch } = globalThis;
+    globalThis.fetch = (...asked) => {
+      done();
+      return fetch(...asked);
+    };
+    new MutationObserver(done).observe(document, { childList: true, attributes: true, subtree: true });
+    // The page stays, so that it can be asked what it noted.
+    for (const kind of ['submit', 'click']) {
+      addEventListener(kind, (event) => {
+        const leads = kind === 'submit' || (event.target as Element).closest('a') !== null;
+        if (!leads || event.defaultPrevented) return;
+        event.preventDefault();
+        done();
+      });
+    }
+    first.click();
+  }
 }
 
-async function momentsOf(page: Page): Promise<{ heading: number; usable: number; origin: number }> {
+async function momentsOf(page: Page): Promise<Required<Moments> & { origin: number }> {
   const done = () => {
     const { moments } = globalThis as { moments?: Moments };
-    return moments?.heading !== undefined && moments.usable !== undefined;
+    return moments?.heading !== undefined && moments?.acted !== undefined;
   };
   await page.waitForFunction(done, undefined, { timeout: 30_000 });
   return page.evaluate(() => {
     const { moments } = globalThis as { moments?: Moments };
-    return { heading: moments?.heading ?? 0, usable: moments?.usable ?? 0, origin: performance.timeOrigin };
+    const { heading = 0, usable = 0, acted = 0 } = moments ?? {};
+    return { heading, usable, acted, origin: performance.timeOrigin };
   });
 }
