@@ -20,9 +20,15 @@ beforeEach(async () => {
   await page.setContent(
     '<div id="room"><header><h1>The Thursday two</h1></header><div class="now"><button>Ready</button></div></div>',
   );
-  await page.addScriptTag({ content: `${script}\nkeepFocus(document.getElementById('room'));` });
-  await page.locator('button').focus();
 });
+
+const start = () => page.addScriptTag({ content: `${script}\nkeepFocus(document.getElementById('room'));` });
+
+/** The keeper is there, and then the button has the focus. */
+async function begin(): Promise<void> {
+  await start();
+  await page.locator('button').focus();
+}
 
 const put = (where: string, html: string) =>
   page.evaluate(
@@ -35,11 +41,13 @@ const focused = () => page.evaluate(() => document.querySelector(':focus')?.text
 const aMoment = () => page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 50)));
 
 test('where a step gives way, the focus goes on at the heading of what happens now', async () => {
+  await begin();
   await put('.now', '<h2>Check in</h2>');
   await expect.poll(focused).toBe('Check in');
 });
 
 test('where the room gives way to a part that comes later, the focus waits for its heading', async () => {
+  await begin();
   await put('#room', '<p>A moment</p>');
   await aMoment();
   await put('#room', '<h1>That was your session</h1>');
@@ -47,6 +55,7 @@ test('where the room gives way to a part that comes later, the focus waits for i
 });
 
 test('what took the focus meanwhile keeps it', async () => {
+  await begin();
   await put('.now', '<input>');
   await page.locator('input').focus();
   await put('header', '<h1>Another</h1>');
@@ -55,9 +64,17 @@ test('what took the focus meanwhile keeps it', async () => {
 });
 
 test('who left by a click on nothing is not called back', async () => {
+  await begin();
   await page.locator('button').evaluate((button) => button.blur());
   await aMoment();
   await put('.now', '<h2>Check in</h2>');
   await aMoment();
   expect(await focused()).toBeUndefined();
+});
+
+test('what had the focus before the keeper came is kept in mind, too', async () => {
+  await page.locator('button').focus();
+  await start();
+  await put('.now', '<h2>Check in</h2>');
+  await expect.poll(focused).toBe('Check in');
 });

@@ -3,7 +3,8 @@
  * focused element along, the focus goes on at what stands there now instead of at the top of the page.
  */
 export function keepFocus(room: HTMLElement): () => void {
-  let held: Element | undefined;
+  // This comes a little after the room, when something in it may have the focus already.
+  let held = room.querySelector(':focus') ?? undefined;
   let lost = false;
   const hold = ({ target }: FocusEvent) => {
     held = target instanceof Element ? target : undefined;
