@@ -11,6 +11,7 @@ const benchmarks: Record<string, () => Promise<{ benchmark: Benchmark }>> = {
   live: () => import('./live/live.ts'),
   pages: () => import('./pages/pages.ts'),
   matching: () => import('./matching/matching.ts'),
+  sealing: () => import('./sealing/sealing.ts'),
   faults: () => import('./faults/faults.ts'),
 };
 

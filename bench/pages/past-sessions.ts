@@ -1,5 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
+import { readConfig } from '#server/config.ts';
 import type { Database } from '#server/database.ts';
+import { openLog } from '#server/log.ts';
+import { openWords } from '#server/vault/open-words.ts';
+import { sealPlainRows } from '#server/vault/seal-plain-rows.ts';
 
 /**
  * Gives a circle a past: copies one session that was really played, with its facts, words, turns and cards, until there
@@ -12,6 +16,7 @@ export async function copyIntoPast(
   const past = sql`FROM session s CROSS JOIN generate_series(1, ${count - 1}::int) n WHERE s.id = ${sessionId}`;
   // The same id for the same copy in every table, without a table to keep it in.
   const copied = (table: RawBuilder<unknown>) => sql`md5(${table}::text || n)::uuid`;
+  await unseal(database, sessionId);
   await database.asMaintenance(async (tx) => {
     const run = (statement: RawBuilder<unknown>) => statement.execute(tx);
     await run(sql`UPDATE membership SET joined_at = now() - interval '20 years'
@@ -51,5 +56,38 @@ export async function copyIntoPast(
       FROM commitment c JOIN LATERAL (SELECT person_id FROM membership m WHERE m.organisation_id = c.organisation_id
         AND m.circle_id = c.circle_id AND m.person_id <> c.owner_id ORDER BY seat LIMIT 2) m ON true
       WHERE c.circle_id = (SELECT circle_id FROM session WHERE id = ${sessionId})`);
+  });
+  await sealPlainRows({ database, log: openLog('error'), config: readConfig({}) });
+}
+
+/** Sealed words open in their own row only, so what is to be copied is opened first, and the copies are sealed after. */
+async function unseal(database: Database, sessionId: string): Promise<void> {
+  await database.asMaintenance(async (tx) => {
+    const words = await tx
+      .selectFrom('session_words')
+      .selectAll()
+      .where('session_id', '=', sessionId)
+      .execute();
+    const cards = await tx.selectFrom('commitment').selectAll().where('session_id', '=', sessionId).execute();
+    const organisation = words[0]?.organisation_id ?? '';
+    for (const { id, body } of await openWords(tx, 'session_words', organisation, words)) {
+      await tx
+        .updateTable('session_words')
+        .set({ body: JSON.stringify(body) })
+        .where('id', '=', id)
+        .execute();
+    }
+    for (const { id, experiment, behaviour, context, criterion } of await openWords(
+      tx,
+      'commitment',
+      organisation,
+      cards,
+    )) {
+      await tx
+        .updateTable('commitment')
+        .set({ experiment, behaviour, context, criterion })
+        .where('id', '=', id)
+        .execute();
+    }
   });
 }

@@ -7,6 +7,8 @@ export interface Storage {
   /** When it returns, the bytes are on the disk and survive a power cut. The same id again replaces them whole. */
   put(id: string, bytes: Uint8Array): Promise<void>;
   read(id: string): Promise<Buffer | undefined>;
+  /** The first bytes of a file, up to so many. */
+  begin(id: string, bytes: number): Promise<Buffer | undefined>;
   /** Removing what is not there is fine: a job that was interrupted does it again. */
   remove(id: string): Promise<void>;
   /** Ids of all that is stored, for backup. */
@@ -32,11 +34,16 @@ export function openStorage(dataFolder: string): Storage {
       }
     },
     async read(id) {
+      return readFile(placeOf(root, id).file).catch(ifThere);
+    },
+    async begin(id, bytes) {
+      const handle = await open(placeOf(root, id).file, 'r').catch(ifThere);
+      if (!handle) return undefined;
       try {
-        return await readFile(placeOf(root, id).file);
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-        throw error;
+        const { buffer, bytesRead } = await handle.read(Buffer.alloc(bytes), 0, bytes, 0);
+        return buffer.subarray(0, bytesRead);
+      } finally {
+        await handle.close();
       }
     },
     async remove(id) {
@@ -79,6 +86,10 @@ async function syncFolder(folder: string): Promise<void> {
   } finally {
     await handle.close();
   }
+}
+
+function ifThere(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
 }
 
 function noFolder(error: NodeJS.ErrnoException): [] {

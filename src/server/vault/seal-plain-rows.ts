@@ -1,8 +1,10 @@
 import type { PoolClient } from 'pg';
 import type { App } from '../app.ts';
 import type { Database } from '../database.ts';
+import { openStorage } from '../storage.ts';
 import { isSealed } from './envelope.ts';
 import { sealWords } from './seal-words.ts';
+import { isSealedFile, putSealed } from './sealed-files.ts';
 import { type SealedName, type SealedTable, sealedTables } from './sealed-tables.ts';
 
 const rowsAtOnce = 200;
@@ -12,10 +14,30 @@ const rowsAtOnce = 200;
  * transaction. Both forms are read meanwhile; interrupted, it goes on where plain rows are left. A row that somebody is
  * changing is left for the next time.
  */
-export async function sealPlainRows({ database, log }: Pick<App, 'database' | 'log'>): Promise<void> {
+export async function sealPlainRows(app: Pick<App, 'config' | 'database' | 'log'>): Promise<void> {
+  const { database, log } = app;
+  await sealPlainFiles(app);
   for (const name of Object.keys(sealedTables) as SealedName[]) {
     const count = await sealTable(database, name);
     if (count > 0) log.info({ table: name, rows: count }, 'sealed what was plain');
+  }
+}
+
+/** Files from before there were keys, one by one; those that have a day on which they go are left to go. */
+async function sealPlainFiles({ config, database }: Pick<App, 'config' | 'database'>): Promise<void> {
+  const storage = openStorage(config.RONDO_DATA);
+  const files = await database.asMaintenance((tx) =>
+    tx
+      .selectFrom('stored_file')
+      .select(['organisation_id', 'owner_id', 'id'])
+      .where('delete_after', 'is', null)
+      .execute(),
+  );
+  for (const { organisation_id: organisationId, owner_id: owner, id } of files) {
+    const beginning = await storage.begin(id, 8);
+    if (!beginning || isSealedFile(beginning)) continue;
+    const bytes = await storage.read(id);
+    if (bytes) await putSealed({ config, database }, { organisationId, owner, id }, bytes);
   }
 }
 

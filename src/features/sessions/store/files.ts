@@ -30,7 +30,7 @@ export async function findFile(
   tx: Tx,
   member: SessionMember,
   id: string,
-): Promise<{ id: string; mediaType: ImageType } | undefined> {
+): Promise<{ id: string; owner: string; mediaType: ImageType } | undefined> {
   const row = await tx
     .selectFrom('stored_file as f')
     .innerJoin('session_words as w', (join) =>
@@ -39,7 +39,7 @@ export async function findFile(
         .onRef('w.session_id', '=', 'f.session_id')
         .onRef('w.author_id', '=', 'f.owner_id'),
     )
-    .select(['f.id', 'f.media_type'])
+    .select(['f.id', 'f.owner_id', 'f.media_type'])
     .where('f.organisation_id', '=', member.organisationId)
     .where('f.session_id', '=', member.sessionId)
     .where('f.id', '=', id)
@@ -56,7 +56,7 @@ export async function findFile(
       ]),
     )
     .executeTakeFirst();
-  return row && { id: row.id, mediaType: row.media_type as ImageType };
+  return row && { id: row.id, owner: row.owner_id, mediaType: row.media_type as ImageType };
 }
 
 /** A member who was there from the beginning, or who came to the circle later and has entered. */

@@ -7,6 +7,7 @@ import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
 import { openStorage } from '#server/storage.ts';
 import { openWords } from '#server/vault/open-words.ts';
+import { sealPlainRows } from '#server/vault/seal-plain-rows.ts';
 import { useApp } from '../../../../tests/support/app.ts';
 import { makePeople } from '../../../../tests/support/circle.ts';
 import { must, openTestSession, startSession, type TestSession } from '../../../../tests/support/session.ts';
@@ -57,6 +58,25 @@ test('an image that one brings is seen by all who are members of the session', a
     expect(file?.mediaType).toBe('image/png');
     expect(file?.bytes.subarray(1, 4).toString()).toBe('PNG');
   }
+  // On the disk it is under its owner's key.
+  const stored = await storage.read(fileId);
+  expect(stored?.subarray(0, 3).toString()).toBe('~1~');
+  expect(stored?.includes('PNG')).toBe(false);
+});
+
+test('an image that was changed on the disk is not shown, and one from before there were keys is', async () => {
+  const session = await runningSession();
+  const fileId = await attached(session);
+  const member = await session.member(session.people[1]!);
+  const sealed = (await storage.read(fileId)) as Buffer;
+  const bytes = (await readArtefact(app, member, fileId))?.bytes as Buffer;
+  await storage.put(fileId, Buffer.concat([sealed.subarray(0, -1), Buffer.from([sealed.at(-1)! ^ 1])]));
+  await expect(readArtefact(app, member, fileId)).rejects.toThrow('does not open');
+  await storage.put(fileId, bytes);
+  expect((await readArtefact(app, member, fileId))?.bytes).toEqual(bytes);
+  await sealPlainRows(app);
+  expect((await storage.begin(fileId, 3))?.toString()).toBe('~1~');
+  expect((await readArtefact(app, member, fileId))?.bytes).toEqual(bytes);
 });
 
 test('a colleague outside, and a member of another session, do not get it', async () => {

@@ -5,6 +5,7 @@ import { imageLimits } from '#server/images/image-limits.ts';
 import { type Reencoded, reencodeImage } from '#server/images/reencode-image.ts';
 import { spend } from '#server/rate-limits.ts';
 import { openStorage } from '#server/storage.ts';
+import { putSealed } from '#server/vault/sealed-files.ts';
 import type { SessionMember } from '../access.ts';
 import { addFile, removeFile } from '../store/files.ts';
 import { applyCommand } from './apply-command.ts';
@@ -36,8 +37,8 @@ export async function attachImage(
   const image = await reencodeImage(new Uint8Array(await file.arrayBuffer()));
   if (!image.ok) return image;
   const fileId = newId();
-  const storage = openStorage(app.config.RONDO_DATA);
-  await storage.put(fileId, image.bytes);
+  const { organisationId, personId: owner } = member;
+  await putSealed(app, { organisationId, owner, id: fileId }, image.bytes);
   await app.database.asPerson(member, (tx) => addFile(tx, member, { id: fileId, ...image }));
   const said = await applyCommand(app, member, {
     id: newId(),
@@ -47,6 +48,6 @@ export async function attachImage(
   });
   if (said.ok) return { ok: true, fileId };
   await app.database.asPerson(member, (tx) => removeFile(tx, { ...member, id: fileId }));
-  await storage.remove(fileId);
+  await openStorage(app.config.RONDO_DATA).remove(fileId);
   return { ok: false, reason: said.refusal };
 }

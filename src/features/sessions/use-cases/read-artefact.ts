@@ -1,5 +1,5 @@
 import type { App } from '#server/app.ts';
-import { openStorage } from '#server/storage.ts';
+import { readSealed } from '#server/vault/sealed-files.ts';
 import type { SessionMember } from '../access.ts';
 import { findFile, type ImageType } from '../store/files.ts';
 
@@ -11,6 +11,7 @@ export async function readArtefact(
 ): Promise<{ bytes: Buffer; mediaType: ImageType } | undefined> {
   const file = await app.database.asPerson(member, (tx) => findFile(tx, member, fileId));
   if (!file) return undefined;
-  const bytes = await openStorage(app.config.RONDO_DATA).read(file.id);
+  const { organisationId } = member;
+  const bytes = await readSealed(app, { organisationId, owner: file.owner, id: file.id });
   return bytes && { bytes, mediaType: file.mediaType };
 }
