@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { mostBounded, withBound } from '#core/matching/circles/bound-circles.ts';
 import type { MatchingResult } from '#core/matching/circles/matching-result.ts';
 import { usualWeights } from '#core/matching/circles/round.ts';
 import type { CirclesTask } from './circles-worker.ts';
@@ -30,8 +31,17 @@ export async function matchPeople(say: (line: string) => void, request: PeopleRe
   const begin = Date.now();
   // Describing and printing a circle costs a little for each person.
   const end = request.end - people.length * printing;
-  const task: CirclesTask = { round, begin, end };
-  const result = await runWorker<MatchingResult>('./circles-worker.ts', task);
+  const task = { round, begin, end };
+  const [found, bound] = await Promise.all([
+    runWorker<MatchingResult>('./circles-worker.ts', { ...task, proving: false } satisfies CirclesTask),
+    people.length > mostBounded
+      ? undefined
+      : runWorker<number | undefined>('./circles-worker.ts', {
+          ...task,
+          proving: true,
+        } satisfies CirclesTask),
+  ]);
+  const result = withBound(found, request.size, bound);
   const seconds = Math.round(performance.timeOrigin + performance.now() - request.started) / 1000;
   if (request.json) await writeFile(request.json, `${JSON.stringify(jsonOf(result, seconds))}\n`);
   else print(say, result);

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { evaluations } from '../allowance.ts';
 import { arbitraryRound } from './arbitrary-people.ts';
+import { circleTable } from './circle-table.ts';
+import { circleValue } from './circle-value.ts';
 import { halfHoursIn } from './describe-circle.ts';
 import { matchCircles } from './match-circles.ts';
 import type { MatchedCircle } from './matching-result.ts';
@@ -142,5 +144,56 @@ describe('moving somebody by hand', () => {
       }),
       { numRuns: 40 },
     );
+  });
+});
+
+describe('nobody is left out without need', () => {
+  /** Whether everybody can sit in circles of the sizes that a result may have. */
+  function canAllSit(
+    left: readonly number[],
+    lengths: readonly number[],
+    fits: (members: number[]) => boolean,
+  ): boolean {
+    const [first, ...others] = left;
+    if (first === undefined) return true;
+    return lengths.some((length) =>
+      subsets(others, length - 1).some(
+        (mates) =>
+          fits([first, ...mates]) &&
+          canAllSit(
+            others.filter((each) => !mates.includes(each)),
+            lengths,
+            fits,
+          ),
+      ),
+    );
+  }
+  function subsets(from: readonly number[], size: number): number[][] {
+    if (size === 0) return [[]];
+    return from.flatMap((first, at) => subsets(from.slice(at + 1), size - 1).map((rest) => [first, ...rest]));
+  }
+
+  test('among a few people who can all sit somewhere, everybody does', () => {
+    let possible = 0;
+    fc.assert(
+      fc.property(
+        arbitraryRound.filter(({ people }) => people.length >= 4 && people.length <= 9),
+        (asked) => {
+          const round = {
+            ...asked,
+            commonHalfHours: 2,
+            people: asked.people.map((person) => ({ ...person, sameLevelOnly: false })),
+          };
+          const value = circleValue(circleTable(round), round);
+          const { size } = round;
+          const lengths = [size, size + 1, size - 1].filter((length) => length >= 2 && length <= 5);
+          if (!canAllSit([...round.people.keys()], lengths, (members) => value(members) >= 0)) return;
+          possible++;
+          expect(matchCircles(round, evaluations(budget)).unplaced).toEqual([]);
+        },
+      ),
+      { numRuns: 150 },
+    );
+    expect(possible).toBeGreaterThan(10);
   });
 });

@@ -1,11 +1,15 @@
 import type { CircleValue } from './circle-value.ts';
+import { seatAnew } from './seat-anew.ts';
+import { seatByExchange } from './seat-by-exchange.ts';
 
 /** At most so many sets are tried for one more circle of those who are left. */
 const mostTries = 20_000;
+/** At most so many sets are tried to find places for all who are left. */
+const mostExchanges = 1_000_000;
 
 /**
- * Takes apart circles that break a rule and finds other circles for their members: together, or as one more in a circle
- * that has room. Circles of kept members are never taken apart.
+ * Takes apart circles that break a rule and finds other circles for their members: together, as one more in a circle
+ * that has room, or in the place of a member who finds another. Circles of kept members are never taken apart.
  *
  * @param least the smallest circle that may be made when nothing else is possible
  * @returns the circles, and those for whom nothing was found
@@ -37,7 +41,13 @@ export function settleLeftovers(
       left = left.filter((person) => !members.includes(person));
     }
   left = left.filter((person) => !join(standing, person, { value, most }));
-  return { circles: standing, left };
+  const tries = { left: mostExchanges };
+  left = left.filter((person) => !seatByExchange(standing, person, { value, kept, most, tries }));
+  const lengths = [size, size + 1, size - 1].filter((each) => each >= least && each <= most);
+  return {
+    circles: standing,
+    left: left.length > 0 ? seatAnew(standing, left, { value, kept, lengths, tries }) : left,
+  };
 }
 
 /** A set of people that may be a circle, found depth first; undefined when there is none, or not soon. */
