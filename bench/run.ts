@@ -1,10 +1,19 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
+/** What a run was asked for on the command line. */
+export interface BenchmarkOptions {
+  quick: boolean;
+  /** Only parts whose name begins so; benchmarks without parts leave it alone. */
+  only?: string;
+  /** How many seeds are tried where chance plays a part. */
+  seeds?: number;
+}
+
 /** A benchmark prints its table and returns the figures that `--json` writes. */
 export interface Benchmark {
   summary: string;
-  run(options: { quick: boolean }): Promise<unknown>;
+  run(options: BenchmarkOptions): Promise<unknown>;
 }
 
 const benchmarks: Record<string, () => Promise<{ benchmark: Benchmark }>> = {
@@ -20,18 +29,26 @@ const { values, positionals } = parseArgs({
   options: {
     json: { type: 'string' },
     quick: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    seeds: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 });
 const load = benchmarks[positionals[0] ?? ''];
 if (values.help || !load) {
-  console.log(`npm run bench -- NAME [--json FILE] [--quick]\n\nNAME is one of: ${Object.keys(benchmarks).join(', ')}.
+  console.log(`npm run bench -- NAME [--json FILE] [--quick] [--only PART] [--seeds N]\n\nNAME is one of: ${Object.keys(benchmarks).join(', ')}.
 --json FILE  also writes the figures
---quick      a short run, to see that it works; its figures mean little`);
+--quick      a short run, to see that it works; its figures mean little
+--only PART  of matching: pairs, groups, product, scale, or an instance such as coach480
+--seeds N    of matching: so many seeds instead of ten`);
   process.exit(values.help ? 0 : 2);
 }
 const { benchmark } = await load();
 console.log(`${benchmark.summary}\n`);
-const figures = await benchmark.run({ quick: values.quick });
+const figures = await benchmark.run({
+  quick: values.quick,
+  ...(values.only === undefined ? {} : { only: values.only }),
+  ...(values.seeds === undefined ? {} : { seeds: Number(values.seeds) }),
+});
 if (values.json) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
 process.exit(0);

@@ -1,0 +1,130 @@
+import { type PairWeights, sumInside } from '../weights.ts';
+import { bestPairs, type Pairing } from './best-pairs.ts';
+
+/** Pairs and one group of three, and a sum that no others exceed; it is the best where both are equal. */
+export interface PairsAndThree {
+  groups: number[][];
+  objective: number;
+  bound: number;
+}
+
+/** How often the third is valued anew. */
+const rounds = 8;
+
+/**
+ * The best pairs of an odd number of people, of whom three make one group. One of the three, the third, is paired with a
+ * place that is worth what two others give them at most; so the exact pairing is a bound. What two people lose by being
+ * paired although others suit them better is known from its duals and lowers what the third can hope for; with that the
+ * pairing is made again, until the three that it asks for reach the bound.
+ *
+ * @param given whole weights of an odd number of people, at least three
+ * @returns undefined only when `shouldStop` came before a first pairing
+ */
+export function pairsAndThree(given: PairWeights, shouldStop = () => false): PairsAndThree | undefined {
+  const { count } = given;
+  let hopes = hopesOf(given);
+  let best: PairsAndThree | undefined;
+  let bound = Number.POSITIVE_INFINITY;
+  const tried = new Set<string>();
+  for (let round = 0; round < rounds && !(best && best.objective >= bound); round++) {
+    const pairing = bestPairs(withPlace(given, hopes), shouldStop);
+    if (!pairing) break;
+    const next = hopesOf(given, pairing);
+    let beyond = Number.NEGATIVE_INFINITY;
+    for (let third = 0; third < count; third++)
+      beyond = Math.max(beyond, (next.most[third] as number) - (hopes.most[third] as number));
+    bound = Math.min(bound, Math.floor(pairing.bound + beyond));
+    const third = pairing.mate[count] as number;
+    const three = [third, next.one[third] as number, next.other[third] as number].sort((a, b) => a - b);
+    const key = three.join(' ');
+    if (!tried.has(key)) {
+      tried.add(key);
+      const found = withThree(given, three, shouldStop);
+      if (found && !(best && best.objective >= found.objective)) best = found;
+    }
+    hopes = next;
+  }
+  return best && { ...best, bound: Math.max(bound, best.objective) };
+}
+
+/** For each person as the third: what two others give them at most, and who. */
+interface Hopes {
+  most: Float64Array;
+  one: Int32Array;
+  other: Int32Array;
+}
+
+/** The hopes of everybody; with a pairing less what the two lose by being paired with each other. */
+function hopesOf({ count, weights }: PairWeights, pairing?: Pairing): Hopes {
+  const hopes: Hopes = {
+    most: new Float64Array(count),
+    one: new Int32Array(count),
+    other: new Int32Array(count),
+  };
+  const lost = pairing ? losses({ count, weights }, pairing) : new Float64Array(count * count);
+  for (let third = 0; third < count; third++) {
+    const row = weights.subarray(third * count, (third + 1) * count);
+    const order = [...row.keys()].filter((other) => other !== third);
+    order.sort((a, b) => (row[b] as number) - (row[a] as number));
+    let most = Number.NEGATIVE_INFINITY;
+    for (const [at, one] of order.entries()) {
+      if (2 * (row[one] as number) <= most) break;
+      for (const other of order.slice(at + 1)) {
+        const both = (row[one] as number) + (row[other] as number);
+        if (both <= most) break;
+        const hope = both - (lost[one * count + other] as number);
+        if (hope <= most) continue;
+        most = hope;
+        hopes.one[third] = one;
+        hopes.other[third] = other;
+      }
+    }
+    hopes.most[third] = Math.ceil(most);
+  }
+  return hopes;
+}
+
+/** By how much the duals of two people exceed the weight of their pair. */
+function losses({ count, weights }: PairWeights, { duals }: Pairing): Float64Array {
+  const lost = new Float64Array(count * count);
+  for (let a = 0; a < count; a++)
+    for (let b = 0; b < count; b++)
+      lost[a * count + b] =
+        ((duals.people[a] as number) + (duals.people[b] as number)) / 2 - (weights[a * count + b] as number);
+  for (const { people, dual } of duals.sets) {
+    const inside = people.filter((person) => person < count);
+    for (const a of inside)
+      for (const b of inside) lost[a * count + b] = (lost[a * count + b] as number) + dual / 2;
+  }
+  return lost;
+}
+
+function withPlace({ count, weights }: PairWeights, { most }: Hopes): PairWeights {
+  const padded = new Float64Array((count + 1) * (count + 1));
+  for (let row = 0; row < count; row++) {
+    padded.set(weights.subarray(row * count, (row + 1) * count), row * (count + 1));
+    padded[row * (count + 1) + count] = most[row] as number;
+    padded[count * (count + 1) + row] = most[row] as number;
+  }
+  return { count: count + 1, weights: padded };
+}
+
+/** The best pairs of the others beside these three. */
+function withThree(
+  { count, weights }: PairWeights,
+  three: readonly number[],
+  shouldStop: () => boolean,
+): PairsAndThree | undefined {
+  const others = [...Array(count).keys()].filter((person) => !three.includes(person));
+  const part = new Float64Array(others.length * others.length);
+  for (const [row, a] of others.entries())
+    for (const [column, b] of others.entries())
+      part[row * others.length + column] = weights[a * count + b] as number;
+  const pairing = bestPairs({ count: others.length, weights: part }, shouldStop);
+  if (!pairing) return undefined;
+  const groups = [[...three]];
+  for (const [row, mate] of pairing.mate.entries())
+    if (row < mate) groups.push([others[row] as number, others[mate] as number]);
+  const objective = sumInside({ count, weights }, groups);
+  return { groups, objective, bound: objective };
+}
