@@ -224,6 +224,17 @@ export interface JoinRequest {
   person_id: string;
 }
 
+export interface JournalEntry {
+  body: Json;
+  changed_at: Generated<Timestamp>;
+  created_at: Generated<Timestamp>;
+  day: string;
+  id: string;
+  organisation_id: string;
+  person_id: string;
+  version: number;
+}
+
 export interface LadderClimb {
   begun_at: Generated<Timestamp>;
   organisation_id: string;
@@ -735,6 +746,7 @@ export interface DB {
   goal_share: GoalShare;
   invitation: Invitation;
   join_request: JoinRequest;
+  journal_entry: JournalEntry;
   ladder_climb: LadderClimb;
   mail: Mail;
   manager_opt_in: ManagerOptIn;

@@ -36,6 +36,7 @@ const readers: Record<Canary, readonly Identity[]> = {
   department: ['subject', 'owner'],
   wish: ['subject', 'owner'],
   goal: ['subject'],
+  journal: ['subject'],
 };
 
 beforeAll(async () => {

@@ -32,6 +32,7 @@ export const canaries = {
   wish: 'canary-wish-9f1',
   /** Set by `subject`, and shared with nobody. */
   goal: 'canary-goal-9f2',
+  journal: 'canary-journal-9f3',
 } as const;
 export type Canary = keyof typeof canaries;
 
@@ -106,6 +107,11 @@ export async function plantWords(admin: Client, world: Planted): Promise<void> {
     organisation,
     subject.personId,
   ]);
+  await put(
+    `INSERT INTO journal_entry (organisation_id, id, person_id, day, body, version)
+     VALUES ($1, $2, $3, current_date, jsonb_build_object('context', $4::text), 1)`,
+    [organisation, world.entry, subject.personId, canaries.journal],
+  );
   // Who it is about has a name that pages know; that it stands on the private page is seen by who is let in there.
   await put(
     `INSERT INTO private_wish (organisation_id, person_id, about_id, kind) VALUES ($1, $2, $3, 'not-with')`,

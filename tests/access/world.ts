@@ -45,6 +45,8 @@ export interface World {
   rounds: { open: string; published: string; place: string };
   /** An image that `member` brought to the running session. */
   file: string;
+  /** In the journal of `subject`. */
+  entry: string;
   discarded: string;
   /** Of `subject`. */
   goal: string;
@@ -160,13 +162,14 @@ export async function arrangeWorld(app: TestApp): Promise<World> {
     closedCircle,
     member.personId,
   ]);
-  const file = randomUUID();
+  const [file, entry] = [randomUUID(), randomUUID()];
   // Who wrote through the program has a key.
   await app.database.vault.keysFor(member.organisationId, [member.personId]);
   const goal = randomUUID();
   await plantWords(admin, {
     file,
     goal,
+    entry,
     drill,
     people,
     circle: circleId,
@@ -188,6 +191,7 @@ export async function arrangeWorld(app: TestApp): Promise<World> {
     rounds,
     file,
     goal,
+    entry,
     discarded: discarded.sessionId,
     invitations: link,
     version: 1,

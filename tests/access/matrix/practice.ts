@@ -1,6 +1,6 @@
 import { anybody, nothing, type Row } from './row.ts';
 
-/** What one practises alone: everybody meets their own, and nothing of anybody else's. */
+/** What one practises and writes alone: everybody meets their own, and nothing of anybody else's. */
 export const practice: Row[] = [
   { door: 'GET /practice', at: () => '/practice', may: anybody },
   {
@@ -33,5 +33,21 @@ export const practice: Row[] = [
     at: () => '/practice/listening?/away',
     may: anybody,
     form: () => ({}),
+  },
+  { door: 'GET /journal', at: () => '/journal?words=', may: anybody },
+  { door: 'GET /journal/write', at: () => '/journal/write', may: anybody },
+  {
+    door: 'POST /journal/write?/keep',
+    at: () => '/journal/write?/keep',
+    may: anybody,
+    form: () => ({ id: nothing, day: '2026-11-21', context: '' }),
+  },
+  { door: 'GET /journal/[entry=id]', at: ({ entry }) => `/journal/${entry}`, may: ['subject'] },
+  {
+    door: 'POST /journal/[entry=id]?/remove',
+    at: ({ entry }) => `/journal/${entry}?/remove`,
+    may: ['subject'],
+    form: () => ({}),
+    spoils: true,
   },
 ];

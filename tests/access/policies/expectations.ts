@@ -140,6 +140,15 @@ export const tables: Record<string, TableRow> = {
     adds: anybody,
     by: 'person_id',
   },
+  journal_entry: {
+    reads: ['subject'],
+    change: 'version',
+    changes: ['subject'],
+    removes: ['subject'],
+    adds: anybody,
+    by: 'person_id',
+    but: anew,
+  },
   ladder_climb: {
     reads: ['subject'],
     change: 'skill',

@@ -90,3 +90,19 @@ export async function savePace(tx: Tx, actor: Actor, { weekly, restUntil }: Pace
     .onConflict((conflict) => conflict.columns(['organisation_id', 'person_id']).doUpdateSet(row))
     .execute();
 }
+
+export async function listAttemptTimes(
+  tx: Tx,
+  actor: Actor,
+  { from, before }: { from: Date; before: Date },
+): Promise<Date[]> {
+  const rows = await tx
+    .selectFrom('exercise_attempt')
+    .select('tried_at')
+    .where('organisation_id', '=', actor.organisationId)
+    .where('person_id', '=', actor.personId)
+    .where('tried_at', '>=', from)
+    .where('tried_at', '<', before)
+    .execute();
+  return rows.map(({ tried_at }) => tried_at);
+}

@@ -1,0 +1,90 @@
+import { Client } from 'pg';
+import { beforeAll, expect, test } from 'vitest';
+import { startSignIn } from '#features/people/use-cases/start-sign-in.ts';
+import type { Actor } from '#server/database.ts';
+import { newId } from '#server/ids.ts';
+import { useApp } from '../../../tests/support/app.ts';
+import { makePeople } from '../../../tests/support/circle.ts';
+import { usePages, type Visitor } from '../../../tests/support/pages.ts';
+
+const app = useApp();
+const pages = usePages(app);
+let visitor: Visitor;
+let other: Visitor;
+const id = newId();
+
+beforeAll(async () => {
+  const [ana, ben] = (await makePeople(app.database, ['Ana Reed', 'Ben Hale'])) as [Actor, Actor];
+  [visitor, other] = (await Promise.all([ana, ben].map(enter))) as [Visitor, Visitor];
+});
+
+async function enter(person: Actor): Promise<Visitor> {
+  const started = await app.database.asPerson(person, (tx) =>
+    startSignIn(tx, { ...person, device: 'A test', now: new Date() }),
+  );
+  const entered = pages.visitor();
+  entered.cookies.set('rondo', started.token);
+  return entered;
+}
+
+const write = (fields: Record<string, string>) =>
+  visitor.post('/journal/write?/keep', { day: '2026-11-12', id, ...fields });
+
+test('an entry is kept once, however often it arrives, and stands in its month', async () => {
+  for (let twice = 0; twice < 2; twice++) {
+    expect((await write({ context: 'The café in Porto', feelings: 'Calm' })).leadsTo).toBe('/journal');
+  }
+  const month = (await visitor.get('/journal?month=2026-11')).body;
+  expect(month.split('The café in Porto</p>')).toHaveLength(2);
+  expect(month).toContain('Thursday 12 November: entry');
+  expect((await visitor.get('/journal?month=2026-10')).body).toContain('Nothing written in this month.');
+  expect((await visitor.get('/journal?month=soon')).status).toBe(200);
+});
+
+test('it is found by the beginnings of its words, whatever their accents', async () => {
+  expect((await visitor.get('/journal?words=CAFE+calm')).body).toContain('The café in Porto');
+  expect((await visitor.get('/journal?words=angry')).body).toContain('Nothing in your journal says that.');
+});
+
+test('what is empty, too long or without a day is refused with a sentence, and stays in the form', async () => {
+  const empty = await write({ id: newId(), context: ' ' });
+  expect([empty.status, empty.body.includes('There is nothing in it yet')]).toEqual([400, true]);
+  const long = await write({ id: newId(), context: 'x'.repeat(6001), action: 'Asked first' });
+  expect(long.status).toBe(400);
+  expect(long.body).toContain('longer than 6000 characters');
+  expect(long.body).toContain('Asked first');
+  expect((await write({ id: newId(), day: 'soon', context: 'x' })).body).toContain('This is not a day.');
+});
+
+test('a change built on an older text is refused with the text kept, and holds when it is pressed again', async () => {
+  expect((await write({ version: '1', context: 'The café in Lisbon' })).status).toBe(303);
+  const late = await write({ version: '1', context: 'The bar in Porto' });
+  expect(late.status).toBe(409);
+  expect(late.body).toContain('The bar in Porto');
+  expect(late.body).toContain('name="version" value="2"');
+  expect((await visitor.get(`/journal/${id}`)).body).toContain('The café in Lisbon');
+  expect((await write({ version: '2', context: 'The bar in Porto' })).status).toBe(303);
+  expect((await visitor.get(`/journal/${id}`)).body).toContain('The bar in Porto');
+});
+
+test('in the database no word of it can be read', async () => {
+  const admin = new Client({ connectionString: app.database.superuserUrl });
+  await admin.connect();
+  const { rows } = await admin.query('SELECT body::text AS body FROM journal_entry');
+  await admin.end();
+  expect(rows).toHaveLength(1);
+  expect(rows[0].body).not.toContain('Porto');
+});
+
+test('nobody else reads, changes or removes it', async () => {
+  expect((await other.get('/journal?month=2026-11')).body).not.toContain('Porto');
+  expect((await other.get(`/journal/${id}`)).status).toBe(404);
+  expect((await other.post(`/journal/${id}?/remove`, {})).status).toBe(404);
+  await other.post('/journal/write?/keep', { id, day: '2026-11-12', version: '3', context: 'Mine now' });
+  expect((await visitor.get(`/journal/${id}`)).body).toContain('The bar in Porto');
+});
+
+test('what is removed is gone', async () => {
+  expect((await visitor.post(`/journal/${id}?/remove`, {})).leadsTo).toBe('/journal');
+  expect((await visitor.get(`/journal/${id}`)).status).toBe(404);
+});

@@ -1,0 +1,71 @@
+import { openingOf, saysAll } from '#core/journal/entry.ts';
+import { type Month, monthOf } from '#core/journal/month.ts';
+import { wallClockAt } from '#core/time/wall-clock.ts';
+import { practisedAt } from '#features/ladders/use-cases/practised-at.ts';
+import type { SignedIn } from '#features/people/access.ts';
+import { heldAt } from '#features/sessions/use-cases/held-at.ts';
+import type { Tx } from '#server/database.ts';
+import { type EntryRow, findEntry, listEntries } from '../store/entries.ts';
+
+export interface ListedEntry {
+  id: string;
+  day: string;
+  opening: string;
+}
+
+/** What somebody did for their practice on a day. */
+export type Trace = 'session' | 'exercise' | 'entry';
+
+export interface JournalPage {
+  today: string;
+  month: Month;
+  /** By day; days without anything are not in it. */
+  traces: Record<string, Trace[]>;
+  /** Those of the month, or those that say what is looked for. */
+  entries: ListedEntry[];
+  words: string;
+}
+
+/** A month of the journal, or what is found in all of it. `now`: milliseconds since 1970. */
+export async function readJournal(
+  tx: Tx,
+  actor: SignedIn,
+  { month: asked, words, now }: { month?: string | undefined; words: string; now: number },
+): Promise<JournalPage> {
+  const dayOf = (instant: number) => dayIn(instant, actor.timeZone);
+  const today = dayOf(now);
+  const month = monthOf(asked ?? '') ?? (monthOf(today.slice(0, 7)) as Month);
+  const inMonth = await listEntries(tx, actor, { from: `${month.name}-01`, before: `${month.after}-01` });
+  // A day to either side, because the month is the person's and the instants are not.
+  const from = new Date(Date.parse(`${month.name}-01T00:00:00Z`) - 86_400_000);
+  const before = new Date(Date.parse(`${month.after}-01T00:00:00Z`) + 86_400_000);
+  const sessions = await heldAt(tx, actor, { from, before });
+  const exercises = await practisedAt(tx, actor, { from, before });
+  const traces: JournalPage['traces'] = {};
+  const mark = (day: string, trace: Trace) => {
+    if (!day.startsWith(month.name) || traces[day]?.includes(trace)) return;
+    traces[day] = [...(traces[day] ?? []), trace];
+  };
+  for (const at of sessions) mark(dayOf(at.getTime()), 'session');
+  for (const at of exercises) mark(dayOf(at.getTime()), 'exercise');
+  for (const { day } of inMonth) mark(day, 'entry');
+  const found =
+    words.trim() === '' ? inMonth : (await listEntries(tx, actor)).filter(({ body }) => saysAll(body, words));
+  return { today, month, traces, entries: found.slice(0, mostFound).map(listed), words };
+}
+
+/** Beyond it somebody looks for another word. */
+const mostFound = 200;
+
+export async function readEntry(tx: Tx, actor: SignedIn, id: string): Promise<EntryRow | undefined> {
+  return findEntry(tx, actor, id);
+}
+
+/** The day on a person's own calendar. */
+export function dayIn(instant: number, timeZone: string): string {
+  return (wallClockAt(instant, timeZone) ?? new Date(instant).toISOString()).slice(0, 10);
+}
+
+function listed({ id, day, body }: EntryRow): ListedEntry {
+  return { id, day, opening: openingOf(body) };
+}
