@@ -43,6 +43,7 @@ interface Planted {
   running: string;
   file: string;
   goal: string;
+  entry: string;
   /** Where in the plan the running session is. */
   drill: number;
   planned: string;
