@@ -3,19 +3,12 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { useApp } from '../support/app.ts';
 import { databaseUrl } from '../support/global-database.ts';
 import { knock } from './knock.ts';
-import { circles } from './matrix/circles.ts';
-import { library } from './matrix/library.ts';
-import { people } from './matrix/people.ts';
-import { practice } from './matrix/practice.ts';
-import { rounds } from './matrix/rounds.ts';
+import { everyDoor } from './matrix/every-door.ts';
 import type { Row } from './matrix/row.ts';
-import { sessions } from './matrix/sessions.ts';
-import { skills } from './matrix/skills.ts';
 import { listRoutes } from './routes.ts';
 import { type BuiltApp, serveBuilt } from './serve-built.ts';
 import { arrangeWorld, type Identity, identities, type World } from './world.ts';
 
-const rows: Row[] = [...circles, ...sessions, ...people, ...library, ...skills, ...practice, ...rounds];
 const app = useApp();
 let world: World;
 const served = new Map<string, BuiltApp>();
@@ -51,7 +44,7 @@ afterAll(async () => {
 
 test('every door that the router knows has a row, and every row a door', async () => {
   const doors = new Set(await listRoutes());
-  const told = new Set(rows.map(({ door }) => door));
+  const told = new Set(everyDoor.map(({ door }) => door));
   expect(
     [...doors].filter((door) => !told.has(door)),
     'doors without a row in tests/access/matrix/',
@@ -63,8 +56,8 @@ test('every door that the router knows has a row, and every row a door', async (
 });
 
 describe.each(['both walls', 'the pages alone, without policies'])('%s', (walls) => {
-  const calm = rows.filter(({ spoils }) => !spoils);
-  const last = rows.filter(({ spoils }) => spoils);
+  const calm = everyDoor.filter(({ spoils }) => !spoils);
+  const last = everyDoor.filter(({ spoils }) => spoils);
 
   test.each([...calm, ...last].map((row) => [name(row), row] as const))(
     '%s refuses whom it must',

@@ -2,12 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { useApp } from '../support/app.ts';
 import { ask } from './knock.ts';
-import { circles } from './matrix/circles.ts';
-import { library } from './matrix/library.ts';
-import { people } from './matrix/people.ts';
+import { everyDoor } from './matrix/every-door.ts';
 import type { Row } from './matrix/row.ts';
-import { sessions } from './matrix/sessions.ts';
-import { skills } from './matrix/skills.ts';
 import { type BuiltApp, serveBuilt } from './serve-built.ts';
 import { arrangeWorld, type Identity, type World } from './world.ts';
 
@@ -26,7 +22,6 @@ function expectCalm(answers: { status: number; what: string }[]): void {
   expect(built.output()).not.toContain('"level":50');
 }
 
-const rows = [...circles, ...sessions, ...people, ...library, ...skills];
 const strange = [
   'abc',
   '\0',
@@ -41,7 +36,7 @@ const strange = [
   '\ufffd',
 ];
 const firstOfEach = (wanted: (row: Row) => boolean) => [
-  ...new Map(rows.filter(wanted).map((row) => [row.door, row] as const)).values(),
+  ...new Map(everyDoor.filter(wanted).map((row) => [row.door, row] as const)).values(),
 ];
 const who = (row: Row): Identity => (row.may.includes('member') ? 'member' : (row.may[0] ?? 'member'));
 
