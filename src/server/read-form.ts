@@ -6,7 +6,10 @@ export interface FormProblems {
   values: Record<string, string | string[]>;
 }
 
-export type ReadForm<T> = { ok: true; value: T } | ({ ok: false } & FormProblems);
+/** `values` is what was typed, for the form to show again when a use case refuses what could be read. */
+export type ReadForm<T> =
+  | { ok: true; value: T; values: FormProblems['values'] }
+  | ({ ok: false } & FormProblems);
 
 /**
  * Reads a posted form through a schema whose messages are sentences for people. Fields named `thing[]` become lists.
@@ -28,7 +31,7 @@ export function readForm<T extends z.ZodType>(schema: T, form: FormData): ReadFo
     values[name] = field === name ? (typed[0] ?? '') : typed;
   }
   const result = schema.safeParse(given);
-  if (result.success) return { ok: true, value: result.data };
+  if (result.success) return { ok: true, value: result.data, values };
   const problems: Record<string, string> = {};
   for (const issue of result.error.issues) problems[String(issue.path[0] ?? '')] ??= issue.message;
   return { ok: false, problems, values };

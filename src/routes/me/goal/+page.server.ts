@@ -58,26 +58,18 @@ function action<T>(
 ) {
   return async (event: RequestEvent) => {
     const person = signedIn(event);
-    const form = await event.request.formData();
-    const given = read(form);
+    const given = read(await event.request.formData());
     if (!given.ok) return fail(400, { part, problems: given.problems, values: given.values });
     const today = localDay(rondo().clock.now(), person.timeZone);
     const done = await rondo().database.asPerson(person, (tx) => work(tx, person, given.value, today));
     if (done.ok) redirect(303, '/me/goal');
-    const values = Object.fromEntries(
-      [...form.keys()].map((name) => [name.replace(/\[\]$/, ''), typed(form, name)]),
-    );
+    const { values } = given;
     if (done.reason === 'day-out-of-reach') {
       const sentence = goalRefusal(done.reason);
       return fail(400, { part, problems: { until: sentence, by: sentence }, values });
     }
     return fail(409, { part, reason: done.reason, values });
   };
-}
-
-function typed(form: FormData, name: string): string | string[] {
-  const all = form.getAll(name).filter((value) => typeof value === 'string');
-  return name.endsWith('[]') ? all : (all[0] ?? '');
 }
 
 const done = { ok: true } as const;
