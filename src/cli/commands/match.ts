@@ -13,10 +13,11 @@ export const match: Command = {
 --size 2..5          people in a circle; what does not come out even makes some circles larger by one
 --seconds N          how long it may take altogether, 5 unless said
 --seed N             another seed may give other circles, 1 unless said
+--evaluations N      instead of --seconds: so much work on each of two threads; the same answer on every machine
 --common N           half-hours a week that a whole circle must have in common
 --json FILE          also writes the result
 --weights-file FILE  instead of PEOPLE: maximises the plain sum of pair weights (int32 N, then N x N int32)`,
-  options: ['size', 'seconds', 'seed', 'common', 'json', 'weights-file'],
+  options: ['size', 'seconds', 'seed', 'common', 'evaluations', 'json', 'weights-file'],
   takes: [0, 1],
   async run(given) {
     // Counted from the start of the process, so that reading and starting are inside the limit.
@@ -37,14 +38,24 @@ interface Asked {
   file: string;
   size: number;
   seed: number;
+  evaluations?: number;
   json?: string;
   started: number;
   end: number;
 }
 
-async function matchSums({ say }: Given, { file, size, seed, json, started, end }: Asked): Promise<number> {
+async function matchSums(
+  { say }: Given,
+  { file, size, seed, evaluations, json, started, end }: Asked,
+): Promise<number> {
   const given = await readWeights(file);
-  const { groups, objective, bound } = await solveSums({ given, size, seed, end });
+  const { groups, objective, bound } = await solveSums({
+    given,
+    size,
+    seed,
+    end,
+    ...(evaluations === undefined ? {} : { budget: evaluations }),
+  });
   const seconds = Math.round(performance.timeOrigin + performance.now() - started) / 1000;
   if (json) await writeFile(json, `${JSON.stringify({ circles: groups, objective, bound, seconds })}\n`);
   else for (const group of groups) say(group.join(' '));

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { evaluations } from '#core/matching/allowance.ts';
 import { boundCircles } from '#core/matching/circles/bound-circles.ts';
 import { matchCircles } from '#core/matching/circles/match-circles.ts';
 import type { MatchRound } from '#core/matching/circles/round.ts';
@@ -12,8 +13,12 @@ export interface CirclesTask {
   /** Milliseconds since 1970. */
   begin: number;
   end: number;
+  /** Instead of time: so many evaluations. */
+  budget?: number;
 }
 
-const { round, proving, begin, end } = workerData as CirclesTask;
+const { round, proving, begin, end, budget } = workerData as CirclesTask;
 const seek = proving ? boundCircles : matchCircles;
-parentPort?.postMessage(seek(round, allowanceUntil({ begin, end })));
+parentPort?.postMessage(
+  seek(round, budget === undefined ? allowanceUntil({ begin, end }) : evaluations(budget)),
+);

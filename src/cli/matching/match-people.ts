@@ -12,6 +12,8 @@ export interface PeopleRequest {
   size: number;
   seed: number;
   common: number;
+  /** Instead of time: so many evaluations on each thread. */
+  evaluations?: number;
   json?: string;
   /** When the process began and when it should be done, milliseconds since 1970. */
   started: number;
@@ -31,7 +33,8 @@ export async function matchPeople(say: (line: string) => void, request: PeopleRe
   const begin = Date.now();
   // Describing and printing a circle costs a little for each person.
   const end = request.end - people.length * printing;
-  const task = { round, begin, end };
+  const { evaluations: budget } = request;
+  const task = { round, begin, end, ...(budget === undefined ? {} : { budget }) };
   const [found, bound] = await Promise.all([
     runWorker<MatchingResult>('./circles-worker.ts', { ...task, proving: false } satisfies CirclesTask),
     people.length > mostBounded
