@@ -222,6 +222,7 @@ export interface JoinRequest {
   invitation_id: string | null;
   organisation_id: string;
   person_id: string;
+  sentence: Generated<string>;
 }
 
 export interface JournalEntry {

@@ -45,3 +45,47 @@ export const farewellInput = z.object({
 export const decisionIdInput = z.object({ decision: z.uuid() });
 
 export const goOnInput = z.object({ kind: z.enum(['rest', 'farewell', 'open']) });
+
+/** One or two languages, as the form's two fields say. */
+export const openingInput = z
+  .object({
+    rhythm: line.pipe(
+      z
+        .string()
+        .min(1, { error: () => m.open_problem_rhythm() })
+        .max(decisionLengths.rhythm, { error: () => m.open_problem_rhythm() }),
+    ),
+    language: z.string().regex(/^[a-z]{2,3}$/, { error: () => m.open_problem_language() }),
+    second: z.union([z.literal(''), z.string().regex(/^[a-z]{2,3}$/)]).default(''),
+  })
+  .transform(({ rhythm, language, second }) => ({
+    rhythm,
+    languages: [...new Set([language, second])].filter(Boolean),
+  }));
+
+export const askInput = z.object({
+  circle: z.uuid(),
+  sentence: line.pipe(
+    z
+      .string()
+      .min(1, { error: () => m.open_problem_sentence() })
+      .max(280, { error: () => m.open_problem_sentence() }),
+  ),
+});
+
+const circleName = line.pipe(
+  z
+    .string()
+    .min(1, { error: () => m.split_problem_name() })
+    .max(80, { error: () => m.split_problem_name() }),
+);
+
+/** `first`: who sits in the first of the two circles, ids with commas between. */
+export const splitInput = z.object({
+  first: z
+    .string()
+    .max(400)
+    .transform((ids) => ids.split(',')),
+  one: circleName,
+  other: circleName,
+});

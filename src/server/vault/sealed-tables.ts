@@ -26,6 +26,7 @@ export const sealedTables = {
     texts: ['experiment', 'behaviour', 'context', 'criterion', 'outcome_note'],
   },
   goal: { row: ['id'], owner: 'person_id', texts: ['text', 'reason', 'learned'] },
+  join_request: { row: ['id'], owner: 'person_id', texts: ['sentence'] },
   milestone: { row: ['goal_id', 'id'], owner: 'person_id', texts: ['text'] },
   journal_entry: { row: ['id'], owner: 'person_id', json: ['body'] },
   sighting: { row: ['id'], owner: 'author_id', texts: ['text'] },

@@ -38,6 +38,11 @@ export const functions: Record<string, FunctionRow> = {
     by: [...outsiders, 'subject', 'newcomer'],
     gives: 'member',
   },
+  ask_open_circle: {
+    call: ({ circle }, id) =>
+      select(`ask_open_circle('${circle}', '${id}', '') AS how WHERE how <> 'not-open'`),
+    by: outsiders,
+  },
   ask_to_join: {
     call: ({ invitations }, id) => select(`ask_to_join(${hash(invitations.link)}, '${id}')`),
     by: ['stranger', 'demonstration', 'nobody'],
@@ -144,6 +149,8 @@ export const functions: Record<string, FunctionRow> = {
     tell: 'the vault, which makes keys for people of the acting organisation alone; nobody makes one in the name of another',
   },
   leave_circle: { call: ({ circle }) => select(`leave_circle('${circle}')`), by: outsiders, gives: 'member' },
+  // What its members agreed to show to colleagues; no circle of this world is open.
+  list_open_circles: { call: () => select('list_open_circles()'), by: outsiders },
   list_demonstration_people: { call: () => select(`list_demonstration_people(${unknown})`) },
   list_people_for_owner: {
     call: () => select('list_people_for_owner()'),

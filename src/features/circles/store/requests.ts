@@ -2,13 +2,16 @@ import { sql } from 'kysely';
 import type { CircleMember } from '#features/circles/access.ts';
 import type { Actor, Tx } from '#server/database.ts';
 import { newId } from '#server/ids.ts';
+import { openWords } from '#server/vault/open-words.ts';
 
-/** Somebody who came by a circle's link and waits for a member's answer. */
+/** Somebody who came by a circle's link, or asked an open circle, and waits for a member's answer. */
 export interface JoinRequest {
   id: string;
   person: string;
   name: string;
   askedAt: Date;
+  /** What they said when they asked; empty for whoever came by a link. */
+  sentence: string;
 }
 
 export async function listOpenRequests(tx: Tx, member: CircleMember): Promise<JoinRequest[]> {
@@ -19,13 +22,26 @@ export async function listOpenRequests(tx: Tx, member: CircleMember): Promise<Jo
         .onRef('person.organisation_id', '=', 'join_request.organisation_id')
         .onRef('person.id', '=', 'join_request.person_id'),
     )
-    .select(['join_request.id', 'join_request.person_id', 'join_request.asked_at', 'person.name'])
+    .select([
+      'join_request.id',
+      'join_request.person_id',
+      'join_request.asked_at',
+      'join_request.sentence',
+      'person.name',
+    ])
     .where('join_request.organisation_id', '=', member.organisationId)
     .where('join_request.circle_id', '=', member.circleId)
     .where('join_request.answered_at', 'is', null)
     .orderBy('join_request.asked_at')
     .execute();
-  return rows.map((row) => ({ id: row.id, person: row.person_id, name: row.name, askedAt: row.asked_at }));
+  const opened = await openWords(tx, 'join_request', member.organisationId, rows);
+  return opened.map((row) => ({
+    id: row.id,
+    person: row.person_id,
+    name: row.name,
+    askedAt: row.asked_at,
+    sentence: row.sentence,
+  }));
 }
 
 /** A request of my own that still waits, or was declined in the last two weeks. */

@@ -23,6 +23,8 @@ export interface DecisionsView {
   farewell?: { playbook: string; since: Date /** The last session was held. */; held: boolean };
   /** What colleagues may read. */
   opening?: Extract<DecisionWords, { kind: 'open' }>;
+  /** The two circles that came out of this one. */
+  into?: Extract<DecisionWords, { kind: 'split' }>['circles'];
 }
 
 export async function readDecisions(
@@ -34,11 +36,12 @@ export async function readDecisions(
   const settled = <K extends DecisionWords['kind']>(kind: K) =>
     standing.find((row): row is Settled<K> => row.words.kind === kind && row.settledAt !== undefined);
   const open = standing.find((row) => !row.settledAt);
-  const [cycle, rest, farewell, opening] = [
+  const [cycle, rest, farewell, opening, split] = [
     settled('cycle'),
     settled('rest'),
     settled('farewell'),
     settled('open'),
+    settled('split'),
   ];
   const rests = rest && rest.words.until > localDay(now, timeZone) ? rest.words.until : undefined;
   return {
@@ -69,6 +72,7 @@ export async function readDecisions(
       },
     }),
     ...(opening && { opening: opening.words }),
+    ...(split && { into: split.words.circles }),
   };
 }
 
