@@ -26,3 +26,18 @@ export function consentState(input: { members: readonly Stay[]; consents: readon
     awaited: input.members.filter((member) => !counts(member)).map((member) => member.person),
   };
 }
+
+/**
+ * Members who consented before somebody joined them, and are asked to do so again: an agreement is between people. What they
+ * consented to goes on counting. Who joined before it came into force was there from the beginning.
+ */
+export function askedAgain(input: {
+  members: readonly Stay[];
+  consents: readonly GivenConsent[];
+  inForceAt: number;
+}): string[] {
+  const joined = Math.max(...input.members.map(({ joinedAt }) => joinedAt));
+  if (joined <= input.inForceAt) return [];
+  const given = new Map(input.consents.map((consent) => [consent.person, consent.consentedAt]));
+  return consentState(input).consented.filter((person) => (given.get(person) ?? 0) < joined);
+}

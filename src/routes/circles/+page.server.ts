@@ -13,7 +13,7 @@ export const load: PageServerLoad = async (event) => {
     for (const circle of await circlesOf(tx, actor)) {
       const member = await findCircleMember(tx, actor, circle.id);
       const { inForce, proposal } = member && !circle.closed ? await agreementState(tx, member) : {};
-      const awaited = [...(inForce?.awaited ?? []), ...(proposal?.awaited ?? [])];
+      const awaited = [...(inForce?.awaited ?? []), ...(inForce?.again ?? []), ...(proposal?.awaited ?? [])];
       circles.push({ ...circle, asked: awaited.includes(actor.personId) });
     }
     return {

@@ -17,7 +17,7 @@ export async function missingBeforeSession(
 ): Promise<Missing[]> {
   const inForce = await agreementInForce(tx, member);
   const proposal = inForce ? undefined : openProposal(await listVersions(tx, member));
-  const awaited = proposal ? (await readConsents(tx, member, proposal.version)).awaited : [];
+  const awaited = proposal ? (await readConsents(tx, member, proposal)).awaited : [];
   return missingBefore({
     present: presentIds,
     inForce,

@@ -201,3 +201,39 @@ async function newColleague(of: Actor): Promise<Actor> {
   const [colleague] = await makePeople(database, ['Cleo Marsh'], of.organisationId);
   return colleague as Actor;
 }
+
+test('whoever joins is asked before they practise, and everyone else once more, which holds up nobody', async () => {
+  const { people, circleId } = await circleOf(2);
+  const [ana, ben] = people;
+  await consentAll(database, [ana, ben], circleId);
+  const state = () => asMember(database, ana, circleId, agreementState);
+  expect((await state()).inForce).toEqual({ version: 1, awaited: [], again: [] });
+  const [cleo] = (await makePeople(database, ['Cleo Marsh'], ana.organisationId)) as [Actor];
+  const invited = await asMember(database, ana, circleId, (tx, member) =>
+    inviteByMail(tx, member, { email: 'cleo@example.org', mail: false, linkTo: (token) => token }),
+  );
+  if (!invited.ok || !invited.link) throw new Error('not invited');
+  const token = invited.link;
+  await database.asPerson(cleo, (tx) => enterByInvitation(tx, token));
+  expect((await state()).inForce).toEqual({
+    version: 1,
+    awaited: [cleo.personId],
+    again: [ana.personId, ben.personId],
+  });
+  const missing = (present: Actor[]) =>
+    asMember(database, ana, circleId, (tx, member) =>
+      missingBeforeSession(
+        tx,
+        member,
+        present.map(({ personId }) => personId),
+      ),
+    );
+  expect(await missing([ana, ben])).toEqual([]);
+  expect(await missing([ana, cleo])).toEqual([{ reason: 'consent', person: cleo.personId }]);
+  for (const who of [cleo, ana]) {
+    const { inForce } = await page(who, circleId);
+    if (!inForce) throw new Error('nothing in force');
+    await consent(who, circleId, inForce);
+  }
+  expect((await state()).inForce).toEqual({ version: 1, awaited: [], again: [ben.personId] });
+});

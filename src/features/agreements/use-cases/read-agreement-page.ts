@@ -14,6 +14,8 @@ export interface VersionView extends AgreementVersion {
   hash: string;
   consented: string[];
   awaited: string[];
+  /** Who consented before somebody joined, and is asked anew. */
+  again: string[];
   /** Whose device somebody's consent was given on, where it was not their own. */
   through: Record<string, string>;
 }
@@ -70,6 +72,6 @@ async function readVersion(tx: Tx, member: CircleMember, version: AgreementVersi
     ...version,
     clauses,
     hash: hashClauses(clauses),
-    ...(await readConsents(tx, member, version.version)),
+    ...(await readConsents(tx, member, version)),
   };
 }

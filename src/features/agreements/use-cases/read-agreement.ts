@@ -1,6 +1,6 @@
-import { consentState } from '#core/agreement/consent.ts';
+import { askedAgain, consentState } from '#core/agreement/consent.ts';
 import { hardMoments } from '#core/agreement/template.ts';
-import { openProposal, versionInForce } from '#core/agreement/version.ts';
+import { type AgreementVersion, openProposal, versionInForce } from '#core/agreement/version.ts';
 import type { CircleMember } from '#features/circles/access.ts';
 import { membersOf } from '#features/circles/use-cases/list-members.ts';
 import { allAnswered } from '#server/all-answered.ts';
@@ -28,38 +28,44 @@ export async function agreementInForce(tx: Tx, member: CircleMember): Promise<Ag
 
 /** In one line for the circle's page: what is in force, what is proposed, and whom either waits for. */
 export interface AgreementState {
-  inForce?: { version: number; awaited: string[] };
+  /** `again`: who consented before somebody joined, and is asked anew. */
+  inForce?: { version: number; awaited: string[]; again: string[] };
   proposal?: { version: number; awaited: string[] };
 }
 
 export async function agreementState(tx: Tx, member: CircleMember): Promise<AgreementState> {
   const versions = await listVersions(tx, member);
   const [inForce, proposal] = [versionInForce(versions), openProposal(versions)];
-  const awaited = (version: number) => readConsents(tx, member, version).then((found) => found.awaited);
   const [byOld, byNew] = await allAnswered([
-    inForce && awaited(inForce.version),
-    proposal && awaited(proposal.version),
+    inForce && readConsents(tx, member, inForce),
+    proposal && readConsents(tx, member, proposal),
   ]);
   return {
-    inForce: inForce && { version: inForce.version, awaited: byOld ?? [] },
-    proposal: proposal && { version: proposal.version, awaited: byNew ?? [] },
+    inForce: inForce && {
+      version: inForce.version,
+      awaited: byOld?.awaited ?? [],
+      again: byOld?.again ?? [],
+    },
+    proposal: proposal && { version: proposal.version, awaited: byNew?.awaited ?? [] },
   };
 }
 
 /**
- * Whose consent to a version counts, and whose is awaited, among the members of now. `through`: the owner of the device on
+ * Whose consent to a version counts, whose is awaited, and who is asked again because somebody joined, among the members of
+ * now. `through`: the owner of the device on
  * which somebody gave theirs, where it was not their own.
  */
 export async function readConsents(
   tx: Tx,
   member: CircleMember,
-  version: number,
-): Promise<{ consented: string[]; awaited: string[]; through: Record<string, string> }> {
+  { version, inForceAt }: Pick<AgreementVersion, 'version' | 'inForceAt'>,
+): Promise<{ consented: string[]; awaited: string[]; again: string[]; through: Record<string, string> }> {
   const [members, consents] = await allAnswered([membersOf(tx, member), listConsents(tx, member, version)]);
-  const state = consentState({
+  const given = {
     members: members.map((each) => ({ person: each.id, joinedAt: each.joinedAt.getTime() })),
     consents,
-  });
+  };
+  const again = inForceAt === undefined ? [] : askedAgain({ ...given, inForceAt });
   const through = consents.flatMap(({ person, via }) => (via ? [[person, via]] : []));
-  return { ...state, through: Object.fromEntries(through) };
+  return { ...consentState(given), again, through: Object.fromEntries(through) };
 }

@@ -56,7 +56,7 @@ test('a proposal that waited only for the one who leaves comes into force', asyn
   });
   await asMember(database, cleo, circleId, leaveCircle);
   expect(await asMember(database, ana, circleId, agreementState)).toEqual({
-    inForce: { version: 1, awaited: [] },
+    inForce: { version: 1, awaited: [], again: [] },
     proposal: undefined,
   });
 });

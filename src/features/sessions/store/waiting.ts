@@ -27,15 +27,19 @@ export async function listWaiting(tx: Tx, actor: Actor): Promise<WaitingRow[]> {
     SELECT DISTINCT 'consent' AS kind, mine.circle_id, '' AS name, NULL::uuid AS id, NULL::timestamptz AS at,
       false AS about_me, NULL AS circle_name
     FROM mine CROSS JOIN LATERAL (
-      (SELECT v.version FROM agreement_version v WHERE v.organisation_id = mine.organisation_id
+      (SELECT v.version, v.in_force_at FROM agreement_version v WHERE v.organisation_id = mine.organisation_id
         AND v.circle_id = mine.circle_id AND v.in_force_at IS NOT NULL ORDER BY v.version DESC LIMIT 1)
       UNION ALL
-      (SELECT v.version FROM agreement_version v WHERE v.organisation_id = mine.organisation_id
+      (SELECT v.version, v.in_force_at FROM agreement_version v WHERE v.organisation_id = mine.organisation_id
         AND v.circle_id = mine.circle_id AND v.in_force_at IS NULL AND v.withdrawn_at IS NULL)
     ) AS counts
     WHERE NOT EXISTS (SELECT 1 FROM agreement_consent c WHERE c.organisation_id = mine.organisation_id
       AND c.circle_id = mine.circle_id AND c.version = counts.version AND c.person_id = ${me}
-      AND c.consented_at >= mine.joined_at)
+      AND c.consented_at >= mine.joined_at
+      -- Whoever joined since it came into force asks everyone again.
+      AND NOT EXISTS (SELECT 1 FROM membership n WHERE n.organisation_id = mine.organisation_id
+        AND n.circle_id = mine.circle_id AND n.left_at IS NULL AND n.joined_at > counts.in_force_at
+        AND n.joined_at > c.consented_at))
     UNION ALL
     SELECT 'request', r.circle_id, p.name, r.id, r.asked_at, false, NULL FROM mine
       JOIN join_request r ON r.organisation_id = mine.organisation_id AND r.circle_id = mine.circle_id
