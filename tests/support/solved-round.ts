@@ -45,9 +45,14 @@ export async function makeRound(
 }
 
 /** Asks for a solve and does what the job does; gives its number. */
-export async function solveOnce(app: TestApp, actor: Actor, roundId: string): Promise<number> {
+export async function solveOnce(
+  app: TestApp,
+  actor: Actor,
+  roundId: string,
+  budget?: number,
+): Promise<number> {
   const asked = await asRound(app.database, actor, roundId, askForSolve);
   if (!asked.ok) throw new Error(asked.reason);
-  await solveRound(app, { organisationId: actor.organisationId, roundId, number: asked.number });
+  await solveRound(app, { organisationId: actor.organisationId, roundId, number: asked.number }, budget);
   return asked.number;
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { Client } from 'pg';
 import { expect, test } from 'vitest';
 import type { Actor } from '#server/database.ts';
 import { useApp } from '../../../tests/support/app.ts';
@@ -192,4 +193,41 @@ test('circles are made known as they were changed by hand', async () => {
     ok: false,
     reason: 'stale',
   });
+});
+
+test('what people keep to themselves stands nowhere in what is stored or queued by all of this', async () => {
+  const people = await makePeople(database, names);
+  const [ana, ben] = people as [Actor, Actor];
+  for (const [from, about, kind] of [
+    [ben, ana, 'not-with'],
+    [ana, ben, 'gladly'],
+  ] as const)
+    await database.asPerson(from, async (tx) => {
+      await sql`INSERT INTO private_wish (organisation_id, person_id, about_id, kind)
+        VALUES (${from.organisationId}, ${from.personId}, ${about.personId}, ${kind})`.execute(tx);
+      await sql`INSERT INTO private_preference (organisation_id, person_id, same_level_only)
+        VALUES (${from.organisationId}, ${from.personId}, true)`.execute(tx);
+    });
+  const roundId = await makeRound(database, people);
+  const table: Table = { ana, people, roundId, solve: await solveOnce(app, ana, roundId) };
+  const { number } = await anyPlace(table);
+  const { hand } = await onTable(table);
+  await move(table, { version: hand.version, look: number, place: 0 });
+  const stored = await database.asMaintenance(async (tx) => ({
+    solves: await tx.selectFrom('round_solve').selectAll().execute(),
+    drafts: await tx.selectFrom('round_draft').selectAll().execute(),
+    looks: await tx.selectFrom('round_look').selectAll().execute(),
+  }));
+  expect(stored.looks.length).toBeGreaterThan(0);
+  expect(JSON.stringify(stored)).not.toMatch(/not_?with|likes|gladly|same_?level/i);
+  const admin = new Client({ connectionString: database.superuserUrl });
+  await admin.connect();
+  const { rows } = await admin.query<{ payload: Record<string, string> }>(
+    `SELECT payload FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
+     WHERE t.identifier IN ('look-for-places', 'solve-round')`,
+  );
+  await admin.end();
+  expect(rows.length).toBeGreaterThan(1);
+  for (const { payload } of rows)
+    expect(Object.keys(payload).sort()).toEqual(['number', 'organisationId', 'roundId']);
 });

@@ -13,11 +13,12 @@ const pace = 500;
  * given, private wishes among it, is in memory and nowhere else. Throws when the thread fails or `watch` does.
  */
 export async function matchInThread(
-  task: Pick<MatchingTask, 'round' | 'change'>,
+  task: Pick<MatchingTask, 'round' | 'change'> & { budget?: number | undefined },
   watch: WatchMatching = async () => true,
 ): Promise<MatchingResult | undefined> {
   const signals = new Int32Array(new SharedArrayBuffer(8));
-  const workerData: MatchingTask = { ...task, signals, budget: budgetFor(task.round.people.length) };
+  const budget = task.budget ?? budgetFor(task.round.people.length);
+  const workerData: MatchingTask = { ...task, signals, budget };
   const worker = new Worker(new URL('./match-worker.ts', import.meta.url), {
     workerData,
     resourceLimits: { maxOldGenerationSizeMb: 2048 },

@@ -38,11 +38,13 @@ export async function askForSolve(tx: Tx, organiser: RoundOrganiser): Promise<As
 /**
  * What the job does: reads the people, lets a thread match them, keeps the result. Circles that are locked by hand stay.
  * Nothing is written before the end but how far it is, so a server that is killed leaves the round as it was. The result is
- * held back to one of a few times, so that how long it took says nothing about what people keep to themselves.
+ * held back to one of a few times, so that how long it took says nothing about what people keep to themselves. `budget`: how
+ * many evaluations it may take, by default as many as suit the number of people.
  */
 export async function solveRound(
   { database, clock }: Pick<App, 'database' | 'clock'>,
   solve: SolveKey,
+  budget?: number,
 ): Promise<void> {
   const { organisationId } = solve;
   const began = performance.now();
@@ -54,7 +56,7 @@ export async function solveRound(
     return given && { ...given, kept: await lockedCircles(tx, solve, given) };
   });
   if (!round) return;
-  const result = await matchInThread({ round }, note);
+  const result = await matchInThread({ round, budget }, note);
   if (!result) return;
   if (!(await holdBack(began, () => note(100)))) return;
   const { circles, unplaced } = result;
