@@ -21,6 +21,7 @@ const benchmarks: Record<string, () => Promise<{ benchmark: Benchmark }>> = {
   pages: () => import('./pages/pages.ts'),
   matching: () => import('./matching/matching.ts'),
   sealing: () => import('./sealing/sealing.ts'),
+  rounds: () => import('./rounds/rounds.ts'),
   faults: () => import('./faults/faults.ts'),
 };
 

@@ -1,8 +1,12 @@
+import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { evaluations } from '#core/matching/allowance.ts';
 import { matchCircles } from '#core/matching/circles/match-circles.ts';
 import { type RoundChange, repairCircles } from '#core/matching/circles/repair-circles.ts';
 import type { MatchRound } from '#core/matching/circles/round.ts';
+
+/** Of 19, where 0 is usual: about a tenth of a core where every core is wanted, a whole one otherwise. */
+const niceness = 10;
 
 /** What the thread is given, in memory only. */
 export interface MatchingTask {
@@ -13,6 +17,10 @@ export interface MatchingTask {
   /** The first number becomes 1 when the search is to stop, the second is how far it is, in hundredths. */
   signals: Int32Array;
 }
+
+// On Linux a priority belongs to the thread that asks, so pages come first wherever both want to run; elsewhere it would be
+// the whole program's.
+if (process.platform === 'linux') setPriority(niceness);
 
 const { round, change, budget, signals } = workerData as MatchingTask;
 const used = evaluations(budget, () => Atomics.load(signals, 0) === 1);

@@ -1,10 +1,13 @@
-import { obstaclesOf } from '#core/matching/obstacles.ts';
+import { type Obstacle, obstaclesOf } from '#core/matching/obstacles.ts';
 import type { Actor, Tx } from '#server/database.ts';
 import type { RoundOrganiser, RoundReader } from '../access.ts';
 import { listJoining, readOwnAnswer } from '../store/answers.ts';
 import { countCircles, findOwnPlace, wasSilent } from '../store/circles.ts';
 import { countInvited, listRounds, type Round, readRound } from '../store/round.ts';
 import { listSolves, listUnplaced } from '../store/solves.ts';
+
+/** How many of those who want to be in a round's page names. */
+const namesShown = 200;
 
 /** Rounds that somebody opened or was invited to. */
 export async function roundsOf(tx: Tx, actor: Actor) {
@@ -35,13 +38,27 @@ async function readOrganising(
 ) {
   const solves = await listSolves(tx, organiser);
   const joining = await listJoining(tx, organiser);
+  const obstacles = obstaclesOf({
+    ...round,
+    count: joining.length,
+    unplaced: await listUnplaced(tx, organiser),
+  });
   return {
-    joining,
+    // A page that is read again each second does not carry thousands of names.
+    joining: joining.slice(0, namesShown),
+    joiningCount: joining.length,
+    names: namesIn(obstacles, joining),
     invited: await countInvited(tx, organiser),
     solves,
-    obstacles: obstaclesOf({ ...round, count: joining.length, unplaced: await listUnplaced(tx, organiser) }),
+    obstacles,
     published: await countCircles(tx, organiser),
   };
+}
+
+/** Of whom the sentences about obstacles speak. */
+function namesIn(obstacles: readonly Obstacle[], people: readonly { id: string; name: string }[]) {
+  const spoken = new Set(obstacles.flatMap((each) => ('people' in each ? each.people : [])));
+  return Object.fromEntries(people.filter(({ id }) => spoken.has(id)).map(({ id, name }) => [id, name]));
 }
 
 /** The circle that was drawn for somebody, and why there is none where there is none. */

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { usualWeek } from '#core/people/week.ts';
 import { localPlaces, mondayBefore, weekInUtc } from '#core/people/week-in-utc.ts';
 import type { Tx } from '#server/database.ts';
@@ -37,14 +38,17 @@ export async function readMatchPeople(
     zones.set(zone, known);
     return known;
   };
-  return persons.map((person) => {
-    const mine = skills.filter((skill) => skill.person_id === person.id);
+  // Thousands of people are read while the same process serves pages, so nobody's rows are looked for one by one.
+  const skillsOf = Map.groupBy(skills, ({ person_id }) => person_id);
+  const wishesOf = Map.groupBy(wishes, ({ person_id }) => person_id);
+  const read: MatchProfile[] = [];
+  for (const [at, person] of persons.entries()) {
+    if (at % together === together - 1) await setImmediate();
+    const mine = skillsOf.get(person.id) ?? [];
     const wished = (kind: string) =>
-      wishes
-        .filter((wish) => wish.person_id === person.id && wish.kind === kind)
-        .map((wish) => wish.about_id);
+      (wishesOf.get(person.id) ?? []).filter((wish) => wish.kind === kind).map((wish) => wish.about_id);
     const { hours, prime } = weekInUtc(person.week ?? usualWeek, placesOf(person.time_zone));
-    return {
+    read.push({
       id: person.id,
       offers: levels(
         mine.filter(({ offered }) => offered),
@@ -65,9 +69,13 @@ export async function readMatchPeople(
       moments: person.moments ?? [],
       notWith: wished('not-with'),
       likes: wished('gladly'),
-    };
-  });
+    });
+  }
+  return read;
 }
+
+/** People who are read before pages have their turn again. */
+const together = 50;
 
 /** Of somebody who can lend a skill and did not say how well. */
 const unsaid = 3;
