@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Database, openDatabase } from '#server/database.ts';
 import { findRunningUrls } from '#server/embedded-postgres/embedded-postgres.ts';
+import { readMasterKey } from '#server/vault/master-key.ts';
 import { arrangeCrowd, type Crowd } from '../support/crowd.ts';
 import { newDataFolder, type Program, startProgram, untilHealthy } from '../support/program.ts';
 
@@ -22,7 +23,7 @@ afterAll(async () => {
 async function inDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
   const urls = findRunningUrls(program.data);
   if (!urls) throw new Error('the program has no database');
-  const database = openDatabase(urls);
+  const database = openDatabase(urls, { masterKey: () => readMasterKey({ RONDO_DATA: program.data }) });
   try {
     return await work(database);
   } finally {

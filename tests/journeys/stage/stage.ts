@@ -26,15 +26,24 @@ export interface Stage {
  * A stage for the tests of one file. After the last of them, nothing may have gone wrong in any browser, and the program
  * may have complained of nothing, but for what is `expected`.
  */
-export function useStage({ expected = [] }: { expected?: readonly RegExp[] } = {}): Stage {
+export function useStage({
+  expected = [],
+  settings = () => ({}),
+}: {
+  expected?: readonly RegExp[];
+  /** Of the program, asked for at each start. */
+  settings?: () => Record<string, string>;
+} = {}): Stage {
   let program: Program | undefined;
   let browser: Browser | undefined;
   const complaints: string[] = [];
   let data = '';
   // Beside a PostgreSQL that was given, the program has a database there instead of its own.
   const external = process.env.TEST_SUPERUSER_URL ? useDatabase() : undefined;
-  const environment = (): Record<string, string> =>
-    external ? { DATABASE_URL: external.appUrl, DATABASE_OWNER_URL: external.ownerUrl } : {};
+  const environment = (): Record<string, string> => ({
+    ...settings(),
+    ...(external ? { DATABASE_URL: external.appUrl, DATABASE_OWNER_URL: external.ownerUrl } : {}),
+  });
   const visitors: Visitor[] = [];
 
   beforeAll(async () => {
