@@ -85,5 +85,5 @@ test('the three who are left accept, and agree', async () => {
   await last.page.screenshot({ path: pictureFile('round-founded-circle'), fullPage: true });
   const [ana] = people as [Visitor];
   await ana.goto(round);
-  await ana.sees(m.matching_published_count({ founded: 1, circles: 1 }));
+  await ana.sees(m.matching_done_one());
 });
