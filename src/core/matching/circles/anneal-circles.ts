@@ -8,6 +8,8 @@ import type { CircleValue } from './circle-value.ts';
 /** Moves between two questions to the allowance. */
 const stretchOfMoves = 200;
 const probesEach = 2;
+/** Exchanges for each person from which a search begins as warm as it gets. */
+const plentyEach = 1000;
 /** After this share of the allowance nothing is accepted that makes circles worse. */
 const coolingShare = 0.95;
 /** Two circles gain no more than this by one exchange, so everything moves at this temperature. */
@@ -102,11 +104,23 @@ export function annealCircles(
   const { hot, cold } = findTemperatures(warmest, (temperature) =>
     own(tried) < 0.1 ? search(temperature, probesEach * people.length) : undefined,
   );
+  const restore = () => {
+    occupant.set(best);
+    for (let seat = 0; seat < best.length; seat++)
+      if ((best[seat] as number) >= 0) seatOf[best[seat] as number] = seat;
+  };
+  // With few exchanges for each person there is no time to warm up: it begins colder, from the best so far.
+  const each = tried / Math.max(1e-9, own(tried)) / people.length;
+  const warmth = Math.min(1, each / plentyEach);
+  if (warmth < 1) {
+    restore();
+    for (let circle = 0; circle < circles; circle++) worths[circle] = worth(circle);
+    total = most;
+  }
+  const warm = cold * (hot / cold) ** warmth;
   for (let used = own(tried); used < 1; used = own(tried))
-    search(used < coolingShare ? hot * (cold / hot) ** (used / coolingShare) : 0, stretchOfMoves);
-  occupant.set(best);
-  for (let seat = 0; seat < best.length; seat++)
-    if ((best[seat] as number) >= 0) seatOf[best[seat] as number] = seat;
+    search(used < coolingShare ? warm * (cold / warm) ** (used / coolingShare) : 0, stretchOfMoves);
+  restore();
   return { seating, tried };
 }
 

@@ -10,7 +10,7 @@ export interface SeatAnewRequest {
 }
 
 /** So many people at most are seated anew together, so many ways to choose circles are tried, and so many sets in each. */
-const [mostPeople, mostChoices, mostSets] = [14, 400, 20_000];
+const [mostPeople, mostChoices, mostSets] = [14, 2000, 20_000];
 
 /**
  * Finds a place for everybody who has none by taking apart one circle, or two, or three, and seating their members and
@@ -23,11 +23,13 @@ export function seatAnew(circles: number[][], left: readonly number[], request: 
   let waiting = [...left];
   const open = circles.filter((circle) => !circle.some(request.kept));
   let choices = 0;
-  for (let taken = 0; taken <= open.length && waiting.length > 0 && choices < mostChoices; taken++)
+  const within = () => choices < mostChoices && request.tries.left > 0;
+  for (let taken = 0; taken <= open.length && waiting.length > 0 && within(); taken++) {
+    if (waiting.length + 2 * taken > mostPeople) break;
     for (const chosen of combinations(open, taken)) {
-      if (++choices > mostChoices || request.tries.left <= 0) break;
+      choices++;
       const people = [...waiting, ...chosen.flat()];
-      if (people.length > mostPeople) break;
+      if (!within() || people.length > mostPeople) break;
       const made = partition(people, request);
       if (!made) continue;
       for (const circle of chosen) circles.splice(circles.indexOf(circle), 1);
@@ -35,8 +37,9 @@ export function seatAnew(circles: number[][], left: readonly number[], request: 
       waiting = [];
       break;
     }
+  }
   // Perhaps there is a place for some of them.
-  if (waiting.length < 2) return waiting;
+  if (waiting.length < 2 || request.tries.left <= 0) return waiting;
   return waiting.flatMap((person) => seatAnew(circles, [person], request));
 }
 
@@ -48,6 +51,7 @@ function partition(
   const end = Math.max(0, tries.left - mostSets);
   const fits = (members: readonly number[]) => members.length < 2 || value(members) >= 0;
   // Who goes with few is seated first.
+  tries.left -= people.length ** 2;
   const friends = (person: number) =>
     people.filter((other) => other !== person && fits([person, other])).length;
   const order = people.map((person) => ({ person, friends: friends(person) }));

@@ -5,7 +5,7 @@ import { seatByExchange } from './seat-by-exchange.ts';
 /** At most so many sets are tried for one more circle of those who are left. */
 const mostTries = 20_000;
 /** At most so many sets are tried to find places for all who are left. */
-const mostExchanges = 1_000_000;
+const mostExchanges = 300_000;
 
 /**
  * Takes apart circles that break a rule and finds other circles for their members: together, as one more in a circle
@@ -34,20 +34,27 @@ export function settleLeftovers(
       left.push(...circle.filter((person) => !kept(person)));
     }
   }
-  for (let wanted = Math.min(most, size); wanted >= least; wanted--)
+  const tries = { left: mostExchanges };
+  const make = (wanted: number) => {
     for (let found = findCircle(left, wanted, value); found; found = findCircle(left, wanted, value)) {
       const members = found;
       standing.push(members);
       left = left.filter((person) => !members.includes(person));
     }
+  };
+  make(size);
+  // First so that circles keep the agreed sizes, then in any way.
+  const agreed = [...new Set(circles.map(({ length }) => length))].filter(
+    (each) => each >= least && each <= most,
+  );
+  if (left.length > 0) left = seatAnew(standing, left, { value, kept, lengths: agreed, tries });
+  tries.left = mostExchanges;
+  for (let wanted = size - 1; wanted >= least; wanted--) make(wanted);
   left = left.filter((person) => !join(standing, person, { value, most }));
-  const tries = { left: mostExchanges };
   left = left.filter((person) => !seatByExchange(standing, person, { value, kept, most, tries }));
   const lengths = [size, size + 1, size - 1].filter((each) => each >= least && each <= most);
-  return {
-    circles: standing,
-    left: left.length > 0 ? seatAnew(standing, left, { value, kept, lengths, tries }) : left,
-  };
+  if (left.length > 0) left = seatAnew(standing, left, { value, kept, lengths, tries });
+  return { circles: standing, left };
 }
 
 /** A set of people that may be a circle, found depth first; undefined when there is none, or not soon. */
