@@ -106,6 +106,7 @@ export const people: Row[] = [
   own('GET /me/devices'),
   own('POST /me/devices?/end', { id: nothing }),
   own('POST /me/devices?/endOthers'),
+  own('GET /me/archive'),
   own('GET /me/erase'),
   own('POST /me/erase', { name: 'somebody else' }),
   own('GET /me/email/[token]'),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Actor, Tx } from '#server/database.ts';
+import { listOwned } from './archive.ts';
 
 /**
  * Tables whose rows are facts without words, which stay when somebody is erased: who sat where and when, who agreed to a
@@ -48,17 +49,5 @@ export async function erasePersonRows(
 export async function listReturned(tx: Tx): Promise<Actor[]> {
   const { rows } = await sql<Actor>`SELECT organisation_id AS "organisationId", person_id AS "personId"
     FROM list_returned()`.execute(tx);
-  return rows;
-}
-
-/** What would go with a person's row: tables that point to it and cascade, by the column that does. */
-async function listOwned(tx: Tx): Promise<{ table: string; column: string }[]> {
-  const { rows } = await sql<{ table: string; column: string }>`
-    SELECT t.relname AS table, a.attname AS column FROM pg_constraint k
-    JOIN pg_class t ON t.oid = k.conrelid
-    JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = ANY (k.conkey) AND a.attname <> 'organisation_id'
-    WHERE k.contype = 'f' AND k.confdeltype = 'c' AND k.confrelid = 'person'::regclass ORDER BY 1, 2`.execute(
-    tx,
-  );
   return rows;
 }

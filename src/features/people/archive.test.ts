@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inflateRawSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { writeCard } from '#features/commitments/use-cases/write-card.ts';
+import type { Actor } from '#server/database.ts';
+import { newId } from '#server/ids.ts';
+import { putSealed } from '#server/vault/sealed-files.ts';
+import { makeZip } from '#server/zip-archive.ts';
+import { useApp } from '../../../tests/support/app.ts';
+import { asMember } from '../../../tests/support/circle.ts';
+import { must, openTestSession, startSession } from '../../../tests/support/session.ts';
+import type { SignedIn } from './access.ts';
+import { gatherArchive } from './use-cases/gather-archive.ts';
+
+const app = useApp({ RONDO_DATA: mkdtempSync(join(tmpdir(), 'rondo-archive-')) });
+
+/** Read as any program does: from the directory at its end. */
+function unzip(zip: Buffer): Record<string, string> {
+  const end = zip.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));
+  const files: Record<string, string> = {};
+  let at = zip.readUInt32LE(end + 16);
+  for (let left = zip.readUInt16LE(end + 10); left > 0; left--) {
+    const [packed, label] = [zip.readUInt32LE(at + 20), zip.readUInt16LE(at + 28)];
+    const local = zip.readUInt32LE(at + 42);
+    const from = local + 30 + zip.readUInt16LE(local + 26);
+    const name = zip.subarray(at + 46, at + 46 + label).toString();
+    files[name] = inflateRawSync(zip.subarray(from, from + packed)).toString();
+    at += 46 + label;
+  }
+  return files;
+}
+
+const as = (person: Actor): SignedIn => ({
+  ...person,
+  signInId: randomUUID(),
+  name: 'Ilya',
+  timeZone: 'UTC',
+  role: 'person',
+  demonstration: false,
+  theme: 'system',
+});
+
+test('a zip file holds what was put in, byte by byte', () => {
+  const entries = { 'a.txt': 'one', 'files/ü.txt': 'x'.repeat(100_000), 'empty.txt': '' };
+  const zip = makeZip(Object.entries(entries).map(([name, text]) => ({ name, bytes: Buffer.from(text) })));
+  expect(unzip(zip)).toEqual(entries);
+});
+
+test('everything about me is in one file, in plain words, and nothing of what others keep to themselves', async () => {
+  const session = await openTestSession(app, { size: 2 });
+  await startSession(session);
+  const [mara, ilya] = session.people;
+  for (const [person, text] of [
+    [mara, 'hers <b>alone</b>'],
+    [ilya, 'mine <b>alone</b>'],
+  ] as const) {
+    const card = { experiment: text, behaviour: '', context: '', criterion: '', dueOn: '' };
+    await asMember(app.database, person, session.circleId, (tx, member) =>
+      writeCard(tx, member, { id: newId(), card, now: Date.now() }),
+    );
+  }
+  const body = { kind: 'artefact' as const, artefact: 'text' as const, text: 'what I brought' };
+  await must(session.act(ilya, { type: 'write', wordsId: randomUUID(), body }));
+  const file = { organisationId: ilya.organisationId, owner: ilya.personId, id: randomUUID() };
+  await putSealed(app, file, Buffer.from('a picture'));
+  await app.database.asMaintenance(async (_tx, client) => {
+    await client.query(
+      `INSERT INTO stored_file (organisation_id, id, owner_id, media_type, bytes, sha256) VALUES ($1, $2, $3, 'image/png', 9, '\\x00')`,
+      [ilya.organisationId, file.id, ilya.personId],
+    );
+    const about = `INSERT INTO session_words (organisation_id, id, session_id, step, kind, author_id, subject_id, audience, body, created_at, released_at)
+      VALUES ($1, gen_random_uuid(), $2, 0, 'feedback', $3, $4, 'subject', $5, now(), $6)`;
+    const words = [ilya.organisationId, session.sessionId, mara.personId, ilya.personId];
+    await client.query(about, [...words, '{"kind":"thanks","text":"told to me"}', new Date()]);
+    await client.query(about, [...words, '{"kind":"thanks","text":"not told yet"}', null]);
+  });
+  const archive = await gatherArchive(app, as(ilya));
+  if (!archive.ok) throw new Error(archive.reason);
+  const files = unzip(archive.zip);
+  expect(Object.keys(files).sort()).toEqual(['everything.json', `files/${file.id}.png`, 'words.html']);
+  expect(files[`files/${file.id}.png`]).toBe('a picture');
+  const everything = JSON.parse(files['everything.json'] ?? '') as Record<string, object[]>;
+  expect(everything.commitment).toMatchObject([{ experiment: 'mine <b>alone</b>' }]);
+  expect(everything.membership).toHaveLength(1);
+  expect(everything.person).toMatchObject([{ name: 'Ilya' }]);
+  for (const text of ['what I brought', 'told to me']) {
+    expect(files['everything.json']).toContain(text);
+    expect(files['words.html']).toContain(text);
+  }
+  expect(files['words.html']).toContain('mine &lt;b&gt;alone&lt;/b&gt;');
+  for (const said of Object.values(files)) {
+    for (const text of ['hers', 'not told yet', '~1~', 'token']) expect(said).not.toContain(text);
+  }
+});

@@ -1,0 +1,114 @@
+import { dateFormat } from '#core/time/date-format.ts';
+import { m } from '#messages';
+import { getLocale } from '#messages/runtime.js';
+import type { App } from '#server/app.ts';
+import { type Spent, spend } from '#server/rate-limits.ts';
+import { readSealed } from '#server/vault/sealed-files.ts';
+import { type SealedTable, sealedTables } from '#server/vault/sealed-tables.ts';
+import { makeZip, type ZipEntry } from '#server/zip-archive.ts';
+import type { SignedIn } from '../access.ts';
+import { type ArchivePart, type ArchiveRow, listMine } from '../store/archive.ts';
+
+const limit = { name: 'archive', points: 10, minutes: 60 };
+
+/**
+ * Everything about somebody in one zip file: `everything.json` for programs, `words.html` for reading, and the files that they
+ * brought. For themselves alone.
+ */
+export async function gatherArchive(
+  app: App,
+  actor: SignedIn,
+): Promise<{ ok: true; zip: Buffer } | Exclude<Spent, { ok: true }>> {
+  const spent = await spend(app.database, limit, actor.personId);
+  if (!spent.ok) return spent;
+  const parts = await app.database.asPerson(actor, (tx) => listMine(tx, actor));
+  const json = JSON.stringify(Object.fromEntries(parts.map((part) => [nameOf(part), part.rows])), null, 2);
+  const zip = makeZip([
+    { name: 'words.html', bytes: Buffer.from(pageOf(parts, actor)) },
+    { name: 'everything.json', bytes: Buffer.from(`${json}\n`) },
+    ...(await filesOf(app, actor, parts)),
+  ]);
+  return { ok: true, zip };
+}
+
+function nameOf({ table, about }: ArchivePart): string {
+  return about ? `${table}_about_me` : table;
+}
+
+async function filesOf(app: App, { organisationId, personId: owner }: SignedIn, parts: ArchivePart[]) {
+  const entries: ZipEntry[] = [];
+  for (const row of parts.find(({ table }) => table === 'stored_file')?.rows ?? []) {
+    const id = String(row.id);
+    const bytes = await readSealed(app, { organisationId, owner, id });
+    const ending = String(row.media_type).split('/').at(-1);
+    if (bytes) entries.push({ name: `files/${id}.${ending}`, bytes });
+  }
+  return entries;
+}
+
+/** What is there to read, by kind and time; whatever else there is stands in the other file. */
+function pageOf(parts: ArchivePart[], { name, timeZone }: SignedIn): string {
+  const date = dateFormat(getLocale(), { dateStyle: 'long', timeStyle: 'short', timeZone });
+  const sections = parts.flatMap((part) => {
+    if (!(part.table in sealedTables)) return [];
+    const rows = part.rows.map((row) => ({ at: momentOf(row), words: wordsIn(part.table, row) }));
+    const told = rows
+      .filter(({ words }) => words.length > 0)
+      .sort((one, other) => (one.at?.getTime() ?? 0) - (other.at?.getTime() ?? 0))
+      .map(({ at, words }) => {
+        const when = at ? `<p><time datetime="${at.toISOString()}">${safe(date.format(at))}</time></p>` : '';
+        return `<article>${when}${words.map((text) => `<p>${safe(text)}</p>`).join('')}</article>`;
+      });
+    return told.length === 0 ? [] : [`<section><h2>${safe(titleOf(part))}</h2>${told.join('\n')}</section>`];
+  });
+  const title = safe(m.archive_page_title({ name }));
+  return `<!doctype html><html lang="${getLocale()}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>${title}</title><style>body{max-width:40rem;margin:2rem auto;padding:0 1rem;font:1rem/1.5 Georgia,serif}article{margin-block:1.5rem}p{margin-block:.25rem;white-space:pre-wrap}time{color:#555;font-size:.9rem}</style>
+<h1>${title}</h1><p>${safe(m.archive_page_sentence())}</p>\n${sections.join('\n')}\n</html>\n`;
+}
+
+function titleOf({ table, about }: ArchivePart): string {
+  if (about) return m.archive_about_me();
+  const titles: Record<string, () => string> = {
+    commitment: m.archive_cards,
+    sighting: m.archive_sightings,
+    session_words: m.archive_sessions,
+    session_draft: m.archive_drafts,
+    goal: m.archive_goals,
+    milestone: m.archive_milestones,
+  };
+  return (titles[table] ?? m.archive_other)();
+}
+
+function wordsIn(table: string, row: ArchiveRow): string[] {
+  const {
+    texts = [],
+    json = [],
+    objects = {},
+  }: SealedTable = sealedTables[table as keyof typeof sealedTables];
+  const columns = [...texts, ...json, ...Object.keys(objects)];
+  const outside = Object.values(objects).flatMap((object) => object.outside);
+  return columns.flatMap((column) => textsIn(row[column], outside));
+}
+
+/** Every text inside a value, in its order; not what only names a kind or a file. */
+function textsIn(value: unknown, outside: readonly string[]): string[] {
+  if (typeof value === 'string') return value.trim() ? [value] : [];
+  if (typeof value === 'number') return [String(value)];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, each]) =>
+    outside.includes(name) ? [] : textsIn(each, outside),
+  );
+}
+
+function momentOf(row: ArchiveRow): Date | undefined {
+  return Object.values(row).find((value) => value instanceof Date);
+}
+
+function safe(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
