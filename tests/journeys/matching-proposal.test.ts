@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { m } from '#messages';
 import { misfits } from './stage/fits-a-phone.ts';
 import { setUp } from './stage/found-circle.ts';
+import { problemsOf } from './stage/look-at.ts';
 import { plantColleagues } from './stage/plant-colleagues.ts';
 import { pictureFile, useStage } from './stage/stage.ts';
 import type { Visitor } from './stage/visitor.ts';
@@ -68,6 +69,21 @@ test('the organiser moves somebody with the keyboard, sees what it does, and tak
   await ana.press(m.proposal_redo());
   await ana.sees(new RegExp(`${name} now sits in circle \\d`));
   expect(await seats()).toEqual(after);
+});
+
+test('the table, places that are offered, and two proposals beside each other are clean, in light and dark', async () => {
+  await lookForPlaces();
+  const problems = await problemsOf(ana.page, 'proposal with places');
+  await ana.page.emulateMedia({ colorScheme: 'dark' });
+  await ana.page.screenshot({ path: pictureFile('proposal-places-dark') });
+  await ana.page.emulateMedia({ colorScheme: 'light' });
+  await ana.page.keyboard.press('Escape');
+  await ana.page.locator('#places').waitFor({ state: 'detached' });
+  expect(await ana.page.evaluate(() => document.activeElement?.className)).toContain('seat');
+  await ana.goto(`${round}/compare`);
+  problems.push(...(await problemsOf(ana.page, 'compare')));
+  expect(problems).toEqual([]);
+  await ana.goto(`${round}/proposal`);
 });
 
 test('with a mouse somebody is dragged to a circle that is offered, and let go elsewhere stays where they are', async () => {
@@ -167,6 +183,22 @@ test('with a finger, on a phone, somebody is dragged once they are chosen', asyn
   await phone.page.screenshot({ path: pictureFile('proposal-390'), fullPage: true });
   await phone.page.close();
   ana.page = page;
+});
+
+test('without a script somebody is moved with forms alone', async () => {
+  const plain = await stage.visitor('Ana, without script', {
+    javaScriptEnabled: false,
+    storageState: await ana.context.storageState(),
+  });
+  await plain.goto(`${round}/proposal`);
+  const buttons = plain.page.locator('button.seat');
+  const move = plain.page.locator('#places form button').first();
+  for (let seat = 0; seat < (await buttons.count()) && (await move.count()) === 0; seat += 1) {
+    await buttons.nth(seat).click();
+    await plain.page.locator('#places').waitFor();
+  }
+  await move.click();
+  await plain.sees(/now sits in circle \d/);
 });
 
 test('the circles are published as they were changed', async () => {

@@ -1,4 +1,5 @@
 import type { MatchedCircle, PublicParts } from './circles/matching-result.ts';
+import { weighedParts } from './round-wishes.ts';
 
 /** Whether a circle gains or loses by a change: -3, much weaker, to 3, much stronger. */
 export type Tendency = -3 | -2 | -1 | 0 | 1 | 2 | 3;
@@ -19,10 +20,9 @@ export function circleEffect(
   before: Pick<MatchedCircle, 'score' | 'parts' | 'wished'>,
   after: Pick<MatchedCircle, 'score' | 'parts' | 'wished'>,
 ): CircleEffect {
-  const names = Object.keys(after.parts) as (keyof PublicParts)[];
   return {
     tendency: tendencyOf(after.score - before.score, steps.score),
-    parts: names
+    parts: weighedParts
       .filter((part) => part !== 'stretch' || before.wished || after.wished)
       .map((part) => ({
         part,

@@ -19,7 +19,9 @@ export class Dragging {
   over: number | undefined = $state();
   /** The picture that goes along. */
   ghost: HTMLElement | undefined = $state();
-  #begin: { x: number; y: number; person: string; id: number; form: HTMLFormElement } | undefined;
+  #begin:
+    | { x: number; y: number; person: string; id: number; chosen: boolean; form: HTMLFormElement }
+    | undefined;
   #dragged = false;
   readonly #drop: (circle: number | undefined) => void;
 
@@ -33,7 +35,7 @@ export class Dragging {
     const seat = event.currentTarget as HTMLElement;
     const form = seat.closest('form');
     if (!form || event.button !== 0 || (event.pointerType === 'touch' && !chosen)) return;
-    this.#begin = { x: event.clientX, y: event.clientY, person, id: event.pointerId, form };
+    this.#begin = { x: event.clientX, y: event.clientY, person, id: event.pointerId, chosen, form };
   }
 
   /** For `onclick` of a seat: what ends a drag is no press. */
@@ -50,7 +52,8 @@ export class Dragging {
       if (Math.hypot(event.clientX - begin.x, event.clientY - begin.y) < threshold) return;
       this.person = begin.person;
       this.#dragged = true;
-      begin.form.requestSubmit();
+      // Whose places are shown already is not asked for again: the answer could come after the move.
+      if (!begin.chosen) begin.form.requestSubmit();
     }
     event.preventDefault();
     // Set by script on the element itself: the policy of the page forbids styles that are written in it.
