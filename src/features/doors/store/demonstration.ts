@@ -13,6 +13,10 @@ import { type SealedName, sealedTables } from '#server/vault/sealed-tables.ts';
  */
 const tables = [
   'person',
+  'person_profile',
+  'person_skill',
+  'person_welcome',
+  'focus_period',
   'circle',
   'circle_content',
   'membership',

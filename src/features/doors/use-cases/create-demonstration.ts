@@ -9,6 +9,7 @@ import { writeCircle } from '../store/circle-rows.ts';
 import { insertDemonstration, noRows } from '../store/demonstration.ts';
 import { countOrganisations } from '../store/door.ts';
 import { writeGoals } from '../store/goal-rows.ts';
+import { writeProfiles } from '../store/profile-rows.ts';
 
 /**
  * Makes the demonstration, unless there is one: a made-up organisation whose three circles stand at different places. All
@@ -37,6 +38,7 @@ export async function createDemonstration(
     });
   }
   const writing = { rows, now, people, playbook: shipped, clauses: templateClauses, newId };
+  writeProfiles(writing);
   for (const told of toldCircles) writeCircle(writing, told);
   writeGoals(writing);
   await database.asMaintenance((tx) =>

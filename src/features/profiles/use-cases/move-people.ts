@@ -2,6 +2,7 @@ import { type CellProblem, peopleColumns, readPeopleFile } from '#core/people/pe
 import type { PersonLine } from '#core/people/person-line.ts';
 import { writeCsv } from '#core/text/csv.ts';
 import type { SignedIn } from '#features/people/access.ts';
+import { tellOfManager } from '#features/people/use-cases/tell-of-manager.ts';
 import { browseSkills } from '#features/skills/use-cases/browse-skills.ts';
 import type { Tx } from '#server/database.ts';
 import { bringIn, type ListedPerson, listPeople, setManager } from '../store/people-file.ts';
@@ -33,9 +34,25 @@ export async function bringPeopleIn(tx: Tx, actor: SignedIn, text: string): Prom
   for (const line of looked.lines) {
     if (!(await bringIn(tx, line))) throw new Error('somebody who is no owner brings people in');
   }
+  const before = new Map((await listPeople(tx)).map(({ person_id, manager }) => [person_id, manager]));
   for (const { email, manager } of looked.lines)
     if (manager !== null) await setManager(tx, { email, manager });
+  await tellOfManagers(tx, actor, before);
   return looked;
+}
+
+/** Whoever has another manager than before hears it, and may say that it is not so. */
+async function tellOfManagers(
+  tx: Tx,
+  actor: SignedIn,
+  before: ReadonlyMap<string, string | null>,
+): Promise<void> {
+  const people = await listPeople(tx);
+  for (const { person_id, manager } of people) {
+    const now = people.find(({ email }) => manager !== null && email === manager);
+    if (!now || person_id === actor.personId || before.get(person_id) === manager) continue;
+    await tellOfManager(tx, { personId: person_id, manager: { id: now.person_id, name: now.name } });
+  }
 }
 
 /** Everybody, as a table that `bringPeopleIn` reads. */
