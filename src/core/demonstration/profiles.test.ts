@@ -18,7 +18,10 @@ test('every skill that the demonstration names is one of those that come with Ro
 test('everybody’s wish is somebody else’s strength, and nobody wishes for what they lend', () => {
   for (const { wishes, strengths } of everyone)
     for (const wish of wishes) {
-      expect(everyone.some((other) => other.strengths.includes(wish)), wish).toBe(true);
+      expect(
+        everyone.some((other) => other.strengths.includes(wish)),
+        wish,
+      ).toBe(true);
       expect(strengths, wish).not.toContain(wish);
     }
 });

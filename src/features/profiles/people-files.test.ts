@@ -9,10 +9,11 @@ const pages = usePages(app);
 let owner: Visitor;
 let other: Visitor;
 let ana: Actor;
+let ben: Actor;
 
 beforeAll(async () => {
   const [first, second] = (await makePeople(app.database, ['Ana Reed', 'Ben Hale'])) as [Actor, Actor];
-  ana = first;
+  [ana, ben] = [first, second];
   await app.database.asMaintenance((tx) =>
     tx.updateTable('person').set({ role: 'owner' }).where('id', '=', ana.personId).execute(),
   );
@@ -54,6 +55,26 @@ test('all come in, with who reports to whom; a second time changes them, and tak
   expect(out).toContain(
     'cleo@example.org,Cleo Marsh-Bell,Europe/Paris,fr|en,Weaving,3,dan@example.org,Meeting,listening,negotiation,',
   );
+});
+
+test('whoever an import gives a manager hears it on Today, once, and an owner who brings in themselves does not', async () => {
+  await app.database.asMaintenance(async (tx) => {
+    for (const [person, email] of [
+      [ana, 'ana@example.org'],
+      [ben, 'ben@example.org'],
+    ] as const)
+      await tx
+        .insertInto('person_contact')
+        .values({ organisation_id: ana.organisationId, person_id: person.personId, email })
+        .execute();
+  });
+  const lines = `email,name,manager\nana@example.org,Ana Reed,dan@example.org\nben@example.org,Ben Hale,dan@example.org\n`;
+  await owner.post('/people?/bring', { text: lines });
+  await owner.post('/people?/bring', { text: lines });
+  const heard = (body: string) => body.split('has noted Dan Holt as your manager').length - 1;
+  expect(heard((await other.get('/')).body)).toBe(1);
+  expect(heard((await other.get('/me')).body)).toBe(1);
+  expect(heard((await owner.get('/')).body)).toBe(0);
 });
 
 test('what is taken out can be brought in again, and is the same after that', async () => {

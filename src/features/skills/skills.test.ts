@@ -133,6 +133,20 @@ test('no script gets out of a skill', async () => {
     expect((await author.get(path)).body).not.toMatch(/<script>alert/iu);
 });
 
+test('one of the organisation’s own is chosen, wished for and practised like any other', async () => {
+  await author.post('/skills/new?/save', { text: ours('Asking thrice') });
+  expect((await colleague.get('/welcome/you/wishes')).body).toContain('Asking thrice');
+  await colleague.post('/welcome/you/wishes', { 'skills[]': 'asking-thrice' });
+  await colleague.post('/me/focus?/choose', { skill: 'asking-thrice' });
+  expect((await colleague.get('/me/profile')).body).toContain('You are at: Asking thrice');
+  expect((await colleague.get('/me/focus/asking-thrice')).body).toContain('What partners saw');
+  expect((await stranger.get('/me/focus/asking-thrice')).status).toBe(404);
+  const made = await author.post('/circles/new', { name: 'The askers', focusSkill: 'asking thrice' });
+  const { body } = await author.get(made.leadsTo ?? '');
+  expect(body).toContain('href="/skills/asking-thrice"');
+  expect((await author.get(`${made.leadsTo}/settings`)).body).toContain('<option value="Asking thrice">');
+});
+
 test('its author takes it away, and a colleague cannot', async () => {
   expect((await colleague.post('/skills/asking-twice?/letGo')).status).toBe(404);
   expect((await author.post('/skills/asking-twice?/letGo')).leadsTo).toBe('/skills');

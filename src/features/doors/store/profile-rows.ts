@@ -21,8 +21,10 @@ export function writeProfiles({ rows, now, people }: Writing): void {
       week: workingWeek(told.hours),
       focus_skill: told.focus?.skill ?? null,
     });
-    for (const skill of told.strengths) rows.person_skill.push({ ...person, skill, offered: true, wanted: false });
-    for (const skill of told.wishes) rows.person_skill.push({ ...person, skill, offered: false, wanted: true });
+    for (const skill of told.strengths)
+      rows.person_skill.push({ ...person, skill, offered: true, wanted: false });
+    for (const skill of told.wishes)
+      rows.person_skill.push({ ...person, skill, offered: false, wanted: true });
     if (told.focus) {
       const { skill, daysAgo } = told.focus;
       rows.focus_period.push({ ...person, skill, began_at: new Date(now - daysAgo * day) });

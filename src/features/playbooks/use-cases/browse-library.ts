@@ -1,6 +1,7 @@
 import type { LibraryEntry } from '#core/playbook/entry.ts';
 import { circlesOf } from '#features/circles/use-cases/list-members.ts';
 import { skillTitle } from '#features/skills/use-cases/find-shipped-skill.ts';
+import { nameSkills } from '#features/skills/use-cases/name-skills.ts';
 import { allAnswered } from '#server/all-answered.ts';
 import type { Actor, Tx } from '#server/database.ts';
 import { hasFreshCircle } from '../store/own.ts';
@@ -36,10 +37,15 @@ export async function browseLibrary(tx: Tx, actor: Actor): Promise<BrowsedLibrar
   ]);
   const circles = mine.filter((circle) => !circle.closed);
   const isNew = circles.length === 0 || fresh;
-  const shipped = listShippedPlaybooks().map(browsed);
+  const shipped = listShippedPlaybooks().map((playbook) => browsed(playbook));
+  const titles = await nameSkills(
+    tx,
+    actor,
+    own.map(({ entry }) => entry.skill),
+  );
   return {
     shipped,
-    own: own.map(browsed),
+    own: own.map((playbook) => browsed(playbook, titles)),
     skills: skillsOf(shipped),
     startWith: isNew ? startWith : [],
     people: usualPeople(circles.map((circle) => circle.members.length)),
@@ -47,8 +53,11 @@ export async function browseLibrary(tx: Tx, actor: Actor): Promise<BrowsedLibrar
 }
 
 /** A playbook as lists show it. */
-export function browsed({ entry, own }: Pick<CirclePlaybook, 'entry' | 'own'>): BrowsedEntry {
-  return { ...entry, skillTitle: skillTitle(entry.skill), ...(own ? { own } : {}) };
+export function browsed(
+  { entry, own }: Pick<CirclePlaybook, 'entry' | 'own'>,
+  titles: Record<string, string> = {},
+): BrowsedEntry {
+  return { ...entry, skillTitle: titles[entry.skill] ?? skillTitle(entry.skill), ...(own ? { own } : {}) };
 }
 
 function skillsOf(entries: readonly BrowsedEntry[]): BrowsedLibrary['skills'] {

@@ -13,7 +13,9 @@ import { plannedInput } from '#features/sessions/input.ts';
 import { cancelPlanned } from '#features/sessions/use-cases/cancel-planned.ts';
 import { comingSessions } from '#features/sessions/use-cases/coming-sessions.ts';
 import { openSession } from '#features/sessions/use-cases/open-session.ts';
+import { listNames } from '#features/skills/use-cases/name-skills.ts';
 import { rondo } from '#server/app.ts';
+import type { Actor, Tx } from '#server/database.ts';
 import { readForm } from '#server/read-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -31,11 +33,20 @@ export const load: PageServerLoad = (event) =>
       lastSession: findShippedPlaybook(last)?.playbook.title,
       view,
       coming: (await comingSessions(tx, member, [circle])).get(member.circleId),
+      focusSlug: await focusSlugOf(tx, member, view.circle.focusSkill),
       me: member.personId,
       timeZone: person.timeZone,
       now,
     };
   });
+
+/** The skill that the circle's words for its focus name, if they name one. */
+async function focusSlugOf(tx: Tx, actor: Actor, focus: string): Promise<string | undefined> {
+  if (focus === '') return undefined;
+  const said = focus.toLowerCase();
+  const names = await listNames(tx, actor);
+  return names.find(({ slug, title }) => slug === said || title.toLowerCase() === said)?.slug;
+}
 
 export const actions: Actions = {
   open: async (event) => {

@@ -2,12 +2,15 @@ import { fail, redirect } from '@sveltejs/kit';
 import { circleInput } from '#features/circles/input.ts';
 import { createCircle } from '#features/circles/use-cases/create-circle.ts';
 import { signedIn } from '#features/people/access.ts';
+import { listNames } from '#features/skills/use-cases/name-skills.ts';
 import { rondo } from '#server/app.ts';
 import { readForm } from '#server/read-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = (event) => {
-  signedIn(event);
+export const load: PageServerLoad = async (event) => {
+  const actor = signedIn(event);
+  const names = await rondo().database.asPerson(actor, (tx) => listNames(tx, actor));
+  return { skills: names.map(({ title }) => title) };
 };
 
 export const actions: Actions = {

@@ -5,6 +5,7 @@ import { circleInput, pauseInput } from '#features/circles/input.ts';
 import { changeCircle } from '#features/circles/use-cases/change-circle.ts';
 import { pauseMembership, returnFromPause } from '#features/circles/use-cases/pause-membership.ts';
 import { readCirclePage } from '#features/circles/use-cases/read-circle-page.ts';
+import { listNames } from '#features/skills/use-cases/name-skills.ts';
 import { m } from '#messages';
 import { rondo } from '#server/app.ts';
 import { readForm } from '#server/read-form.ts';
@@ -16,6 +17,7 @@ export const load: PageServerLoad = (event) =>
     const now = rondo().clock.now();
     return {
       circle,
+      skills: (await listNames(tx, person)).map(({ title }) => title),
       alone: members.length < 2,
       awayUntil: members.find((each) => each.id === member.personId)?.awayUntil,
       tomorrow: localDay(new Date(now.getTime() + 86_400_000), person.timeZone),
