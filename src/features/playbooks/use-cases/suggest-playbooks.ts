@@ -20,8 +20,8 @@ export async function suggestPlaybooks(
   member: CircleMember,
   { focusSkill, people }: { focusSkill: string; people: number },
 ): Promise<Suggestions> {
-  const shipped = listShippedPlaybooks().map(browsed);
-  const own = (await ownPlaybooksOf(tx, member)).map(browsed);
+  const shipped = listShippedPlaybooks().map((playbook) => browsed(playbook));
+  const own = (await ownPlaybooksOf(tx, member)).map((playbook) => browsed(playbook));
   const isFirst = !(await hasHeldSession(tx, member));
   const suggested = isFirst
     ? startWith.flatMap((slug) => shipped.filter((entry) => entry.slug === slug))
