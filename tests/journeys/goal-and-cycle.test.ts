@@ -90,3 +90,12 @@ test('at the end of it the circle rests by agreement, and one of them comes back
   await mara.press(m.decisions_rest_end());
   await mara.sees(m.decisions_cycle_none());
 });
+
+test('pages on which a circle opens, becomes two or looks ahead stand in nobody’s way', async () => {
+  const problems: string[] = [];
+  for (const path of ['/circles/open', `${circle}/open`, `${circle}/split`, `${circle}/cycle/next`]) {
+    await mara.goto(path);
+    problems.push(...(await problemsOf(mara.page, path.replaceAll(/[\w-]{30,}/g, '…'))));
+  }
+  expect(problems).toEqual([]);
+});
