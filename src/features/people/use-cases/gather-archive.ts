@@ -75,6 +75,7 @@ function titleOf({ table, about }: ArchivePart): string {
     session_words: m.archive_sessions,
     session_draft: m.archive_drafts,
     goal: m.archive_goals,
+    journal_entry: m.archive_journal,
     milestone: m.archive_milestones,
   };
   return (titles[table] ?? m.archive_other)();
