@@ -119,7 +119,14 @@ test('nothing stands in anybody’s way on any page', async () => {
     '[circle=id]': circle.split('/')[2] ?? '',
     '[session=id]': room.split('/')[2] ?? '',
     '[slug]': 'live-drill',
+    '[skill]': 'listening',
   };
+  await member.goto('/journal/write');
+  await member.type(m.journal_context(), 'A quiet afternoon');
+  await member.press(m.journal_keep());
+  await member.page.getByRole('link', { name: /\d/ }).last().click();
+  await member.page.waitForURL(/\/journal\/[0-9a-f-]{36}$/);
+  values['[entry=id]'] = new URL(member.page.url()).pathname.split('/')[2] ?? '';
   await member.goto('/skills/new?from=listening');
   await member.press(m.skills_save());
   await member.page.waitForURL('**/skills/listening-2');
