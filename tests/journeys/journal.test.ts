@@ -49,6 +49,7 @@ test('the journal is found by its words, and an entry is changed and removed', a
   await mara.page.waitForURL(/words=calmer/);
   const entries = mara.page.getByRole('listitem').filter({ has: mara.page.getByRole('link') });
   await entries.filter({ hasText: 'The review ran late' }).getByRole('link').click();
+  await mara.page.getByText(m.journal_afterwards(), { exact: true }).click();
   await mara.type(m.journal_keep_it(), 'Ask for the time beforehand');
   await mara.press(m.journal_keep());
   await mara.page.waitForURL((url) => url.pathname === '/journal');
