@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { wholeNumber } from '#server/whole-number.ts';
 
 /** Shapes only; what a card may hold, and how long it may be, is decided in core. */
 const text = z
@@ -37,7 +38,7 @@ export const outcomeInput = z.object({
 /** What the database's column can count to. */
 const mostCarried = 2 ** 31 - 1;
 
-export const notYetInput = z.object({ id: z.uuid(), seen: z.coerce.number().int().min(0).max(mostCarried) });
+export const notYetInput = z.object({ id: z.uuid(), seen: wholeNumber(mostCarried) });
 
 export const sightingInput = z.object({ id: z.uuid(), card: z.uuid(), text });
 

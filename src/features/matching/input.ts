@@ -4,6 +4,7 @@ import { repeatNames } from '#core/matching/repeats.ts';
 import { weighedParts, wishNames } from '#core/matching/round-wishes.ts';
 import { readName } from '#features/people/input.ts';
 import { m } from '#messages';
+import { wholeNumber } from '#server/whole-number.ts';
 
 const wish = z.enum(wishNames).default('usual');
 
@@ -48,7 +49,7 @@ export const relaxInput = z.object({
   size: z.coerce.number().int().min(2).max(5).optional(),
 });
 
-const small = z.coerce.number().int().min(0).max(32_000);
+const small = wholeNumber(32_000);
 
 /** Where things stand on the page: a version of the draft, or a proposal that nothing was changed in yet. */
 const standing = { version: small.optional(), solve: z.coerce.number().int().min(1).max(5).optional() };

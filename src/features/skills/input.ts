@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { longestText } from '#core/text/split-text.ts';
+import { wholeNumber } from '#server/whole-number.ts';
 
 /** A text as a form sends it. One that is too long is cut just past the limit, so that the check says so. */
 export const skillTextInput = z.object({
@@ -7,5 +8,5 @@ export const skillTextInput = z.object({
     .string()
     .default('')
     .transform((text) => text.slice(0, longestText + 1)),
-  number: z.coerce.number().int().min(0).max(10_000).default(0),
+  number: wholeNumber(10_000).default(0),
 });
