@@ -16,6 +16,9 @@ export async function stroke(page: Page, from: Locator, to: Locator): Promise<vo
       y: begin.y + (end.y - begin.y) * part,
     });
   }
+  // A finger that is still moving when it is lifted flings, and the browser takes the next tap for stopping that.
+  await page.waitForTimeout(200);
+  await send('touchMove', end);
   await send('touchEnd');
   await fingers.detach();
 }
