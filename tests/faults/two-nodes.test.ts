@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RoomView } from '#core/session/view.ts';
 import { findSessionMember } from '#features/sessions/access.ts';
 import { listenToOtherNodes } from '#features/sessions/live/listen.ts';
+import { nodePrefix } from '#features/sessions/store/watched.ts';
 import { hashToken } from '#server/tokens.ts';
 import { useApp } from '../support/app.ts';
 import { testMasterKey } from '../support/database.ts';
@@ -38,7 +39,8 @@ async function startNode(data: string): Promise<Program> {
 
 async function listeners(): Promise<number[]> {
   const { rows } = await client.query<{ pid: number }>(
-    "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND query = 'LISTEN rondo_session'",
+    'SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND starts_with(application_name, $1)',
+    [nodePrefix],
   );
   return rows.map(({ pid }) => pid);
 }
