@@ -1,5 +1,4 @@
 import { beforeAll, expect, test } from 'vitest';
-import { startSignIn } from '#features/people/use-cases/start-sign-in.ts';
 import type { Actor } from '#server/database.ts';
 import { newId } from '#server/ids.ts';
 import { useApp } from '../../../tests/support/app.ts';
@@ -13,17 +12,11 @@ let other: Visitor;
 
 beforeAll(async () => {
   const [ana, ben] = (await makePeople(app.database, ['Ana Reed', 'Ben Hale'])) as [Actor, Actor];
-  [visitor, other] = (await Promise.all([ana, ben].map(enter))) as [Visitor, Visitor];
+  [visitor, other] = (await Promise.all([ana, ben].map((person) => pages.signedIn(person)))) as [
+    Visitor,
+    Visitor,
+  ];
 });
-
-async function enter(person: Actor): Promise<Visitor> {
-  const started = await app.database.asPerson(person, (tx) =>
-    startSignIn(tx, { ...person, device: 'A test', now: new Date() }),
-  );
-  const entered = pages.visitor();
-  entered.cookies.set('rondo', started.token);
-  return entered;
-}
 
 const tell = (exercise: string, went: string, attempt = newId()) =>
   visitor.post('/practice/listening?/tell', {

@@ -1,6 +1,6 @@
+import { localDay } from '#core/circles/local-day.ts';
 import { openingOf, saysAll } from '#core/journal/entry.ts';
 import { type Month, monthOf } from '#core/journal/month.ts';
-import { wallClockAt } from '#core/time/wall-clock.ts';
 import { practisedAt } from '#features/ladders/use-cases/practised-at.ts';
 import type { SignedIn } from '#features/people/access.ts';
 import { heldAt } from '#features/sessions/use-cases/held-at.ts';
@@ -32,8 +32,8 @@ export async function readJournal(
   actor: SignedIn,
   { month: asked, words, now }: { month?: string | undefined; words: string; now: number },
 ): Promise<JournalPage> {
-  const dayOf = (instant: number) => dayIn(instant, actor.timeZone);
-  const today = dayOf(now);
+  const dayOf = (at: Date) => localDay(at, actor.timeZone);
+  const today = dayOf(new Date(now));
   const month = monthOf(asked ?? '') ?? (monthOf(today.slice(0, 7)) as Month);
   const inMonth = await listEntries(tx, actor, { from: `${month.name}-01`, before: `${month.after}-01` });
   // A day to either side, because the month is the person's and the instants are not.
@@ -46,8 +46,8 @@ export async function readJournal(
     if (!day.startsWith(month.name) || traces[day]?.includes(trace)) return;
     traces[day] = [...(traces[day] ?? []), trace];
   };
-  for (const at of sessions) mark(dayOf(at.getTime()), 'session');
-  for (const at of exercises) mark(dayOf(at.getTime()), 'exercise');
+  for (const at of sessions) mark(dayOf(at), 'session');
+  for (const at of exercises) mark(dayOf(at), 'exercise');
   for (const { day } of inMonth) mark(day, 'entry');
   const found =
     words.trim() === '' ? inMonth : (await listEntries(tx, actor)).filter(({ body }) => saysAll(body, words));
@@ -59,11 +59,6 @@ const mostFound = 200;
 
 export async function readEntry(tx: Tx, actor: SignedIn, id: string): Promise<EntryRow | undefined> {
   return findEntry(tx, actor, id);
-}
-
-/** The day on a person's own calendar. */
-export function dayIn(instant: number, timeZone: string): string {
-  return (wallClockAt(instant, timeZone) ?? new Date(instant).toISOString()).slice(0, 10);
 }
 
 function listed({ id, day, body }: EntryRow): ListedEntry {

@@ -1,7 +1,7 @@
+import { localDay } from '#core/circles/local-day.ts';
 import { type Climb, type ClimbedExercise, climb, oneMore, wasHard } from '#core/ladder/climb.ts';
 import type { Ladder } from '#core/ladder/ladder.ts';
 import { countThisWeek, type Guard, guardWeek, type Pace } from '#core/ladder/week-guard.ts';
-import { wallClockAt } from '#core/time/wall-clock.ts';
 import type { SignedIn } from '#features/people/access.ts';
 import { skillTitle } from '#features/skills/use-cases/find-shipped-skill.ts';
 import type { Tx } from '#server/database.ts';
@@ -124,8 +124,7 @@ function soonest(climbing: Climbing[]): Climbing | undefined {
 }
 
 function weekOf(week: { attempts: AttemptRow[]; pace: Pace; timeZone: string; now: number }) {
-  const dayOf = (instant: number) =>
-    (wallClockAt(instant, week.timeZone) ?? new Date(instant).toISOString()).slice(0, 10);
+  const dayOf = (instant: number) => localDay(new Date(instant), week.timeZone);
   const days = week.attempts.map(({ at }) => dayOf(at));
   const guard = guardWeek(week.pace, days, dayOf(week.now));
   return { guard, thisWeek: countThisWeek(days, dayOf(week.now)) };

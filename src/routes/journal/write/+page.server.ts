@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { localDay } from '#core/circles/local-day.ts';
 import { entryInput } from '#features/journal/input.ts';
-import { dayIn } from '#features/journal/use-cases/read-journal.ts';
 import { writeEntry } from '#features/journal/use-cases/write-entry.ts';
 import { signedIn } from '#features/people/access.ts';
 import { m } from '#messages';
@@ -11,7 +11,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {
   const person = signedIn(event);
-  return { today: dayIn(rondo().clock.now().getTime(), person.timeZone), id: newId(), me: person.personId };
+  return { today: localDay(rondo().clock.now(), person.timeZone), id: newId(), me: person.personId };
 };
 
 export const actions: Actions = {
