@@ -1,3 +1,5 @@
+import { saysAllWords } from '../text/says-all.ts';
+
 /** What a journal entry can say, in the order in which it is asked: what happened, then what to make of it. */
 export const entryFields = ['context', 'action', 'result', 'feelings', 'changed', 'matters', 'keep'] as const;
 export type EntryField = (typeof entryFields)[number];
@@ -24,19 +26,7 @@ export function openingOf(text: EntryText, longest = 140): string {
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), longest / 2)).trimEnd()}…`;
 }
 
-/** Whether each word that is looked for begins a word of the entry, whatever its accents and capitals. */
+/** Whether the entry says each word that is looked for. */
 export function saysAll(text: EntryText, words: string): boolean {
-  const said = plain(entryFields.map((field) => text[field]).join(' ')).split(' ');
-  return plain(words)
-    .split(' ')
-    .every((word) => word === '' || said.some((each) => each.startsWith(word)));
-}
-
-function plain(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+  return saysAllWords(entryFields.map((field) => text[field]).join(' '), words);
 }

@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+import type { Place } from '#core/received/place.ts';
 import type { CircleMember } from '#features/circles/access.ts';
 import type { Actor, Tx } from '#server/database.ts';
 import { openWords } from '#server/vault/open-words.ts';
@@ -20,6 +22,45 @@ export async function listSightings(
     .limit(limit)
     .execute();
   return openWords(tx, 'sighting', actor.organisationId, rows);
+}
+
+/** What partners saw of somebody's experiments, in whatever circle, newest first; only of their own cards. */
+export async function listSightingsOfMine(
+  tx: Tx,
+  actor: Actor,
+  { before, limit }: { before?: Place | undefined; limit: number },
+): Promise<ReceivedSighting[]> {
+  const older = before
+    ? sql`AND (s.seen_at, s.id) < (${before.moment}::timestamptz, ${before.id}::uuid)`
+    : sql``;
+  const { rows } = await sql<ReceivedSighting>`
+    SELECT s.id, s.author_id, s.text, s.seen_at AS at, p.name AS author, s.circle_id, c.name AS circle,
+      k.id AS card_id, k.owner_id, k.experiment, k.behaviour,
+      to_char(s.seen_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS moment
+    FROM commitment k
+    JOIN sighting s ON s.organisation_id = k.organisation_id AND s.commitment_id = k.id
+    JOIN circle c ON c.organisation_id = s.organisation_id AND c.id = s.circle_id
+    JOIN person p ON p.organisation_id = s.organisation_id AND p.id = s.author_id
+    WHERE k.organisation_id = ${actor.organisationId} AND k.owner_id = ${actor.personId}
+      AND s.author_id <> ${actor.personId} ${older}
+    ORDER BY s.seen_at DESC, s.id DESC LIMIT ${limit}`.execute(tx);
+  const { organisationId } = actor;
+  const seen = await openWords(tx, 'sighting', organisationId, rows);
+  const called = { owner: 'owner_id', row: ['card_id'] };
+  return openWords(tx, 'commitment', organisationId, seen, called);
+}
+
+/** What a partner saw, with the card that it is about. */
+export interface ReceivedSighting extends Place {
+  author_id: string;
+  author: string;
+  text: string;
+  at: Date;
+  circle_id: string;
+  circle: string;
+  card_id: string;
+  experiment: string;
+  behaviour: string;
 }
 
 /** False when the id is taken already: the same form, sent twice, or somebody else's. */

@@ -1,6 +1,5 @@
 import type { Actor, Tx } from '#server/database.ts';
-import { playedPlaybook } from '../store/played-playbook.ts';
-import { listSeenOfMe } from '../store/seen-of-me.ts';
+import { readReceivedWords } from './read-received-words.ts';
 
 /** What a partner saw of the reader in a session. */
 export interface SeenOfMe {
@@ -14,16 +13,15 @@ export interface SeenOfMe {
   at: Date;
 }
 
+/** More than anybody reads at once. */
+const mostSeen = 400;
+
 /** Everything that others observed of somebody, newest first, for that person alone. */
 export async function readSeenOfMe(tx: Tx, actor: Actor): Promise<SeenOfMe[]> {
-  const rows = await listSeenOfMe(tx, actor);
-  return rows.flatMap(({ body, step, plan, playbook: text, author, circle, at }) => {
-    if (body?.kind !== 'observation') return [];
-    const playbook = playedPlaybook(text);
-    const planned = step === null ? undefined : plan[step];
-    const behaviours = planned ? (playbook.steps[planned.step]?.behaviours ?? []) : [];
-    const behaviour = body.behaviour === undefined ? undefined : behaviours[body.behaviour];
-    const { skill } = playbook;
-    return [{ skill, ...(behaviour && { behaviour }), quote: body.quote, by: author, circle, at }];
-  });
+  const { received } = await readReceivedWords(tx, actor, { kinds: ['observation'], limit: mostSeen });
+  return received.flatMap(({ body, skill, behaviour, by, circle, at }) =>
+    body.kind === 'observation'
+      ? [{ skill, ...(behaviour && { behaviour }), quote: body.quote, by: by.name, circle: circle.name, at }]
+      : [],
+  );
 }

@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, expect, test } from 'vitest';
+import type { WordsBody } from '#core/session/words.ts';
+import { leaveCircle } from '#features/circles/use-cases/leave-circle.ts';
+import { addSighting } from '#features/commitments/use-cases/see-in-the-wild.ts';
+import { writeCard } from '#features/commitments/use-cases/write-card.ts';
+import type { Actor } from '#server/database.ts';
+import { newId } from '#server/ids.ts';
+import { sealWords } from '#server/vault/seal-words.ts';
+import { useApp } from '../../../tests/support/app.ts';
+import { asMember } from '../../../tests/support/circle.ts';
+import { usePages } from '../../../tests/support/pages.ts';
+import { must, openTestSession, startSession, type TestSession } from '../../../tests/support/session.ts';
+import { readByBehaviour, readReceived } from './use-cases/read-received.ts';
+
+const app = useApp();
+const pages = usePages(app);
+let session: TestSession;
+let mara: Actor;
+let ilya: Actor;
+let noor: Actor;
+let drill = 0;
+let minute = 0;
+
+const feed = (person: Actor, asked: Partial<Parameters<typeof readReceived>[2]> = {}) =>
+  app.database.asPerson(person, (tx) => readReceived(tx, person, { behaviour: '', words: '', ...asked }));
+
+/** Words of Ilya about Mara, a minute later than the last, open to her unless said otherwise. */
+async function put(body: WordsBody, more: { released?: boolean; audience?: string } = {}): Promise<string> {
+  const id = randomUUID();
+  minute += 1;
+  const { organisationId } = mara;
+  const at = new Date(Date.now() + minute * 60_000);
+  await app.database.asMaintenance(async (tx) => {
+    const whose = { organisationId, owner: ilya.personId, row: id };
+    const sealed = await sealWords(tx, 'session_words', whose, {
+      subject_id: mara.personId,
+      body: body as unknown,
+    });
+    await tx
+      .insertInto('session_words')
+      .values({
+        organisation_id: organisationId,
+        id,
+        session_id: session.sessionId,
+        step: drill,
+        kind: body.kind,
+        author_id: ilya.personId,
+        subject_id: mara.personId,
+        audience: more.audience ?? 'subject',
+        body: sealed.body as string,
+        created_at: at,
+        released_at: more.released === false ? null : at,
+      })
+      .execute();
+  });
+  return id;
+}
+
+beforeAll(async () => {
+  session = await openTestSession(app, { size: 3 });
+  [mara, ilya, noor] = session.people as unknown as [Actor, Actor, Actor];
+  await startSession(session);
+  const now = async () => (await session.view(mara)).now ?? { at: 0, kind: '' };
+  while ((await now()).kind !== 'drill')
+    await must(session.act(mara, { type: 'move-on', from: (await now()).at }));
+  drill = (await now()).at;
+});
+
+test('what others gave somebody in sessions and saw in the wild is theirs to read, and nobody else’s', async () => {
+  await put({ kind: 'observation', behaviour: 1, quote: 'What would help you most?', offset: 1 });
+  await put({ kind: 'suggestion', text: 'Count to three.', reworded: 'I wait three breaths.', picked: true });
+  await put({ kind: 'thanks', text: 'Thank you for asking.' });
+  const card = newId();
+  await asMember(app.database, mara, session.circleId, (tx, member) =>
+    writeCard(tx, member, {
+      id: card,
+      card: {
+        experiment: 'I wait before I answer.',
+        behaviour: 'Waits',
+        context: '',
+        criterion: '',
+        dueOn: '',
+      },
+      now: Date.now(),
+    }),
+  );
+  await asMember(app.database, noor, session.circleId, (tx, member) =>
+    addSighting(tx, member, { id: newId(), card, text: 'You let the pause stand.' }),
+  );
+  const { items, older } = await feed(mara);
+  expect(items.map(({ kind }) => kind)).toEqual(['thanks', 'suggestion', 'seen', 'sighting']);
+  expect(older).toBeUndefined();
+  for (const person of [ilya, noor]) expect((await feed(person)).items).toEqual([]);
+
+  const page = await (await pages.signedIn(mara)).get('/me/received');
+  expect(page.body).toMatch(
+    /In your words[\s\S]*I wait three breaths\.[\s\S]*In their words: Count to three\./u,
+  );
+  expect(page.body).toContain('While you tried: I wait before I answer.');
+  expect((await (await pages.signedIn(ilya)).get('/me/received')).body).toContain('Nothing yet');
+  const today = await (await pages.signedIn(mara)).get('/');
+  expect(today.body).toContain('href="/me/received"');
+});
+
+test('what is under the seal or its author’s alone is not in it, nor what was struck', async () => {
+  const before = (await feed(mara)).items.length;
+  await put(
+    { kind: 'observation', quote: 'Still sealed.', offset: 1 },
+    { released: false, audience: 'session' },
+  );
+  await put(
+    { kind: 'feedback', form: 'SBI', parts: { situation: 'A draft.' }, given: false },
+    { audience: 'author' },
+  );
+  const struck = await put({ kind: 'thanks', text: 'Not after all.' });
+  expect((await feed(mara)).items).toHaveLength(before + 1);
+  await app.database.asPerson(ilya, (tx) =>
+    tx.deleteFrom('session_words').where('id', '=', struck).execute(),
+  );
+  expect((await feed(mara)).items).toHaveLength(before);
+});
+
+test('it is narrowed to a kind, to words and to a behaviour, and by behaviour the newest stands first', async () => {
+  expect((await feed(mara, { kind: 'thanks' })).items).toHaveLength(1);
+  expect((await feed(mara, { kind: 'sighting' })).items).toHaveLength(1);
+  expect((await feed(mara, { words: 'three breath' })).items.map(({ kind }) => kind)).toEqual(['suggestion']);
+  expect((await feed(mara, { words: 'noor pause' })).items.map(({ kind }) => kind)).toEqual(['sighting']);
+  expect((await feed(mara, { words: 'elephant' })).items).toEqual([]);
+  const groups = await app.database.asPerson(mara, (tx) => readByBehaviour(tx, mara));
+  expect(groups).toHaveLength(2);
+  const [first] = groups;
+  expect(first?.items[0]?.kind).toBe('seen');
+  expect((await feed(mara, { behaviour: first?.behaviour ?? '' })).items).toHaveLength(1);
+  expect((await feed(mara, { behaviour: 'waits' })).items).toHaveLength(1);
+  const page = await (await pages.signedIn(mara)).get('/me/received/behaviours');
+  expect(page.body).toContain(first?.behaviour.replaceAll('’', '’'));
+});
+
+test('pages follow each other without a gap or a double, and a search goes on where it stopped', async () => {
+  for (let n = 0; n < 45; n += 1) await put({ kind: 'phrase', text: `Phrase ${n}.` });
+  const met: string[] = [];
+  let before: string | undefined;
+  let read = 0;
+  do {
+    const query = before ? `?before=${encodeURIComponent(before)}` : '';
+    const { items, older } = await feed(mara, {
+      ...(before && { before: { moment: before.split('_')[0] ?? '', id: before.split('_')[1] ?? '' } }),
+    });
+    expect(query.length).toBeLessThan(120);
+    met.push(...items.map(({ id }) => id));
+    before = older;
+    read += 1;
+  } while (before);
+  expect(read).toBe(3);
+  expect(met).toHaveLength(49);
+  expect(new Set(met).size).toBe(49);
+  expect((await feed(mara, { words: 'phrase 7' })).items).toHaveLength(1);
+  expect((await feed(mara, { words: 'phrase' })).items).toHaveLength(20);
+});
+
+test('whoever leaves the circle keeps what they received; an address that means nothing shows everything', async () => {
+  const visitor = await pages.signedIn(mara);
+  const odd = await visitor.get('/me/received?before=nonsense&kind=everything&words=thank');
+  expect(odd.status).toBe(200);
+  expect(odd.body).toContain('Thank you for asking.');
+  await asMember(app.database, mara, session.circleId, leaveCircle);
+  expect((await feed(mara, { kind: 'thanks' })).items).toHaveLength(1);
+});
