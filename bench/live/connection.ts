@@ -14,6 +14,9 @@ const blankLine = Buffer.from('\r\n\r\n');
 const dataLine = Buffer.from('data: ');
 const messageEnd = Buffer.from('\n\n');
 
+/** Node's server closes what was idle for five seconds; a command written into that moment would be lost. */
+const longestIdle = 3000;
+
 /** Opens a stream of Server-Sent Events; `onMessage` gets each message that carries data, whole. */
 export function openStream(
   { port, path, headers }: Call,
@@ -63,16 +66,23 @@ export function openPosts(port: number): {
   send(call: Omit<Call, 'port'> & { body: string }): Promise<string>;
   close(): void;
 } {
-  const idle: Socket[] = [];
+  const idle: { socket: Socket; since: number }[] = [];
   const all = new Set<Socket>();
 
   function take(): Socket {
     const kept = idle.pop();
-    if (kept) return kept;
+    if (kept && performance.now() - kept.since < longestIdle) return kept.socket;
+    // The last one in is the freshest: the others have been idle for longer.
+    for (const { socket } of [...idle.splice(0), ...(kept ? [kept] : [])]) drop(socket);
     const socket = connect(port, '127.0.0.1');
     socket.setNoDelay(true);
     all.add(socket);
     return socket;
+  }
+
+  function drop(socket: Socket): void {
+    all.delete(socket);
+    socket.destroy();
   }
 
   return {
@@ -83,8 +93,8 @@ export function openPosts(port: number): {
         const done = (settle: () => void, keep: boolean) => {
           socket.removeAllListeners();
           socket.on('error', () => undefined);
-          if (keep) idle.push(socket);
-          else socket.destroy();
+          if (keep) idle.push({ socket, since: performance.now() });
+          else drop(socket);
           settle();
         };
         socket.on('data', (chunk) => {

@@ -129,19 +129,21 @@ async function measure({ loads, size, seconds, app, database }: Measure): Promis
 /** Pause and resume by turns; each of the four views must say which. */
 function asOwnRoom({ sessionId, tokens }: ArrangedRoom): LoadRoom {
   const headers = tokens.map((token) => ownHeaders(token));
-  let paused = false;
   return {
     streams: headers.map((each) => ({ path: `/sessions/${sessionId}/stream`, headers: each })),
     post: { path: `/sessions/${sessionId}/commands`, headers: headers[0] ?? {} },
-    next: () => {
-      paused = !paused;
-      const wanted = paused;
+    next: (last) => {
+      const wanted = !isPaused(last);
       return {
-        body: pauseOrResume(paused ? 'pause' : 'resume'),
-        shows: (message) => message.includes('"pause":{') === wanted,
+        body: pauseOrResume(wanted ? 'pause' : 'resume'),
+        shows: (message) => isPaused(message) === wanted,
       };
     },
   };
+}
+
+function isPaused(message: Buffer): boolean {
+  return message.includes('"pause":{');
 }
 
 function asRelayRoom(_room: ArrangedRoom, index: number): LoadRoom {

@@ -7,15 +7,18 @@ export interface LoadRoom {
   /** Path of the stream of one viewer, and headers that say who it is. */
   streams: { path: string; headers: Record<string, string> }[];
   post: { path: string; headers: Record<string, string> };
-  /** The next command of this room, and what a message must hold that shows it done. */
-  next: () => { body: string; shows: (message: Buffer) => boolean };
+  /**
+   * The next command of this room, and what a message must hold that shows it done; chosen by the last message that a
+   * stream of the room brought.
+   */
+  next: (last: Buffer) => { body: string; shows: (message: Buffer) => boolean };
 }
 
 export interface LoadResult {
   /** Milliseconds from sending a command to the arrival of what it did at each of the room's streams, sorted. */
   delays: Float64Array;
   sent: number;
-  /** Commands that were refused, and messages that did not show what the room's last command did. */
+  /** Commands that were refused or not answered, and messages that did not show what the room's last command did. */
   failed: number;
 }
 
@@ -37,6 +40,7 @@ interface LiveRoom {
   waiting: number;
   sentAt: number;
   shows: (message: Buffer) => boolean;
+  last: Buffer;
   seen: (sentAt: number, shown: boolean) => void;
 }
 
@@ -49,6 +53,7 @@ export function openLoad(port: number, rooms: LoadRoom[]): Load {
       waiting: 0,
       sentAt: 0,
       shows: () => true,
+      last: Buffer.alloc(0),
       seen: () => undefined,
     }),
   );
@@ -72,6 +77,7 @@ async function open(port: number, each: LiveRoom): Promise<void> {
   if (each.streams.length > 0) return;
   for (const stream of each.room.streams) {
     const onMessage = (message: Buffer) => {
+      each.last = message;
       if (each.waiting <= 0) return;
       each.waiting -= 1;
       each.seen(each.sentAt, each.shows(message));
@@ -107,7 +113,7 @@ async function sendFor(
           // Not yet seen by all after a second: it counts as that late, and again each second until it is.
           delays.push(performance.now() - each.sentAt);
         } else {
-          const { body, shows } = each.room.next();
+          const { body, shows } = each.room.next(each.last);
           each.shows = shows;
           each.waiting = each.room.streams.length;
           each.sentAt = performance.now();
@@ -120,8 +126,14 @@ async function sendFor(
       }
     }),
   );
-  await pause(500);
+  await settle(those);
   return { delays: Float64Array.from(delays).sort(), sent, failed };
+}
+
+/** Until every room has seen its last command, so that the next run begins with rooms at rest; five seconds at most. */
+async function settle(those: LiveRoom[]): Promise<void> {
+  const end = performance.now() + 5000;
+  while (performance.now() < end && those.some(({ waiting }) => waiting > 0)) await pause(50);
 }
 
 /** Does the work on all, on a few at a time. */
