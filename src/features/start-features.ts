@@ -4,6 +4,7 @@ import { startJobs } from '#server/jobs.ts';
 import { openSendMail } from '#server/send-mail.ts';
 import { sealPlainRows } from '#server/vault/seal-plain-rows.ts';
 import { askForConsent } from './agreements/jobs.ts';
+import { createChanges } from './changes/live/changes.ts';
 import { settlePartings, tellOfParting } from './circles/jobs.ts';
 import { tidy } from './doors/jobs.ts';
 import { listShippedLadders } from './ladders/use-cases/find-shipped-ladder.ts';
@@ -37,6 +38,7 @@ export async function startFeatures(
   const mail = openSendMail(app);
   // Jobs end sessions through it, so that whoever watches sees them end.
   app.hub = createHub(app.database);
+  app.changes = createChanges();
   const jobs = await startJobs(app, {
     ownerUrl,
     tasks: {

@@ -58,6 +58,24 @@ test('a stream is cut within two seconds of signing out, and of being signed out
   streams[2].stop();
 });
 
+test('what says that something changed is cut as well, and says nothing of it afterwards', async () => {
+  const [mara] = session.people;
+  const cookie = await signIn(app, mara);
+  const stream = await follow('/changes', cookie);
+  const before = performance.now();
+  const signedOut = await ask(`${built.origin}/me?/signOut`, {
+    method: 'POST',
+    cookie,
+    body: new URLSearchParams(),
+  });
+  expect(signedOut.status).toBe(303);
+  await stream.ended;
+  expect(performance.now() - before).toBeLessThan(2000);
+  expect(stream.text()).toContain('event: end');
+  const again = await ask(`${built.origin}/changes`, { cookie, headers: { accept: 'text/event-stream' } });
+  expect(again.status).toBe(401);
+});
+
 test('through a shared device nobody reads what its holder wrote elsewhere, or what they received', async () => {
   const [mara, ilya, noor] = shared.people as [Actor, Actor, Actor];
   await toTheDrill(shared);

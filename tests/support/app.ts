@@ -1,3 +1,4 @@
+import { createChanges } from '#features/changes/live/changes.ts';
 import { createHub } from '#features/sessions/live/hub.ts';
 import type { App } from '#server/app.ts';
 import { type Config, readConfig } from '#server/config.ts';
@@ -18,6 +19,7 @@ export function useApp(environment: Record<string, string> = {}): TestApp {
     config,
     database,
     hub: createHub(database),
+    changes: createChanges(),
     log: openLog(config.LOG_LEVEL),
     time: undefined,
     clock: { now: () => app.time ?? new Date() },

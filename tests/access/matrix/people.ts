@@ -19,6 +19,7 @@ const operators = (door: string, form?: Record<string, string>, more: Partial<Ro
   own(door, form, { may: ['operator'], refused: () => 404, ...more });
 
 export const people: Row[] = [
+  own('GET /changes'),
   own('GET /me'),
   own('POST /me?/profile', { name: '' }),
   own('POST /me?/preferences', { theme: 'none' }),

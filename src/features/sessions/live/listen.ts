@@ -46,6 +46,7 @@ export function listenToOtherNodes(app: App, connectionString: string): () => Pr
     made.once('end', lost);
     made.on('notification', ({ channel, payload = '' }) => {
       if (channel === 'rondo_erased') return forget(payload);
+      if (channel === 'rondo_changes') return app.changes.hear(payload);
       const [node, key, upTo] = payload.split(' ');
       if (node === app.hub.node || !key) return;
       if (key === 'greets') {
@@ -61,7 +62,9 @@ export function listenToOtherNodes(app: App, connectionString: string): () => Pr
       await made.query("SELECT pg_notify('rondo_session', $1)", [`${app.hub.node} greets`]);
       await made.query('LISTEN rondo_session');
       await made.query('LISTEN rondo_erased');
+      await made.query('LISTEN rondo_changes');
       away = false;
+      app.changes.mayHaveMissed();
       app.database.vault.forget();
       // What was missed while there was no connection.
       await Promise.all([...app.hub.rooms()].map((room) => app.hub.refresh(room.key)));
@@ -75,6 +78,7 @@ export function listenToOtherNodes(app: App, connectionString: string): () => Pr
   function forget(payload: string): void {
     const [organisationId = '', personId = ''] = payload.split(' ');
     app.database.vault.forget({ organisationId, personId });
+    app.changes.mayHaveMissed(organisationId);
     for (const { key } of app.hub.rooms()) {
       if (key.startsWith(`${organisationId}:`)) void app.hub.refresh(key).catch((error) => note(error));
     }
@@ -89,9 +93,13 @@ export function listenToOtherNodes(app: App, connectionString: string): () => Pr
       const [organisationId = '', sessionId = ''] = key.split(':');
       return { organisationId, sessionId, seq, viewers };
     });
-    const signIns = rooms.flatMap(({ organisationId, viewers }) =>
-      [...viewers].map(({ signInId }) => ({ organisationId, signInId })),
-    );
+    const listeners = [...app.changes.listeners()];
+    const signIns = [
+      ...rooms.flatMap(({ organisationId, viewers }) =>
+        [...viewers].map(({ signInId }) => ({ organisationId, signInId })),
+      ),
+      ...listeners.map(({ organisationId, signInId }) => ({ organisationId, signInId })),
+    ];
     const [others, grown, ended] = await app.database.asWorker({}, (_tx, client) =>
       allAnswered([
         hasOtherNodes(client, app.hub.node),
@@ -103,6 +111,7 @@ export function listenToOtherNodes(app: App, connectionString: string): () => Pr
     if (greeted === greetings) app.hub.alone = !others;
     const gone = new Set(ended);
     app.hub.recheck(({ signInId }) => !gone.has(signInId));
+    for (const listener of listeners) if (gone.has(listener.signInId)) listener.close();
     for (const { organisationId, sessionId, seq } of grown) {
       await app.hub.refresh(roomKey({ organisationId, sessionId }), seq);
     }

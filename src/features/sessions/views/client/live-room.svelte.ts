@@ -2,15 +2,15 @@ import type { Act } from '#core/session/command.ts';
 import type { RoomView } from '#core/session/view.ts';
 import { m } from '#messages';
 import { callNames } from '#ui/seat-text.ts';
+import type { StreamUser } from '#ui/stream/own-stream.ts';
 import { newId } from '../new-id.ts';
 import type { DraftField, RoomClient } from '../room-client.svelte.ts';
 import { commandQueue, type Queued } from './command-queue.ts';
 import { DraftBox } from './draft-box.svelte.ts';
-import { followSoon } from './follow-soon.ts';
+import { followSoon, type RoomMessage } from './follow-soon.ts';
 import { type Answer, createMailbox } from './mailbox.ts';
 import { overlay } from './overlay.ts';
 import { ownStore, storageInMemory } from './own-store.ts';
-import type { StreamUser } from './own-stream.ts';
 import type { Returned } from './returned.ts';
 import { learnAhead, untilNextSecond } from './server-clock.ts';
 
@@ -125,7 +125,7 @@ export class LiveRoom implements RoomClient {
       shutOut: () => this.#shutOut(),
     });
     this.#mailbox = mailbox;
-    const user: StreamUser = {
+    const user: StreamUser<RoomMessage> = {
       hear: ({ view, serverNow, heardAt }) => {
         this.#ahead = learnAhead(heard ? this.#ahead : undefined, { serverNow, heardAt });
         heard = true;

@@ -3,6 +3,7 @@ import { signedIn } from '#features/people/access.ts';
 import { findSessionMember } from '#features/sessions/access.ts';
 import { streamViews } from '#features/sessions/live/stream-views.ts';
 import { rondo } from '#server/app.ts';
+import { streamHeaders } from '#server/event-stream.ts';
 
 /** The viewer's current view at once, then every change of it, as Server-Sent Events; see docs/live-protocol.md. */
 export async function GET(event) {
@@ -13,11 +14,6 @@ export async function GET(event) {
   );
   if (!member) error(404);
   return new Response(streamViews(rondo().hub, { member, signInId: person.signInId }), {
-    headers: {
-      'content-type': 'text/event-stream',
-      'cache-control': 'no-store',
-      // A proxy that buffers would hold the room back; nginx listens to this.
-      'x-accel-buffering': 'no',
-    },
+    headers: streamHeaders,
   });
 }

@@ -1,16 +1,9 @@
-import type { RoomView } from '#core/session/view.ts';
+/** What the server sends, and when it came: by this device's clock, where the server was heard; another tab passes it on. */
+export type Heard<Message> = Message & { heardAt: number };
 
-/** What the server sends, and when it came. */
-export interface StreamMessage {
-  view: RoomView;
-  serverNow: number;
-  /** By this device's clock, where the server was heard; another tab passes it on. */
-  heardAt: number;
-}
-
-/** What a room does with its stream. */
-export interface StreamUser {
-  hear(message: StreamMessage): void;
+/** What a page does with its stream. */
+export interface StreamUser<Message> {
+  hear(message: Heard<Message>): void;
   connected(yes: boolean): void;
   /** The server ended it: the viewer may no longer look, or is no longer signed in. */
   ended(): void;
@@ -18,18 +11,24 @@ export interface StreamUser {
   shutOut(): void;
 }
 
+/** Where a stream is found: `at` names it among the tabs; what is asked may differ each time that it is opened. */
+export interface StreamPlace {
+  at: string;
+  query?: () => string;
+}
+
 /**
  * Opens the stream itself. The browser reconnects by itself, unless the answer was an error: then this asks for the reason,
  * which an event source does not tell, and tries again unless trying is vain.
  */
-export function listenTo(address: string, user: StreamUser): () => void {
+export function listenTo<Message>({ at, query }: StreamPlace, user: StreamUser<Message>): () => void {
   let source: EventSource | undefined;
   let retry: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
   let stopped = false;
 
   function open() {
-    source = new EventSource(address);
+    source = new EventSource(at + (query?.() ?? ''));
     source.onopen = () => {
       failures = 0;
       user.connected(true);
@@ -47,7 +46,7 @@ export function listenTo(address: string, user: StreamUser): () => void {
   }
 
   async function askWhy(): Promise<void> {
-    const status = await statusOf(address);
+    const status = await statusOf(at);
     if (stopped) return;
     if (status === 401) {
       stop();

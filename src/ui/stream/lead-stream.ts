@@ -1,7 +1,7 @@
-import { listenTo, type StreamMessage, type StreamUser } from './own-stream.ts';
+import { type Heard, listenTo, type StreamPlace, type StreamUser } from './own-stream.ts';
 
-type Said =
-  | { type: 'view'; message: StreamMessage }
+type Said<Message> =
+  | { type: 'heard'; message: Heard<Message> }
   | { type: 'connected'; yes: boolean }
   | { type: 'ended' }
   | { type: 'shut-out' }
@@ -12,22 +12,23 @@ const patience = 2_000;
 const askEvery = 10_000;
 
 /** Shares one stream among the tabs of a viewer: whoever holds the lock listens, the others hear it through a channel. */
-export function followLeader(address: string, user: StreamUser): () => void {
-  const channel = new BroadcastChannel(`rondo ${address}`);
+export function followLeader<Message>(place: StreamPlace, user: StreamUser<Message>): () => void {
+  const name = `rondo ${place.at}`;
+  const channel = new BroadcastChannel(name);
   const leaving = new AbortController();
-  let last: StreamMessage | undefined;
+  let last: Heard<Message> | undefined;
   let leading = false;
   let unanswered: ReturnType<typeof setTimeout> | undefined;
 
-  function say(said: Said) {
+  function say(said: Said<Message>) {
     channel.postMessage(said);
   }
 
-  const shared: StreamUser = {
+  const shared: StreamUser<Message> = {
     hear(message) {
       last = message;
       user.hear(message);
-      say({ type: 'view', message });
+      say({ type: 'heard', message });
     },
     connected(yes) {
       user.connected(yes);
@@ -43,14 +44,14 @@ export function followLeader(address: string, user: StreamUser): () => void {
     },
   };
 
-  channel.onmessage = ({ data }: MessageEvent<Said>) => {
+  channel.onmessage = ({ data }: MessageEvent<Said<Message>>) => {
     if (data.type === 'anybody?') {
-      if (leading && last) say({ type: 'view', message: last });
+      if (leading && last) say({ type: 'heard', message: last });
       return;
     }
     clearTimeout(unanswered);
     if (leading) return;
-    if (data.type === 'view') user.hear(data.message);
+    if (data.type === 'heard') user.hear(data.message);
     else if (data.type === 'connected') user.connected(data.yes);
     else if (data.type === 'ended') user.ended();
     else user.shutOut();
@@ -60,10 +61,10 @@ export function followLeader(address: string, user: StreamUser): () => void {
     const options = steal ? { steal } : { signal: leaving.signal };
     let stop: (() => void) | undefined;
     try {
-      await navigator.locks.request(`rondo ${address}`, options, () => {
+      await navigator.locks.request(name, options, () => {
         leading = true;
         clearTimeout(unanswered);
-        stop = listenTo(address, shared);
+        stop = listenTo(place, shared);
         return new Promise<void>((resolve) => leaving.signal.addEventListener('abort', () => resolve()));
       });
     } catch {
