@@ -5,6 +5,7 @@ import { defineConfig } from 'vite';
 import { bareImports } from './scripts/bundle/bare-imports.ts';
 import { chunks } from './scripts/bundle/chunks.ts';
 import { eagerFrame } from './scripts/bundle/eager-frame.ts';
+import { lightFrame } from './scripts/bundle/light-frame.ts';
 import { oneLanguage } from './scripts/bundle/one-language.ts';
 import { plainPageState } from './scripts/bundle/plain-page-state.ts';
 
@@ -21,6 +22,7 @@ export default defineConfig({
     oneLanguage(),
     eagerFrame(),
     bareImports(),
+    lightFrame(),
     plainPageState(),
     sveltekit({
       adapter: adapter({ precompress: true }),

@@ -123,7 +123,8 @@ async function measure(
   const rows = body.match(/<(li|article|section|form|tr)\b/g)?.length ?? 1;
   const path = `/?rows=${rows}&bytes=${body.length}`;
   const bare = await measurePage({ port: baselinePort, path }, { process: baseline, count });
-  const seen = await phone?.visit(`http://localhost:${port}${place.path}`, { cookie: token, times });
+  const cookie = place.asNobody ? undefined : token;
+  const seen = await phone?.visit(`http://localhost:${port}${place.path}`, { cookie, times });
   const { modules = [], ...figures } = seen ?? {};
   return {
     page: place.page,

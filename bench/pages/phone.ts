@@ -18,7 +18,7 @@ export interface Phone {
   /** Medians of `times` visits; `modules` are those that had come before the page was usable, on the last visit. */
   visit(
     url: string,
-    options: { cookie: string; times: number },
+    options: { cookie: string | undefined; times: number },
   ): Promise<PhoneFigures & { modules: string[] }>;
   close(): Promise<void>;
 }
@@ -52,13 +52,13 @@ export async function openPhone(): Promise<Phone | undefined> {
   };
 }
 
-async function visitOnce(browser: Browser, url: string, cookie: string) {
+async function visitOnce(browser: Browser, url: string, cookie: string | undefined) {
   const context = await browser.newContext({
     viewport: { width: 390, height: 844 },
     isMobile: true,
     hasTouch: true,
   });
-  await context.addCookies([{ name: 'rondo', value: cookie, url }]);
+  if (cookie) await context.addCookies([{ name: 'rondo', value: cookie, url }]);
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
   const sent = await slowDown(session);
@@ -127,9 +127,12 @@ function noteMoments(): void {
 
   /** Taps what one would tap first. An effect: the page changes, asks for something, or would lead away. */
   function act() {
-    const offered = [...document.querySelectorAll<HTMLElement>('main button, main a[href], main summary')];
-    const first = offered.find((element) => element.checkVisibility() && !element.closest('dialog'));
-    if (!first) return;
+    const offered = (place: string) =>
+      [...document.querySelectorAll<HTMLElement>(`${place} :is(button, a[href], summary)`)].find(
+        (element) => element.checkVisibility() && !element.closest('dialog'),
+      );
+    // A page that is only to be read offers what stands round it.
+    const first = offered('main') ?? offered('body');
     const done = () => {
       moments.acted ??= performance.now();
     };
@@ -148,7 +151,8 @@ function noteMoments(): void {
         done();
       });
     }
-    first.click();
+    if (first) first.click();
+    else done();
   }
 }
 

@@ -2,7 +2,7 @@ import type { Rolldown } from 'vite';
 
 const frame = new RegExp(
   [
-    '/node_modules/(?!svelte/src/internal/client/dom/blocks/html.js)',
+    '/node_modules/(svelte/(?!src/internal/client/dom/blocks/html.js)|@sveltejs/|devalue/|esm-env/|clsx/)',
     '/core/circles/names-text.ts$',
     '/src/routes/[+](layout|error).svelte$',
     '/client-optimized/nodes/[01].js$',

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { plainPageState } from './plain-page-state.ts';
 
 const { load } = plainPageState();
-const code = (load as { handler: () => string }).handler();
+const code = (load as { handler: (id: string) => string }).handler('stringify.js');
 const { stringify } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
 
 test('the framework reads a plain value back as it was', () => {

@@ -20,6 +20,9 @@ export function stringify(value) {
 export const stringifyAsync = async (value) => stringify(value);
 `;
 
+/** Values as script, which only the server writes; the framework names it in what the browser is sent, too. */
+const noScript = `export function uneval() { throw new TypeError('Only the server writes values as script.'); }`;
+
 /**
  * The framework can keep values of every kind with a page's entry in the browser's history. Nothing here keeps any, so the
  * browser is sent the part that writes plain values; what the server writes is still read whole.
@@ -30,8 +33,8 @@ export function plainPageState(): Plugin {
     apply: 'build',
     applyToEnvironment: ({ name }) => name === 'client',
     load: {
-      filter: { id: /\/node_modules\/devalue\/src\/stringify\.js$/ },
-      handler: () => plain,
+      filter: { id: /\/node_modules\/devalue\/src\/(stringify|uneval)\.js$/ },
+      handler: (id) => (id.endsWith('uneval.js') ? noScript : plain),
     },
   };
 }

@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { climb, type NamedAttempt, oneMore } from './climb.ts';
 import { exercisesOf } from './ladder.ts';
+import { type Outcome, outcomes } from './outcome.ts';
 import { parseLadder } from './parse.ts';
-import { type Outcome, outcomes, restAfter } from './spacing.ts';
+import { restAfter } from './spacing.ts';
 
 const parsed = parseLadder(readFileSync('ladders/listening.md', 'utf8'));
 if (!parsed.ok) throw new Error('The shipped ladder cannot be read.');

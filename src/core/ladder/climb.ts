@@ -1,5 +1,6 @@
 import { exercisesOf, type Ladder, type PlacedExercise, type RungNumber } from './ladder.ts';
-import { type Attempt, type Outcome, restAfter } from './spacing.ts';
+import type { Outcome } from './outcome.ts';
+import { type Attempt, restAfter } from './spacing.ts';
 
 /** An attempt at one exercise of the ladder. */
 export interface NamedAttempt extends Attempt {

@@ -1,8 +1,5 @@
 import { type Card, createEmptyCard, fsrs, type Grade, Rating } from 'ts-fsrs';
-
-/** How an attempt went, in the words of who tried. */
-export const outcomes = ['not-yet', 'hard', 'came', 'by-itself'] as const;
-export type Outcome = (typeof outcomes)[number];
+import type { Outcome } from './outcome.ts';
 
 /** When an exercise was tried, in milliseconds since 1970, and how it went. */
 export interface Attempt {

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { cycleSessions, decisionLengths, farewellPlaybooks, mostCriteria } from '#core/circles/decision.ts';
+import {
+  cycleSessions,
+  decisionLengths,
+  farewellPlaybooks,
+  mostCriteria,
+} from '#core/circles/decision-limits.ts';
 import { m } from '#messages';
 
 /** What comes in about a circle's decisions. Each message is the sentence that the field shows. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { outcomes } from '#core/ladder/spacing.ts';
+import { outcomes } from '#core/ladder/outcome.ts';
 import { mostWeekly } from '#core/ladder/week-guard.ts';
 import { m } from '#messages';
 

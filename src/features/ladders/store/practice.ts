@@ -1,5 +1,5 @@
 import type { NamedAttempt } from '#core/ladder/climb.ts';
-import type { Outcome } from '#core/ladder/spacing.ts';
+import type { Outcome } from '#core/ladder/outcome.ts';
 import { type Pace, usualWeekly } from '#core/ladder/week-guard.ts';
 import type { Actor, Tx } from '#server/database.ts';
 

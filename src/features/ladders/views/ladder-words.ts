@@ -1,4 +1,4 @@
-import type { Outcome } from '#core/ladder/spacing.ts';
+import type { Outcome } from '#core/ladder/outcome.ts';
 import { m } from '#messages';
 
 const told: Record<Outcome, () => string> = {

@@ -1,5 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { farewellPlaybooks } from '#core/circles/decision.ts';
+import { farewellPlaybooks } from '#core/circles/decision-limits.ts';
 import { localDay } from '#core/circles/local-day.ts';
 import { asCircleMember } from '#features/circles/access.ts';
 import { findCircle } from '#features/circles/use-cases/find-circle.ts';
