@@ -78,6 +78,13 @@ export interface BehaviourRating {
   skill: string;
 }
 
+export interface CardMoment {
+  at: Timestamp;
+  commitment_id: string;
+  organisation_id: string;
+  person_id: string;
+}
+
 export interface Circle {
   created_at: Generated<Timestamp>;
   created_by: string;
@@ -323,6 +330,60 @@ export interface Milestone {
   position: number;
   reached_at: Timestamp | null;
   text: string;
+}
+
+export interface Nudge {
+  key: string;
+  kind: string;
+  letter_id: string;
+  organisation_id: string;
+  person_id: string;
+}
+
+export interface NudgeAnswer {
+  commitment_id: string;
+  expires_at: Timestamp;
+  organisation_id: string;
+  person_id: string;
+  token_hash: Buffer;
+  used_at: Timestamp | null;
+}
+
+export interface NudgeLetter {
+  dropped_at: Timestamp | null;
+  handed_at: Timestamp | null;
+  id: string;
+  organisation_id: string;
+  person_id: string;
+  problem: string | null;
+  reserved_at: Timestamp;
+  sent_at: Timestamp | null;
+  stop_hash: Buffer | null;
+  tries: Generated<number>;
+  try_after: Timestamp | null;
+}
+
+export interface NudgeProposal {
+  circle_id: string;
+  id: string;
+  key: string;
+  kind: string;
+  not_before: Timestamp;
+  organisation_id: string;
+  path: string;
+  person_id: string;
+  proposed_at: Generated<Timestamp>;
+  proposed_by: string;
+}
+
+export interface NudgeSetting {
+  by_mail: Generated<boolean>;
+  look_at: Generated<Timestamp>;
+  organisation_id: string;
+  paused_until: string | null;
+  person_id: string;
+  switched_off: Generated<string[]>;
+  weekly: Generated<number>;
 }
 
 export interface OperatorLink {
@@ -733,6 +794,7 @@ export interface DB {
   agreement_consent: AgreementConsent;
   agreement_version: AgreementVersion;
   behaviour_rating: BehaviourRating;
+  card_moment: CardMoment;
   circle: Circle;
   circle_closure: CircleClosure;
   circle_content: CircleContent;
@@ -756,6 +818,11 @@ export interface DB {
   membership: Membership;
   membership_pause: MembershipPause;
   milestone: Milestone;
+  nudge: Nudge;
+  nudge_answer: NudgeAnswer;
+  nudge_letter: NudgeLetter;
+  nudge_proposal: NudgeProposal;
+  nudge_setting: NudgeSetting;
   operator_link: OperatorLink;
   operator_visit: OperatorVisit;
   organisation: Organisation;

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
 import { plantFocus } from './plant-focus.ts';
+import { plantNudges } from './plant-nudges.ts';
 import type { World } from './world.ts';
 
 /**
@@ -9,6 +10,7 @@ import type { World } from './world.ts';
  */
 export async function plantRest(admin: Client, world: World): Promise<void> {
   await plantFocus(admin, world);
+  await plantNudges(admin, world);
   const { member, subject, third, newcomer, colleague } = world.people;
   const organisation = member.organisationId;
   const circle = world.circle;

@@ -15,6 +15,8 @@ export const cardInput = z.object({
   context: text,
   criterion: text,
   dueOn: text,
+  /** When the meeting is, for its writer's nudges. */
+  moment: text,
   /** Whether it is a step towards its writer's goal. */
   goal: z
     .string()

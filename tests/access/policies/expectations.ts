@@ -2,6 +2,7 @@ import type { Identity, World } from '../world.ts';
 import { decisions } from './decisions.ts';
 import { focus } from './focus.ts';
 import { goals } from './goals.ts';
+import { nudges } from './nudges.ts';
 import { profiles } from './profiles.ts';
 import { rounds } from './rounds.ts';
 import type { TableRow } from './table-row.ts';
@@ -19,6 +20,7 @@ const inRunning = ({ running }: World) => `session_id = '${running}'`;
 export const tables: Record<string, TableRow> = {
   ...decisions,
   ...goals,
+  ...nudges,
   ...profiles,
   ...rounds,
   ...focus,

@@ -189,9 +189,19 @@ export const functions: Record<string, FunctionRow> = {
     gives: 'member',
   },
   peek_invitation: { call: () => select(`peek_invitation(${unknown})`) },
+  peek_nudge_answer: { call: () => select(`peek_nudge_answer(${unknown})`) },
+  peek_nudge_stop: { call: () => select(`peek_nudge_stop(${unknown})`) },
   peek_operator_link: { call: () => select(`peek_operator_link(${unknown})`) },
   peek_question: { call: () => select(`peek_question(${unknown})`) },
   peek_sign_in_link: { call: () => select(`peek_sign_in_link(${unknown})`) },
+  propose_nudge: {
+    call: ({ people, circle }, id) =>
+      select(
+        `propose_nudge('${id}', '${people.subject.personId}', '${circle}', 'request-waiting', 'k', '/', now())`,
+      ),
+    by: [...outsiders, 'former'],
+    gives: 'member',
+  },
   publish_draft: {
     call: ({ rounds }) => select(`publish_draft('${rounds.open}', 2::smallint)`),
     by: [...outsiders, 'subject'],
@@ -244,11 +254,18 @@ export const functions: Record<string, FunctionRow> = {
     by: [...outsiders, 'subject', 'newcomer'],
     gives: 'member',
   },
+  stop_nudge_mails: { call: () => select(`stop_nudge_mails(${unknown})`) },
+  take_back_nudge: {
+    call: ({ people }) =>
+      select(`take_back_nudge('${people.subject.personId}', 'request-waiting', 'planted')`),
+    by: [...outsiders, 'newcomer'],
+  },
   tell_person: {
     call: ({ people }, id) => select(`tell_person('${people.member.personId}', '${id}', 'x', '{}')`),
     by: ['stranger', 'demonstration', 'nobody'],
   },
   touch_sign_in: { call: () => select(`touch_sign_in(${unknown})`) },
+  use_nudge_answer: { call: () => select(`use_nudge_answer(${unknown})`) },
   use_operator_link: { call: () => select(`use_operator_link(${unknown}, ${unknown}, now())`) },
   use_sign_in_link: { call: () => select(`use_sign_in_link(${unknown})`) },
   was_silent_in_round: {

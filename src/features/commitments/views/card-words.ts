@@ -51,6 +51,8 @@ export function refusalSentence(reason: string): string {
       return m.commitments_refusal_bad_date();
     case 'date-past':
       return m.commitments_refusal_date_past();
+    case 'bad-moment':
+      return m.nudges_refusal_moment();
     case 'open-card':
       return m.commitments_refusal_open_card();
     case 'no-open-card':

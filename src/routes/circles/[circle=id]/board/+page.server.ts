@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import type { z } from 'zod';
+import { readMoment } from '#core/nudges/moment.ts';
 import { asCircleMember, type CircleMember } from '#features/circles/access.ts';
 import { findCircle } from '#features/circles/use-cases/find-circle.ts';
 import {
@@ -17,6 +18,9 @@ import { addSighting, strikeSighting } from '#features/commitments/use-cases/see
 import { changeCard, writeCard } from '#features/commitments/use-cases/write-card.ts';
 import { goalsOnBoard } from '#features/goals/use-cases/read-goal.ts';
 import { tieCard } from '#features/goals/use-cases/tie-card.ts';
+import { findMoment } from '#features/nudges/use-cases/find-moment.ts';
+import { setMoment } from '#features/nudges/use-cases/set-moment.ts';
+import type { SignedIn } from '#features/people/access.ts';
 import { allAnswered } from '#server/all-answered.ts';
 import { rondo } from '#server/app.ts';
 import type { Tx } from '#server/database.ts';
@@ -42,6 +46,7 @@ export const load: PageServerLoad = (event) =>
       circle: { id: member.circleId, name: circle.name, closed: member.closed },
       places,
       goals: await goalsOnBoard(tx, member, cards),
+      moment: await findMoment(tx, person, places.find(({ mine }) => mine)?.card?.id),
       open: { form: event.url.searchParams.get('do') ?? '', saw: asked('saw') },
       // Made here, so that a form that is sent twice is one card or one sighting.
       ids: { card: newId(), sighting: newId() },
@@ -55,14 +60,14 @@ type Answer = { ok: true } | { ok: false; reason: string; field?: string };
 /** Reads the form, does it in one transaction, and leads back to the board; a refusal keeps what was typed. */
 function action<T extends z.ZodType>(
   input: T,
-  work: (tx: Tx, member: CircleMember, value: z.output<T>) => Promise<Answer>,
+  work: (tx: Tx, member: CircleMember, value: z.output<T>, person: SignedIn) => Promise<Answer>,
 ) {
   return async (event: RequestEvent) => {
     const form = await event.request.formData();
     const read = readForm(input, form);
     const values = typedIn(form);
     if (!read.ok) return fail(400, { reason: 'not-understood', field: '', values });
-    const answer = await asCircleMember(event, (tx, member) => work(tx, member, read.value));
+    const answer = await asCircleMember(event, (tx, member, person) => work(tx, member, read.value, person));
     if (!answer.ok) return fail(400, { reason: answer.reason, field: answer.field ?? '', values });
     redirect(303, `/circles/${event.params.circle}/board`);
   };
@@ -74,29 +79,35 @@ function typedIn(form: FormData): Record<string, string> {
   return Object.fromEntries(typed.map(([name, value]) => [name, String(value)]));
 }
 
-/** Once the card stands there: whether it leads to its writer's goal, as the form says. */
+/** Once the card stands there: whether it leads to its writer's goal, and when the meeting is, as the form says. */
 async function tied(
   tx: Tx,
-  member: CircleMember,
-  { id, goal }: { id: string; goal: boolean },
-  writing: Promise<Answer>,
+  person: SignedIn,
+  { id, goal, moment }: { id: string; goal: boolean; moment: string },
+  write: () => Promise<Answer>,
 ): Promise<Answer> {
-  const answer = await writing;
-  if (answer.ok) await tieCard(tx, member, { card: id, tied: goal });
+  const meeting = readMoment(moment, { zone: person.timeZone, now: now() });
+  if (!meeting.ok) return { ...meeting, field: 'moment' };
+  const answer = await write();
+  if (!answer.ok) return answer;
+  await tieCard(tx, person, { card: id, tied: goal });
+  await setMoment(tx, person, { card: id, at: meeting.at });
   return answer;
 }
 
 const now = () => rondo().clock.now().getTime();
 
 export const actions: Actions = {
-  write: action(cardInput, (tx, member, { id, goal, ...card }) =>
-    tied(tx, member, { id, goal }, writeCard(tx, member, { id, card, now: now() })),
+  write: action(cardInput, (tx, member, { id, goal, moment, ...card }, person) =>
+    tied(tx, person, { id, goal, moment }, () => writeCard(tx, member, { id, card, now: now() })),
   ),
-  change: action(cardInput, (tx, member, { id, goal, ...card }) =>
-    tied(tx, member, { id, goal }, changeCard(tx, member, { id, card, now: now() })),
+  change: action(cardInput, (tx, member, { id, goal, moment, ...card }, person) =>
+    tied(tx, person, { id, goal, moment }, () => changeCard(tx, member, { id, card, now: now() })),
   ),
-  adjust: action(adjustInput, (tx, member, { id, goal, from, note, ...card }) =>
-    tied(tx, member, { id, goal }, adjustCard(tx, member, { id, from, note, card, now: now() })),
+  adjust: action(adjustInput, (tx, member, { id, goal, moment, from, note, ...card }, person) =>
+    tied(tx, person, { id, goal, moment }, () =>
+      adjustCard(tx, member, { id, from, note, card, now: now() }),
+    ),
   ),
   outcome: action(outcomeInput, (tx, member, { feeling, ...said }) =>
     giveOutcome(tx, member, { ...said, ...(feeling === undefined ? {} : { feeling }) }),
