@@ -538,6 +538,13 @@ export interface RateLimit {
   points: Generated<number>;
 }
 
+export interface RetentionChoice {
+  kind: string;
+  months: number;
+  organisation_id: string;
+  person_id: string;
+}
+
 export interface RotaTurn {
   circle_id: string;
   organisation_id: string;
@@ -693,6 +700,29 @@ export interface SessionWords {
   via_person: string | null;
 }
 
+export interface Share {
+  audience: string;
+  circle_id: string | null;
+  id: string;
+  item_id: string;
+  kind: string;
+  organisation_id: string;
+  owner_id: string;
+  partner_id: string | null;
+  since: Generated<Timestamp>;
+  until: Timestamp | null;
+}
+
+export interface ShareRead {
+  item_id: string;
+  kind: string;
+  organisation_id: string;
+  owner_id: string;
+  read_at: Generated<Timestamp>;
+  reader_id: string;
+  version: number;
+}
+
 export interface Sighting {
   author_id: string;
   circle_id: string;
@@ -769,6 +799,15 @@ export interface StoredFile {
   sha256: Buffer;
 }
 
+export interface Story {
+  changed_at: Generated<Timestamp>;
+  id: string;
+  organisation_id: string;
+  person_id: string;
+  text: string;
+  title: string;
+}
+
 export interface WorkMetric {
   better: string;
   created_at: Generated<Timestamp>;
@@ -841,6 +880,7 @@ export interface DB {
   private_preference: PrivatePreference;
   private_wish: PrivateWish;
   rate_limit: RateLimit;
+  retention_choice: RetentionChoice;
   rota_turn: RotaTurn;
   round_answer: RoundAnswer;
   round_circle: RoundCircle;
@@ -856,6 +896,8 @@ export interface DB {
   session_event: SessionEvent;
   session_member: SessionMember;
   session_words: SessionWords;
+  share: Share;
+  share_read: ShareRead;
   sighting: Sighting;
   sign_in: SignIn;
   sign_in_link: SignInLink;
@@ -863,6 +905,7 @@ export interface DB {
   skill_version: SkillVersion;
   stakeholder_question: StakeholderQuestion;
   stored_file: StoredFile;
+  story: Story;
   work_metric: WorkMetric;
   work_metric_value: WorkMetricValue;
 }

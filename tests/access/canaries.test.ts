@@ -37,6 +37,13 @@ const readers: Record<Canary, readonly Identity[]> = {
   wish: ['subject', 'owner'],
   goal: ['subject'],
   journal: ['subject'],
+  toldCircle: ['member', 'subject', 'newcomer'],
+  toldBefore: ['member', 'subject'],
+  toldPartner: ['member', 'subject'],
+  toldWithdrawn: ['subject'],
+  toldFormer: ['subject'],
+  story: ['member', 'subject', 'newcomer', 'colleague', 'manager', 'owner', 'former'],
+  storyWithdrawn: ['subject'],
 };
 
 beforeAll(async () => {

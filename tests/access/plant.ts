@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Client } from 'pg';
 import type { Actor } from '#server/database.ts';
+import { storyCanaries, toldCanaries } from './plant-shares.ts';
 
 /**
  * What is planted where. Each string occurs nowhere else, so that finding it in an answer, a mail, a log or a metric says
@@ -33,6 +34,8 @@ export const canaries = {
   /** Set by `subject`, and shared with nobody. */
   goal: 'canary-goal-9f2',
   journal: 'canary-journal-9f3',
+  ...toldCanaries,
+  ...storyCanaries,
 } as const;
 export type Canary = keyof typeof canaries;
 

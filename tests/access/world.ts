@@ -11,6 +11,7 @@ import { asMember, consentAll, makeCircle, makePeople } from '../support/circle.
 import { must, openAnother, startSession, type TestSession } from '../support/session.ts';
 import { plantWords } from './plant.ts';
 import { plantRounds } from './plant-rounds.ts';
+import { type PlantedShares, plantShares } from './plant-shares.ts';
 import { toTheDrill } from './to-the-drill.ts';
 
 /** Everybody who might knock. All but the stranger and the made-up person are of one organisation. */
@@ -47,6 +48,8 @@ export interface World {
   file: string;
   /** In the journal of `subject`. */
   entry: string;
+  /** Of `subject`. */
+  shares: PlantedShares;
   discarded: string;
   /** Of `subject`. */
   goal: string;
@@ -178,6 +181,7 @@ export async function arrangeWorld(app: TestApp): Promise<World> {
     planned,
   });
   const rounds = await plantRounds(admin, people);
+  const shares = await plantShares(admin, { people, circle: circleId });
   await admin.end();
   return {
     people,
@@ -192,6 +196,7 @@ export async function arrangeWorld(app: TestApp): Promise<World> {
     file,
     goal,
     entry,
+    shares,
     discarded: discarded.sessionId,
     invitations: link,
     version: 1,

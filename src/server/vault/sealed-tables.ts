@@ -30,6 +30,7 @@ export const sealedTables = {
   milestone: { row: ['goal_id', 'id'], owner: 'person_id', texts: ['text'] },
   journal_entry: { row: ['id'], owner: 'person_id', json: ['body'] },
   sighting: { row: ['id'], owner: 'author_id', texts: ['text'] },
+  story: { row: ['id'], owner: 'person_id', texts: ['title', 'text'] },
   session_draft: { row: ['session_id', 'field'], owner: 'author_id', json: ['body'] },
   session_words: {
     row: ['id'],

@@ -5,6 +5,7 @@ import { practice } from './practice.ts';
 import { rounds } from './rounds.ts';
 import type { Row } from './row.ts';
 import { sessions } from './sessions.ts';
+import { sharing } from './sharing.ts';
 import { skills } from './skills.ts';
 
 /** All doors of the program. The matrix knocks at each, canaries are looked for behind each, odd input is sent to each. */
@@ -15,5 +16,6 @@ export const everyDoor: Row[] = [
   ...library,
   ...skills,
   ...practice,
+  ...sharing,
   ...rounds,
 ];

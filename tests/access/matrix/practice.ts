@@ -44,6 +44,12 @@ export const practice: Row[] = [
   },
   { door: 'GET /journal/[entry=id]', at: ({ entry }) => `/journal/${entry}`, may: ['subject'] },
   {
+    door: 'POST /journal/[entry=id]?/share',
+    at: ({ entry }) => `/journal/${entry}?/share`,
+    may: ['subject'],
+    form: () => ({ audience: 'partner', partner: nothing, circle: '' }),
+  },
+  {
     door: 'POST /journal/[entry=id]?/remove',
     at: ({ entry }) => `/journal/${entry}?/remove`,
     may: ['subject'],

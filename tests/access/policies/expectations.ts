@@ -5,6 +5,7 @@ import { goals } from './goals.ts';
 import { nudges } from './nudges.ts';
 import { profiles } from './profiles.ts';
 import { rounds } from './rounds.ts';
+import { sharing } from './sharing.ts';
 import type { TableRow } from './table-row.ts';
 
 const members: Identity[] = ['member', 'subject', 'newcomer'];
@@ -24,6 +25,7 @@ export const tables: Record<string, TableRow> = {
   ...profiles,
   ...rounds,
   ...focus,
+  ...sharing,
   agreement_change: { reads: members, change: 'title', adds: members, by: 'person_id', but: anew },
   // What is in force is changed by nobody: only a proposal is. Its clauses come from the version before with their names.
   agreement_clause: {
@@ -142,8 +144,9 @@ export const tables: Record<string, TableRow> = {
     adds: anybody,
     by: 'person_id',
   },
+  // Past what they share: `subject` lets the circle read one.
   journal_entry: {
-    reads: ['subject'],
+    reads: members,
     change: 'version',
     changes: ['subject'],
     removes: ['subject'],

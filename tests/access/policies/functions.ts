@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canaries } from '../plant.ts';
 import type { Identity, World } from '../world.ts';
+import { sharingFunctions } from './sharing.ts';
 
 const hash = (token: string) => `'\\x${createHash('sha256').update(token).digest('hex')}'::bytea`;
 const unknown = hash('nobody ever made this');
@@ -21,6 +22,7 @@ const select = (text: string) => `SELECT * FROM ${text}`;
 const member = ({ people }: World) => `'${people.member.organisationId}', '${people.member.personId}'`;
 
 export const functions: Record<string, FunctionRow> = {
+  ...sharingFunctions,
   accept_mailed_invitation: {
     call: ({ invitations }, id) => select(`accept_mailed_invitation(${hash(invitations.open)}, '${id}')`),
     by: ['stranger', 'demonstration', 'nobody'],

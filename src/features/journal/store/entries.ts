@@ -3,7 +3,7 @@ import type { Actor, Tx } from '#server/database.ts';
 import { openWords } from '#server/vault/open-words.ts';
 import { sealWords } from '#server/vault/seal-words.ts';
 
-/** All SQL about the journal; every row is one's own. */
+/** All SQL about the journal; every row is one's own, but for what `findToldEntry` finds. */
 
 export interface EntryRow {
   id: string;
@@ -31,6 +31,21 @@ export async function lockEntry(tx: Tx, actor: Actor, id: string): Promise<Entry
 
 export async function findEntry(tx: Tx, actor: Actor, id: string): Promise<EntryRow | undefined> {
   return (await opened(tx, actor, await selectOwn(tx, actor).where('id', '=', id).execute()))[0];
+}
+
+/** Somebody else's, which the caller has found to be shared with whoever acts; row-level security asks the same again. */
+export async function findToldEntry(
+  tx: Tx,
+  actor: Actor,
+  { id, ownerId }: { id: string; ownerId: string },
+): Promise<EntryRow | undefined> {
+  const owner = { ...actor, personId: ownerId };
+  return (await opened(tx, actor, await selectOwn(tx, owner).where('id', '=', id).execute()))[0];
+}
+
+export async function listOwnOpenings(tx: Tx, actor: Actor, ids: readonly string[]): Promise<EntryRow[]> {
+  if (ids.length === 0) return [];
+  return opened(tx, actor, await selectOwn(tx, actor).where('id', 'in', ids).execute());
 }
 
 export async function insertEntry(tx: Tx, actor: Actor, { id, day, body }: Omit<EntryRow, 'version'>) {

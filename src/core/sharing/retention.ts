@@ -1,0 +1,41 @@
+/** What is kept for a time, by kind. */
+export const retainedKinds = ['journal_entry', 'story', 'ended_share'] as const;
+export type RetainedKind = (typeof retainedKinds)[number];
+
+export interface Retention {
+  /** Months from the last change, unless the person chose another. */
+  usual: number;
+  /** What a person can choose, shortest first; empty where nobody chooses. */
+  choices: readonly number[];
+}
+
+/**
+ * How long each kind is kept. A share that has ended stays a year with who has read it, so that its owner can look back;
+ * the text itself is not what is kept.
+ */
+export const retention: Readonly<Record<RetainedKind, Retention>> = {
+  journal_entry: { usual: 60, choices: [6, 12, 24, 60, 120] },
+  story: { usual: 24, choices: [6, 12, 24, 60] },
+  ended_share: { usual: 12, choices: [] },
+};
+
+export function mayKeepFor(kind: RetainedKind, months: number): boolean {
+  return retention[kind].choices.includes(months);
+}
+
+/** The first instant at which something is no longer kept: as many calendar months later, in UTC, on the month's last day where
+ * it is shorter. */
+export function keptUntil(lastChange: Date, months: number): Date {
+  const end = new Date(lastChange);
+  const day = end.getUTCDate();
+  end.setUTCDate(1);
+  end.setUTCMonth(end.getUTCMonth() + months);
+  const lastDay = new Date(Date.UTC(end.getUTCFullYear(), end.getUTCMonth() + 1, 0)).getUTCDate();
+  end.setUTCDate(Math.min(day, lastDay));
+  return end;
+}
+
+/** What was last changed before this instant is over at `now`, so that a query can ask for it. */
+export function overBefore(now: Date, months: number): Date {
+  return keptUntil(now, -months);
+}

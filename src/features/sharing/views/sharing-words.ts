@@ -1,0 +1,27 @@
+import { namesText } from '#core/circles/names-text.ts';
+import { m } from '#messages';
+import { getLocale } from '#messages/runtime.js';
+import type { Dial } from '../use-cases/read-dial.ts';
+import type { DialRefusal } from '../use-cases/set-dial.ts';
+
+/** Who can read something now, in a sentence. */
+export function whoReads({
+  audience,
+  readers,
+  circle,
+}: Pick<Dial, 'audience' | 'readers' | 'circle'>): string {
+  if (audience === 'partner') return m.sharing_now_partner({ name: readers[0] ?? '' });
+  if (audience !== 'circle') return m.sharing_now_me();
+  if (readers.length === 0) return m.sharing_now_circle_nobody({ circle: circle ?? '' });
+  return m.sharing_now_circle({ names: namesText(readers, getLocale()), circle: circle ?? '' });
+}
+
+const refusals: Record<DialRefusal, () => string> = {
+  'not-allowed': m.sharing_problem_not_allowed,
+  'not-with-you': m.sharing_problem_not_with_you,
+  'turned-elsewhere': m.sharing_problem_elsewhere,
+};
+
+export function dialRefusal(reason: DialRefusal): string {
+  return refusals[reason]();
+}

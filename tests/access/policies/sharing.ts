@@ -1,0 +1,69 @@
+import type { Identity, World } from '../world.ts';
+import type { FunctionRow } from './functions.ts';
+import type { TableRow } from './table-row.ts';
+
+const members: Identity[] = ['member', 'subject', 'newcomer'];
+const outsiders: Identity[] = ['stranger', 'colleague', 'manager', 'owner', 'nobody', 'former'];
+const select = (text: string) => `SELECT * FROM ${text}`;
+const colleagues: Identity[] = ['colleague', 'manager', 'owner', 'former', ...members];
+const anybody: Identity[] = ['stranger', 'demonstration', ...colleagues];
+const anew = { id: 'gen_random_uuid()' };
+
+/** Tables of the dial: `subject` shares, `member` has read. */
+export const sharing: Record<string, TableRow> = {
+  // Nobody takes a share away: it ends, and the row says when.
+  share: {
+    // A published story reaches everybody of the organisation.
+    reads: colleagues,
+    change: 'until',
+    adds: members,
+    by: 'owner_id',
+    like: ({ shares }: World) => `id = '${shares.toldCircle.share}'`,
+    but: anew,
+  },
+  // Both of them know. Whoever may read it may say that they have.
+  share_read: {
+    reads: ['member', 'subject'],
+    change: 'version',
+    adds: ['member', 'newcomer'],
+    by: 'reader_id',
+    but: { version: '2' },
+  },
+  story: {
+    reads: colleagues,
+    change: 'title',
+    changes: ['subject'],
+    removes: ['subject'],
+    adds: anybody,
+    by: 'person_id',
+    but: anew,
+  },
+  retention_choice: {
+    reads: ['subject'],
+    change: 'months',
+    changes: ['subject'],
+    removes: ['subject'],
+    adds: anybody,
+    by: 'person_id',
+  },
+};
+
+export const sharingFunctions: Record<string, FunctionRow> = {
+  // A number, and none under five.
+  count_practised: {
+    call: () => select(`count_practised('2001-01-01', '2101-01-01')`),
+    by: [...outsiders, 'member', 'subject'],
+  },
+  reaches_me: {
+    call: ({ people, circle }: World) =>
+      select(`reaches_me('circle', '${people.subject.personId}', '${circle}', NULL, now())`),
+    by: outsiders,
+    gives: 'member',
+  },
+  shared_with_me: {
+    call: ({ people, shares }: World) =>
+      select(`shared_with_me('journal_entry', '${shares.toldCircle.entry}', '${people.subject.personId}')`),
+    by: outsiders,
+    gives: 'member',
+  },
+};
