@@ -144,16 +144,6 @@ export const tables: Record<string, TableRow> = {
     adds: anybody,
     by: 'person_id',
   },
-  // Past what they share: `subject` lets the circle read one.
-  journal_entry: {
-    reads: members,
-    change: 'version',
-    changes: ['subject'],
-    removes: ['subject'],
-    adds: anybody,
-    by: 'person_id',
-    but: anew,
-  },
   ladder_climb: {
     reads: ['subject'],
     change: 'skill',

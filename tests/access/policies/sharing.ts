@@ -11,6 +11,15 @@ const anew = { id: 'gen_random_uuid()' };
 
 /** Tables of the dial: `subject` shares, `member` has read. */
 export const sharing: Record<string, TableRow> = {
+  journal_entry: {
+    reads: members,
+    change: 'version',
+    changes: ['subject'],
+    removes: ['subject'],
+    adds: anybody,
+    by: 'person_id',
+    but: anew,
+  },
   // Nobody takes a share away: it ends, and the row says when.
   share: {
     // A published story reaches everybody of the organisation.
