@@ -22,23 +22,17 @@ export interface SumsRequest {
   budget?: number;
 }
 
-/** Share of the time for pairs and a group of three; when it is too short, the search for groups has the rest. */
-const oddShare = 0.7;
-
 /**
  * Groups with the greatest sum of pair weights: pairs exactly, larger ones by two searches on two cores. The searches know
  * nothing of each other, so with a budget instead of time the answer is always the same.
  */
 export async function solveSums({ given, size, seed, end, budget }: SumsRequest): Promise<SolvedSums> {
+  const timeIsUp = () => budget === undefined && Date.now() > end;
   if (size === 2 && given.count % 2 === 0) {
-    const pairing = bestPairs(given, () => budget === undefined && Date.now() > end);
-    if (pairing) return pairsOf(given, pairing.mate, pairing.bound);
+    const pairing = bestPairs(given, timeIsUp);
+    return pairsOf(given, pairing.mate, pairing.bound);
   }
-  if (size === 2 && given.count > 3) {
-    const [begin, part] = [Date.now(), (end - Date.now()) * oddShare];
-    const found = pairsAndThree(given, () => budget === undefined && Date.now() > begin + part);
-    if (found) return found;
-  }
+  if (size === 2 && given.count > 3) return pairsAndThree(given, timeIsUp);
   const task = { ...given, size, begin: Date.now(), end, ...(budget === undefined ? {} : { budget }) };
   const search = (task: SumsTask) => runWorker<BoundedGroups>('./sums-worker.ts', task);
   const [searched, proven] = await Promise.all([

@@ -1,4 +1,5 @@
 import { EventQueue } from './event-queue.ts';
+import { type HalfPairs, openCycles } from './half-pairs.ts';
 import type { SparseGraph } from './sparse-graph.ts';
 
 /** Labels of outer nodes in the search: not reached, at even distance from the root, at odd distance. */
@@ -42,14 +43,17 @@ export interface AlternatingTree {
   events: EventQueue;
 }
 
-/** An empty pairing with no duals yet. */
-export function emptyTree(graph: SparseGraph): AlternatingTree {
+/** The tree of a pairing by halves, before the first search: of each cycle of halves one is free and the others are paired. */
+export function treeOf(halves: HalfPairs): AlternatingTree {
+  const { graph } = halves;
   const { count } = graph;
   const nodes = 2 * count;
+  const dual = new Float64Array(nodes);
+  dual.set(halves.dual);
   return {
     graph,
-    mate: new Int32Array(count).fill(-1),
-    dual: new Float64Array(nodes),
+    mate: openCycles(halves),
+    dual,
     since: new Float64Array(nodes),
     now: 0,
     outer: Int32Array.from({ length: nodes }, (_, node) => node),

@@ -35,7 +35,7 @@ export function lookRound(tree: AlternatingTree, vertex: number): void {
     const other = graph.neighbour[at] as number;
     const node = outer[other] as number;
     if (node === own || label[node] === odd) continue;
-    const slack = dual + dualNow(tree, other) - 2 * (graph.weight[at] as number);
+    const slack = dual + dualNow(tree, other) - (graph.doubled[at] as number);
     if (label[node] === free) events.add(now + slack, growing, vertex, other);
     else events.add(now + slack / 2, meeting, vertex, other);
   }
@@ -49,6 +49,6 @@ export function lookBack(tree: AlternatingTree, vertex: number): void {
   for (let at = graph.start[vertex] as number; at < end; at++) {
     const other = graph.neighbour[at] as number;
     if (label[outer[other] as number] !== even) continue;
-    events.add(now + dual + dualNow(tree, other) - 2 * (graph.weight[at] as number), growing, other, vertex);
+    events.add(now + dual + dualNow(tree, other) - (graph.doubled[at] as number), growing, other, vertex);
   }
 }

@@ -1,5 +1,6 @@
 import { type PairWeights, sumInside } from '../weights.ts';
-import { bestPairs, type Pairing } from './best-pairs.ts';
+import { bestPairs } from './best-pairs.ts';
+import type { Pairing } from './pairing-so-far.ts';
 
 /** Pairs and one group of three, and a sum that no others exceed; it is the best where both are equal. */
 export interface PairsAndThree {
@@ -18,17 +19,15 @@ const rounds = 8;
  * pairing is made again, until the three that it asks for reach the bound.
  *
  * @param given whole weights of an odd number of people, at least three
- * @returns undefined only when `shouldStop` came before a first pairing
  */
-export function pairsAndThree(given: PairWeights, shouldStop = () => false): PairsAndThree | undefined {
+export function pairsAndThree(given: PairWeights, shouldStop = () => false): PairsAndThree {
   const { count } = given;
   let hopes = hopesOf(given);
   let best: PairsAndThree | undefined;
   let bound = Number.POSITIVE_INFINITY;
   const tried = new Set<string>();
-  for (let round = 0; round < rounds && !(best && best.objective >= bound); round++) {
+  for (let round = 0; round < rounds; round++) {
     const pairing = bestPairs(withPlace(given, hopes), shouldStop);
-    if (!pairing) break;
     const next = hopesOf(given, pairing);
     let beyond = Number.NEGATIVE_INFINITY;
     for (let third = 0; third < count; third++)
@@ -40,11 +39,13 @@ export function pairsAndThree(given: PairWeights, shouldStop = () => false): Pai
     if (!tried.has(key)) {
       tried.add(key);
       const found = withThree(given, three, shouldStop);
-      if (found && !(best && best.objective >= found.objective)) best = found;
+      if (!best || best.objective < found.objective) best = found;
     }
+    if (best && (best.objective >= bound || shouldStop())) break;
     hopes = next;
   }
-  return best && { ...best, bound: Math.max(bound, best.objective) };
+  if (!best) throw new RangeError(`${count} people hold no group of three.`);
+  return { ...best, bound: Math.max(bound, best.objective) };
 }
 
 /** For each person as the third: what two others give them at most, and who. */
@@ -114,14 +115,13 @@ function withThree(
   { count, weights }: PairWeights,
   three: readonly number[],
   shouldStop: () => boolean,
-): PairsAndThree | undefined {
+): PairsAndThree {
   const others = [...Array(count).keys()].filter((person) => !three.includes(person));
   const part = new Float64Array(others.length * others.length);
   for (const [row, a] of others.entries())
     for (const [column, b] of others.entries())
       part[row * others.length + column] = weights[a * count + b] as number;
   const pairing = bestPairs({ count: others.length, weights: part }, shouldStop);
-  if (!pairing) return undefined;
   const groups = [[...three]];
   for (const [row, mate] of pairing.mate.entries())
     if (row < mate) groups.push([others[row] as number, others[mate] as number]);

@@ -1,63 +1,27 @@
-import { type AlternatingTree, dualNow, emptyTree, even, free, odd, settle } from './alternating-tree.ts';
+import { type AlternatingTree, dualNow, even, free, odd, settle } from './alternating-tree.ts';
 import { augment } from './augment.ts';
 import { expandOdd, release } from './expand.ts';
 import { falling, growing, labelEven, labelOdd, lookRound } from './grow.ts';
 import { shrink } from './shrink.ts';
-import type { SparseGraph } from './sparse-graph.ts';
 
 /**
- * The perfect pairing of a sparse graph with the greatest sum of weights, with the duals that prove it (Edmonds 1965;
- * one tree at a time with events in a heap, as in Cook and Rohe 1999, "Computing minimum-weight perfect matchings").
- * Weights are whole numbers of at most 2^50.
- *
- * @param duals whole numbers to begin with, of each vertex; the better they are, the fewer searches are needed
- * @returns undefined when the graph has no perfect pairing, or when `shouldStop` said so
+ * Pairs all the free, so that the pairing of the tree's graph has the greatest sum of weights, with the duals that prove
+ * it (Edmonds 1965; one tree at a time with events in a heap, as in Cook and Rohe 1999, "Computing minimum-weight perfect
+ * matchings"). Weights are whole numbers of at most 2^50. False when `shouldStop` came first; the graph must have a
+ * pairing of all.
  */
-export function pairSparsely(
-  graph: SparseGraph,
-  { duals, shouldStop = () => false }: { duals: Float64Array; shouldStop?: () => boolean },
-): AlternatingTree | undefined {
-  if (graph.count % 2 === 1) return undefined;
-  const tree = emptyTree(graph);
-  tree.dual.set(duals);
-  startTight(tree);
-  for (let vertex = 0; vertex < graph.count; vertex++) {
+export function pairSparsely(tree: AlternatingTree, shouldStop: () => boolean): boolean {
+  for (let vertex = 0; vertex < tree.graph.count; vertex++) {
     if (tree.mate[vertex] !== -1) continue;
-    if (shouldStop() || !search(tree, vertex)) return undefined;
+    if (shouldStop()) return false;
+    search(tree, vertex);
     finish(tree);
   }
-  return tree;
+  return true;
 }
 
-/** Raises duals until no edge is broken, then lowers each until an edge is tight, and pairs along tight edges. */
-function startTight(tree: AlternatingTree): void {
-  const { graph, dual, mate } = tree;
-  for (let v = 0; v < graph.count; v++) {
-    const { needed, partner } = tightest(tree, v);
-    if (partner >= 0) dual[v] = Math.max(dual[v] as number, needed);
-  }
-  for (let v = 0; v < graph.count; v++) {
-    const { needed, partner } = tightest(tree, v);
-    if (partner < 0) continue;
-    dual[v] = needed;
-    if (mate[v] === -1 && mate[partner] === -1) [mate[v], mate[partner]] = [partner, v];
-  }
-}
-
-/** The least dual that breaks no edge of a vertex, and a neighbour that asks for it: an unpaired one if possible. */
-function tightest({ graph, dual, mate }: AlternatingTree, v: number): { needed: number; partner: number } {
-  let [needed, partner] = [Number.NEGATIVE_INFINITY, -1];
-  for (let at = graph.start[v] as number; at < (graph.start[v + 1] as number); at++) {
-    const other = graph.neighbour[at] as number;
-    const asked = 2 * (graph.weight[at] as number) - (dual[other] as number);
-    if (asked > needed || (asked === needed && mate[partner] !== -1 && mate[other] === -1))
-      [needed, partner] = [asked, other];
-  }
-  return { needed, partner };
-}
-
-/** Grows one tree from an unpaired vertex until it reaches another; false when it cannot. */
-function search(tree: AlternatingTree, root: number): boolean {
+/** Grows one tree from an unpaired vertex until it reaches another. */
+function search(tree: AlternatingTree, root: number): void {
   const { outer, label, mate, base, events, queue, around } = tree;
   const event = new Int32Array(3);
   labelEven(tree, outer[root] as number, -1, root);
@@ -66,7 +30,7 @@ function search(tree: AlternatingTree, root: number): boolean {
       const vertex = queue.pop() as number;
       if (label[outer[vertex] as number] === even) lookRound(tree, vertex);
     }
-    if (events.size === 0) return false;
+    if (events.size === 0) throw new Error('A graph without a pairing of all was to be paired.');
     tree.now = Math.max(tree.now, events.next);
     events.take(event);
     const [kind, from, to] = event as unknown as [number, number, number];
@@ -87,7 +51,7 @@ function search(tree: AlternatingTree, root: number): boolean {
       const partner = mate[bottom] as number;
       if (partner === -1) {
         augment(tree, from, to);
-        return true;
+        return;
       }
       labelOdd(tree, far, from, to);
       labelEven(tree, outer[partner] as number, bottom, partner);
@@ -98,10 +62,10 @@ function search(tree: AlternatingTree, root: number): boolean {
 }
 
 function slackNow(tree: AlternatingTree, from: number, to: number): number {
-  const { start, neighbour, weight } = tree.graph;
+  const { start, neighbour, doubled } = tree.graph;
   let at = start[from] as number;
   while (neighbour[at] !== to) at++;
-  return dualNow(tree, from) + dualNow(tree, to) - 2 * (weight[at] as number);
+  return dualNow(tree, from) + dualNow(tree, to) - (doubled[at] as number);
 }
 
 /** Makes all duals true, forgets the labels, and lets go of blossoms that bind nothing. */
