@@ -22,17 +22,17 @@ const rounds = 8;
  */
 export function pairsAndThree(given: PairWeights, shouldStop = () => false): PairsAndThree {
   const { count } = given;
-  let hopes = hopesOf(given);
+  const orders = rowOrders(given);
+  let hopes = hopesOf(given, orders);
   let best: PairsAndThree | undefined;
   let bound = Number.POSITIVE_INFINITY;
   const tried = new Set<string>();
   for (let round = 0; round < rounds; round++) {
     const pairing = bestPairs(withPlace(given, hopes), shouldStop);
-    const next = hopesOf(given, pairing);
-    let beyond = Number.NEGATIVE_INFINITY;
-    for (let third = 0; third < count; third++)
-      beyond = Math.max(beyond, (next.most[third] as number) - (hopes.most[third] as number));
-    bound = Math.min(bound, Math.floor(pairing.bound + beyond));
+    if (round === 0) bound = pairing.bound;
+    // Duals of a search that was stopped would say little.
+    const next = pairing.proven ? hopesOf(given, orders, pairing) : hopes;
+    if (pairing.proven) bound = Math.min(bound, Math.floor(pairing.bound + mostBeyond(next, hopes)));
     const third = pairing.mate[count] as number;
     const three = [third, next.one[third] as number, next.other[third] as number].sort((a, b) => a - b);
     const key = three.join(' ');
@@ -55,25 +55,54 @@ interface Hopes {
   other: Int32Array;
 }
 
+/** By how much somebody may hope for more than what a pairing was made with. */
+function mostBeyond(now: Hopes, before: Hopes): number {
+  return now.most.reduce(
+    (most, hope, third) => Math.max(most, hope - (before.most[third] as number)),
+    Number.NEGATIVE_INFINITY,
+  );
+}
+
+/** Of each row the columns, greatest weight first, one row after the other. O(n^2 log n). */
+function rowOrders({ count, weights }: PairWeights): Int32Array {
+  const orders = new Int32Array(count * (count - 1));
+  const row = new Float64Array(count - 1);
+  for (let person = 0; person < count; person++) {
+    // Weight and column in one number, because numbers alone are sorted many times faster.
+    for (let at = 0; at < count - 1; at++) {
+      const other = at < person ? at : at + 1;
+      row[at] = -(weights[person * count + other] as number) * count + other;
+    }
+    row.sort();
+    for (let at = 0; at < count - 1; at++) {
+      const key = row[at] as number;
+      orders[person * (count - 1) + at] = key - Math.floor(key / count) * count;
+    }
+  }
+  return orders;
+}
+
 /** The hopes of everybody; with a pairing less what the two lose by being paired with each other. */
-function hopesOf({ count, weights }: PairWeights, pairing?: Pairing): Hopes {
+function hopesOf({ count, weights }: PairWeights, orders: Int32Array, pairing?: Pairing): Hopes {
   const hopes: Hopes = {
     most: new Float64Array(count),
     one: new Int32Array(count),
     other: new Int32Array(count),
   };
-  const lost = pairing ? losses({ count, weights }, pairing) : new Float64Array(count * count);
+  const lost = pairing ? losses({ count, weights }, pairing) : undefined;
   for (let third = 0; third < count; third++) {
-    const row = weights.subarray(third * count, (third + 1) * count);
-    const order = [...row.keys()].filter((other) => other !== third);
-    order.sort((a, b) => (row[b] as number) - (row[a] as number));
+    const row = third * count;
+    const order = orders.subarray(third * (count - 1), (third + 1) * (count - 1));
     let most = Number.NEGATIVE_INFINITY;
-    for (const [at, one] of order.entries()) {
-      if (2 * (row[one] as number) <= most) break;
-      for (const other of order.slice(at + 1)) {
-        const both = (row[one] as number) + (row[other] as number);
+    for (let at = 0; at < order.length; at++) {
+      const one = order[at] as number;
+      const first = weights[row + one] as number;
+      if (2 * first <= most) break;
+      for (let next = at + 1; next < order.length; next++) {
+        const other = order[next] as number;
+        const both = first + (weights[row + other] as number);
         if (both <= most) break;
-        const hope = both - (lost[one * count + other] as number);
+        const hope = lost ? both - (lost[one * count + other] as number) : both;
         if (hope <= most) continue;
         most = hope;
         hopes.one[third] = one;
@@ -118,9 +147,8 @@ function withThree(
 ): PairsAndThree {
   const others = [...Array(count).keys()].filter((person) => !three.includes(person));
   const part = new Float64Array(others.length * others.length);
-  for (const [row, a] of others.entries())
-    for (const [column, b] of others.entries())
-      part[row * others.length + column] = weights[a * count + b] as number;
+  let at = 0;
+  for (const a of others) for (const b of others) part[at++] = weights[a * count + b] as number;
   const pairing = bestPairs({ count: others.length, weights: part }, shouldStop);
   const groups = [[...three]];
   for (const [row, mate] of pairing.mate.entries())
