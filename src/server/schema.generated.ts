@@ -169,6 +169,54 @@ export interface ExerciseAttempt {
   went: string;
 }
 
+export interface Finding {
+  answered_at: Timestamp | null;
+  begun_at: Generated<Timestamp>;
+  circle_id: string;
+  commitment_id: string | null;
+  expires_at: Timestamp | null;
+  id: string;
+  organisation_id: string;
+  sent_at: Timestamp | null;
+  settled_at: Timestamp | null;
+  token_hash: Buffer | null;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface FindingAnswer {
+  answered_at: Generated<Timestamp>;
+  finding_id: string;
+  organisation_id: string;
+  text: string;
+  version: number;
+  written_by: string;
+}
+
+export interface FindingConsent {
+  agrees: boolean;
+  finding_id: string;
+  organisation_id: string;
+  person_id: string;
+  said_at: Generated<Timestamp>;
+  version: number;
+}
+
+export interface FindingVersion {
+  change: string;
+  finding_id: string;
+  id: string;
+  names_circle: Generated<boolean>;
+  obstacle: string;
+  organisation_id: string;
+  title: string;
+  to_email: Generated<string>;
+  to_name: string;
+  to_person: string | null;
+  version: number;
+  written_at: Generated<Timestamp>;
+  written_by: string;
+}
+
 export interface FocusPeriod {
   began_at: Generated<Timestamp>;
   ended_at: Timestamp | null;
@@ -842,6 +890,10 @@ export interface DB {
   decision_agreement: DecisionAgreement;
   email_change: EmailChange;
   exercise_attempt: ExerciseAttempt;
+  finding: Finding;
+  finding_answer: FindingAnswer;
+  finding_consent: FindingConsent;
+  finding_version: FindingVersion;
   focus_period: FocusPeriod;
   goal: Goal;
   goal_card: GoalCard;

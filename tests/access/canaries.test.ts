@@ -44,6 +44,9 @@ const readers: Record<Canary, readonly Identity[]> = {
   toldFormer: ['subject'],
   story: ['member', 'subject', 'newcomer', 'colleague', 'manager', 'owner', 'former'],
   storyWithdrawn: ['subject'],
+  finding: ['member', 'subject', 'newcomer'],
+  raised: ['member', 'subject'],
+  reply: ['member', 'subject'],
 };
 
 beforeAll(async () => {

@@ -36,6 +36,11 @@ export const canaries = {
   journal: 'canary-journal-9f3',
   ...toldCanaries,
   ...storyCanaries,
+  /** Waits for all of the circle. */
+  finding: 'canary-finding-9f4',
+  /** Raised before the newcomer came, and answered from outside. */
+  raised: 'canary-raised-9f5',
+  reply: 'canary-reply-9f6',
 } as const;
 export type Canary = keyof typeof canaries;
 

@@ -10,6 +10,7 @@ import type { TestApp } from '../support/app.ts';
 import { asMember, consentAll, makeCircle, makePeople } from '../support/circle.ts';
 import { must, openAnother, startSession, type TestSession } from '../support/session.ts';
 import { plantWords } from './plant.ts';
+import { plantFindings } from './plant-findings.ts';
 import { plantRounds } from './plant-rounds.ts';
 import { type PlantedShares, plantShares } from './plant-shares.ts';
 import { toTheDrill } from './to-the-drill.ts';
@@ -53,6 +54,8 @@ export interface World {
   discarded: string;
   /** Of `subject`. */
   goal: string;
+  /** Waits for every member of `circle`. */
+  finding: string;
   /** Tokens of invitations to `circle`. */
   invitations: { open: string; used: string; revoked: string; link: string };
   version: number;
@@ -180,6 +183,8 @@ export async function arrangeWorld(app: TestApp): Promise<World> {
     running: running.sessionId,
     planned,
   });
+  const finding = randomUUID();
+  await plantFindings(admin, { people, circle: circleId, finding });
   const rounds = await plantRounds(admin, people);
   const shares = await plantShares(admin, { people, circle: circleId });
   await admin.end();
@@ -195,6 +200,7 @@ export async function arrangeWorld(app: TestApp): Promise<World> {
     rounds,
     file,
     goal,
+    finding,
     entry,
     shares,
     discarded: discarded.sessionId,

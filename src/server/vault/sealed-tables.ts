@@ -25,6 +25,12 @@ export const sealedTables = {
     owner: 'owner_id',
     texts: ['experiment', 'behaviour', 'context', 'criterion', 'outcome_note'],
   },
+  finding_version: {
+    row: ['id'],
+    owner: 'written_by',
+    texts: ['title', 'obstacle', 'change', 'to_name', 'to_email'],
+  },
+  finding_answer: { row: ['finding_id'], owner: 'written_by', texts: ['text'] },
   goal: { row: ['id'], owner: 'person_id', texts: ['text', 'reason', 'learned'] },
   join_request: { row: ['id'], owner: 'person_id', texts: ['sentence'] },
   milestone: { row: ['goal_id', 'id'], owner: 'person_id', texts: ['text'] },

@@ -1,4 +1,5 @@
 import { circles } from './circles.ts';
+import { growth } from './growth.ts';
 import { library } from './library.ts';
 import { people } from './people.ts';
 import { practice } from './practice.ts';
@@ -17,5 +18,6 @@ export const everyDoor: Row[] = [
   ...skills,
   ...practice,
   ...sharing,
+  ...growth,
   ...rounds,
 ];

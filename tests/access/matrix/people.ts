@@ -47,8 +47,6 @@ export const people: Row[] = [
   own('POST /me/preferences?/choices', { 'choices[]': 'none' }),
   own('POST /me/preferences?/wish', { person: nothing, kind: 'not-with' }),
   own('POST /me/preferences?/drop', { person: nothing }),
-  own('GET /me/received'),
-  own('GET /me/received/behaviours'),
   own('GET /me/focus'),
   own('POST /me/focus?/choose', { skill: '' }),
   own('POST /me/focus?/rest', {}),

@@ -1,5 +1,6 @@
 import type { Identity, World } from '../world.ts';
 import { decisions } from './decisions.ts';
+import { findings } from './findings.ts';
 import { focus } from './focus.ts';
 import { goals } from './goals.ts';
 import { nudges } from './nudges.ts';
@@ -20,6 +21,7 @@ const inRunning = ({ running }: World) => `session_id = '${running}'`;
 
 export const tables: Record<string, TableRow> = {
   ...decisions,
+  ...findings,
   ...goals,
   ...nudges,
   ...profiles,

@@ -28,6 +28,7 @@ export const functions: Record<string, FunctionRow> = {
     by: ['stranger', 'demonstration', 'nobody'],
     gives: 'colleague',
   },
+  answer_finding: { call: () => select(`answer_finding(${unknown}, 'A word.')`) },
   answer_join_request: { call: (_, id) => select(`answer_join_request('${id}', true, '${id}')`) },
   answer_question: { call: () => select(`answer_question(${unknown}, 'A word.')`) },
   answer_round_circle: {
@@ -70,6 +71,11 @@ export const functions: Record<string, FunctionRow> = {
     by: [...outsiders, 'subject'],
   },
   complete_parting: { call: (_, id) => select(`complete_parting('${id}')`) },
+  count_finding_consents: {
+    call: ({ finding }) => select(`count_finding_consents('${finding}')`),
+    by: [...outsiders, 'former'],
+    gives: 'member',
+  },
   count_round_circles: {
     call: ({ rounds }) => select(`count_round_circles('${rounds.published}')`),
     by: [...outsiders, 'subject'],
@@ -194,6 +200,7 @@ export const functions: Record<string, FunctionRow> = {
   peek_nudge_answer: { call: () => select(`peek_nudge_answer(${unknown})`) },
   peek_nudge_stop: { call: () => select(`peek_nudge_stop(${unknown})`) },
   peek_operator_link: { call: () => select(`peek_operator_link(${unknown})`) },
+  peek_finding: { call: () => select(`peek_finding(${unknown})`) },
   peek_question: { call: () => select(`peek_question(${unknown})`) },
   peek_sign_in_link: { call: () => select(`peek_sign_in_link(${unknown})`) },
   propose_nudge: {
@@ -217,6 +224,11 @@ export const functions: Record<string, FunctionRow> = {
       select(`queue_mail('${id}', '${people.member.organisationId}', 'x', 'x@example.org', 'x', 'x')`),
     by: ['stranger', 'demonstration'],
   },
+  queue_finding_mail: {
+    call: ({ finding }, id) =>
+      select(`queue_finding_mail('${finding}', '${id}', 'x', 'x') AS done WHERE done`),
+    by: [...outsiders, 'member', 'former'],
+  },
   read_person_keys: {
     call: ({ people }) => select(`read_person_keys(ARRAY['${people.member.personId}']::uuid[])`),
     by: ['stranger', 'demonstration', 'nobody'],
@@ -239,6 +251,11 @@ export const functions: Record<string, FunctionRow> = {
   settle_decision: {
     call: (_, id) => select(`settle_decision('${id}') AS how WHERE how <> 'gone'`),
     by: outsiders,
+  },
+  settle_finding: {
+    call: ({ finding }) => select(`settle_finding('${finding}') AS how WHERE how <> 'gone'`),
+    by: [...outsiders, 'former'],
+    gives: 'member',
   },
   settle_agreement: { call: ({ circle }) => select(`settle_agreement('${circle}')`), by: outsiders },
   shares_stay: {

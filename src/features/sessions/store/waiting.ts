@@ -2,10 +2,19 @@ import { sql } from 'kysely';
 import type { Actor, Tx } from '#server/database.ts';
 
 export interface WaitingRow {
-  kind: 'consent' | 'request' | 'parting' | 'decision' | 'manager' | 'asked' | 'notice' | 'welcome';
+  kind:
+    | 'consent'
+    | 'request'
+    | 'parting'
+    | 'decision'
+    | 'finding'
+    | 'manager'
+    | 'asked'
+    | 'notice'
+    | 'welcome';
   /** Null for a notice and the welcome. */
   circle_id: string | null;
-  /** Who asks, whom a parting is about, who proposes a decision, who manages the reader or is managed by them; the circle's name for `asked`; which notice; whether the welcome is `new` or `begun`. */
+  /** Who asks, whom a parting is about, who proposes a decision, nobody for a finding, who manages the reader or is managed by them; the circle's name for `asked`; which notice; whether the welcome is `new` or `begun`. */
   name: string;
   id: string | null;
   at: Date | null;
@@ -58,6 +67,14 @@ export async function listWaiting(tx: Tx, actor: Actor): Promise<WaitingRow[]> {
     WHERE d.withdrawn_at IS NULL AND d.settled_at IS NULL AND NOT EXISTS (SELECT 1 FROM decision_agreement a
       WHERE a.organisation_id = d.organisation_id AND a.decision_id = d.id AND a.person_id = ${me}
         AND a.agreed_at >= mine.joined_at)
+    UNION ALL
+    SELECT 'finding', f.circle_id, '', f.id, v.written_at, false, NULL FROM mine
+      JOIN finding f ON f.organisation_id = mine.organisation_id AND f.circle_id = mine.circle_id
+      CROSS JOIN LATERAL (SELECT n.version, n.written_at FROM finding_version n WHERE n.organisation_id = f.organisation_id
+        AND n.finding_id = f.id ORDER BY n.version DESC LIMIT 1) AS v
+    WHERE f.withdrawn_at IS NULL AND f.settled_at IS NULL AND NOT EXISTS (SELECT 1 FROM finding_consent a
+      WHERE a.organisation_id = f.organisation_id AND a.finding_id = f.id AND a.version = v.version
+        AND a.person_id = ${me} AND a.said_at >= mine.joined_at)
     UNION ALL
     SELECT 'manager', mine.circle_id, p.name, NULL, NULL, false, NULL FROM mine
       CROSS JOIN LATERAL open_manager_pairs(mine.circle_id, ARRAY(SELECT m.person_id FROM membership m

@@ -8,6 +8,7 @@ import { readCirclePage } from '#features/circles/use-cases/read-circle-page.ts'
 import { decisionIdInput, goOnInput } from '#features/decisions/input.ts';
 import { agree, goOn, withdraw } from '#features/decisions/use-cases/decide-together.ts';
 import { readDecisions } from '#features/decisions/use-cases/read-decisions.ts';
+import { readFindings } from '#features/findings/use-cases/read-findings.ts';
 import { findShippedPlaybook } from '#features/playbooks/use-cases/find-shipped-playbook.ts';
 import { plannedInput } from '#features/sessions/input.ts';
 import { cancelPlanned } from '#features/sessions/use-cases/cancel-planned.ts';
@@ -32,6 +33,7 @@ export const load: PageServerLoad = (event) =>
       /** Title of the last session that is proposed or agreed. */
       lastSession: findShippedPlaybook(last)?.playbook.title,
       view,
+      findings: await readFindings(tx, member, now),
       coming: (await comingSessions(tx, member, [circle])).get(member.circleId),
       focusSlug: await focusSlugOf(tx, member, view.circle.focusSkill),
       me: member.personId,

@@ -1,0 +1,38 @@
+import { anybody, everyone, members, nothing, type Row } from './row.ts';
+
+const circle = '/circles/[circle=id]';
+const read = (rest: string): Row => ({
+  door: `GET ${circle}${rest}`,
+  at: (world) => `/circles/${world.circle}${filled(rest, world.finding)}`,
+  may: members,
+});
+const post = (rest: string, form: Record<string, string>, more: Partial<Row> = {}): Row => ({
+  ...read(rest),
+  door: `POST ${circle}${rest}`,
+  form: () => form,
+  ...more,
+});
+const filled = (rest: string, finding: string) => rest.replace('[finding=id]', finding);
+const words = { title: '', obstacle: '', change: '' };
+
+/** What one receives and reads alone, and what a circle agrees on between its sessions. */
+export const growth: Row[] = [
+  { door: 'GET /me/received', at: () => '/me/received', may: anybody },
+  { door: 'GET /me/received/behaviours', at: () => '/me/received/behaviours', may: anybody },
+  read('/findings'),
+  read('/findings/new'),
+  post('/findings/new', { id: nothing, ...words }),
+  read('/findings/[finding=id]'),
+  post('/findings/[finding=id]?/consent', { version: '99', say: 'yes' }),
+  post('/findings/[finding=id]?/reword', { version: '99', ...words }),
+  post('/findings/[finding=id]?/send', {}, { allowed: [409, 429] }),
+  post('/findings/[finding=id]?/withdraw', {}, { spoils: true }),
+  { door: 'GET /reply/[token]', at: () => '/reply/nobody-made-this', may: everyone, allowed: [404] },
+  {
+    door: 'POST /reply/[token]',
+    at: () => '/reply/nobody-made-this',
+    may: everyone,
+    allowed: [410],
+    form: () => ({ answer: 'A word.' }),
+  },
+];
