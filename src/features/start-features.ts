@@ -15,6 +15,7 @@ import {
   repairRoundJob,
   solveRoundJob,
 } from './matching/jobs.ts';
+import { forgetNudges, openSendNudges } from './nudges/jobs.ts';
 import { eraseReturned } from './people/use-cases/erase-person.ts';
 import { listShippedPlaybooks } from './playbooks/use-cases/find-shipped-playbook.ts';
 import { expireSessions, forgetDrafts, settleDiscards } from './sessions/jobs.ts';
@@ -36,6 +37,7 @@ export async function startFeatures(
   listShippedLadders();
   await eraseReturned(app);
   const mail = openSendMail(app);
+  const nudges = openSendNudges(app);
   // Jobs end sessions through it, so that whoever watches sees them end.
   app.hub = createHub(app.database);
   app.changes = createChanges();
@@ -43,6 +45,8 @@ export async function startFeatures(
     ownerUrl,
     tasks: {
       'send-mail': mail.task,
+      'send-nudges': nudges.task,
+      'forget-nudges': forgetNudges,
       tidy,
       'delete-expired-files': async () => void (await deleteExpiredFiles(app)),
       'expire-sessions': expireSessions,
@@ -62,6 +66,8 @@ export async function startFeatures(
       '17 3 * * * tidy',
       '13 * * * * delete-expired-files',
       '* * * * * expire-sessions',
+      '* * * * * send-nudges',
+      '37 3 * * * forget-nudges',
       '41 * * * * settle-discards',
       '29 * * * * forget-drafts',
       '7 * * * * settle-partings',
@@ -77,5 +83,6 @@ export async function startFeatures(
     await stopListening();
     await jobs.stop();
     mail.close();
+    nudges.close();
   };
 }

@@ -31,9 +31,21 @@ export function mailIsSet(config: Pick<Config, 'SMTP_URL'>): boolean {
   return config.SMTP_URL !== undefined;
 }
 
+/** `id`: its Message-ID is made of it, so that one that is sent twice is known for the same mail. */
+export interface OutgoingMail {
+  id: string;
+  to: string;
+  subject: string;
+  text: string;
+  html?: string;
+  headers?: Record<string, string>;
+}
+
 export interface Mailer {
   /** Rejects when the server did not take the mail; the message may quote addresses and must not be logged. */
-  send(mail: { id: string; to: string; subject: string; text: string }): Promise<void>;
+  send(mail: OutgoingMail): Promise<void>;
+  /** Rejects unless the server is there and lets us in; nothing is sent. */
+  knock(): Promise<void>;
   close(): void;
 }
 
@@ -48,17 +60,20 @@ export function openMailer(config: Pick<Config, 'SMTP_URL' | 'MAIL_FROM'>): Mail
   });
   const host = /@([^>\s]+)/.exec(config.MAIL_FROM)?.[1] ?? 'localhost';
   return {
-    async send({ id, to, subject, text }) {
-      // The mail's own id, so that one that is sent twice after a crash is known for the same mail.
+    async send({ id, to, subject, text, html, headers = {} }) {
       const messageId = `<${id}@${host}>`;
       await transport.sendMail({
         from: config.MAIL_FROM,
         to: { name: '', address: to },
         subject,
         text,
+        ...(html && { html }),
         messageId,
-        headers: { 'auto-submitted': 'auto-generated' },
+        headers: { 'auto-submitted': 'auto-generated', ...headers },
       });
+    },
+    async knock() {
+      await transport.verify();
     },
     close: () => transport.close(),
   };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { App } from './app.ts';
 import { JobFailure, type Task } from './jobs.ts';
 import { type Mailer, openMailer } from './mail.ts';
+import { mailProblem } from './mail-problem.ts';
 
 const payloadInput = z.object({ mailId: z.uuid() });
 
@@ -18,7 +19,7 @@ export function sendMailTask(mailer: Mailer | undefined): Task {
     try {
       await mailer.send({ id: mail.id, to: mail.to_address, subject: mail.subject, text: mail.text_body });
     } catch (error) {
-      const problem = whatWentWrong(error);
+      const problem = mailProblem(error);
       await note(app, mailId, { last_error: problem.code });
       if (!problem.forGood) throw new JobFailure(`mail was not taken: ${problem.code}`);
       app.log.warn({ mailId, code: problem.code }, 'a mail was refused for good');
@@ -60,13 +61,4 @@ async function note(
       .where('id', '=', id)
       .execute(),
   );
-}
-
-/** A code for the outbox; what the server said is left out, because it quotes the address. */
-function whatWentWrong(error: unknown): { code: string; forGood: boolean } {
-  const { responseCode, code } = error as { responseCode?: number; code?: string };
-  return {
-    code: [code, responseCode].filter((part) => part !== undefined).join(' ') || 'unknown',
-    forGood: responseCode !== undefined && responseCode >= 500,
-  };
 }

@@ -2,9 +2,8 @@ import { localDay } from '#core/circles/local-day.ts';
 import { type Climb, type ClimbedExercise, climb, oneMore, wasHard } from '#core/ladder/climb.ts';
 import type { Ladder } from '#core/ladder/ladder.ts';
 import { countThisWeek, type Guard, guardWeek, type Pace } from '#core/ladder/week-guard.ts';
-import type { SignedIn } from '#features/people/access.ts';
 import { skillTitle } from '#features/skills/use-cases/find-shipped-skill.ts';
-import type { Tx } from '#server/database.ts';
+import type { Actor, Tx } from '#server/database.ts';
 import { type Rendered, renderSentence } from '#ui/sentence.server.ts';
 import { type AttemptRow, findPace, listAttempts, listClimbs } from '../store/practice.ts';
 import { findShippedLadder, listShippedLadders } from './find-shipped-ladder.ts';
@@ -39,7 +38,11 @@ export interface Practice {
 }
 
 /** What a person practises alone. `now`: milliseconds since 1970. */
-export async function readPractice(tx: Tx, actor: SignedIn, now: number): Promise<Practice> {
+export async function readPractice(
+  tx: Tx,
+  actor: Actor & { timeZone: string },
+  now: number,
+): Promise<Practice> {
   const skills = await listClimbs(tx, actor);
   const attempts = await listAttempts(tx, actor);
   const pace = await findPace(tx, actor);
@@ -74,7 +77,7 @@ export interface LadderPage extends Climbing {
 /** One ladder; undefined where the skill has none. `told`: the exercise that the person has just told about. */
 export async function readLadder(
   tx: Tx,
-  actor: SignedIn,
+  actor: Actor & { timeZone: string },
   { skill, told, now }: { skill: string; told?: string | undefined; now: number },
 ): Promise<LadderPage | undefined> {
   const ladder = findShippedLadder(skill);
