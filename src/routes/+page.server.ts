@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { notYetInput } from '#features/commitments/input.ts';
 import { carryOver } from '#features/commitments/use-cases/carry-over.ts';
 import { readInstallation } from '#features/doors/use-cases/read-installation.ts';
+import { readNear } from '#features/nudges/use-cases/read-nudges.ts';
 import { signedIn } from '#features/people/access.ts';
 import { readToday } from '#features/sessions/use-cases/read-today.ts';
 import { rondo } from '#server/app.ts';
@@ -13,10 +14,19 @@ export const load: PageServerLoad = async ({ locals }) => {
   const app = rondo();
   const person = locals.person;
   if (!person) redirect(303, (await readInstallation(app)).organisations === 0 ? '/welcome' : '/sign-in');
+  const now = app.clock.now();
+  const read = await app.database.asPerson(person, async (tx) => {
+    const today = await readToday(tx, person);
+    const known = {
+      cards: today.circles.flatMap(({ card }) => card ?? []),
+      circles: new Map(today.circles.map(({ id, name }) => [id, name])),
+    };
+    return { today, near: await readNear(tx, person, known, now.getTime()) };
+  });
   return {
-    today: await app.database.asPerson(person, (tx) => readToday(tx, person)),
+    ...read,
     me: { id: person.personId, name: person.name, timeZone: person.timeZone },
-    now: app.clock.now(),
+    now,
   };
 };
 

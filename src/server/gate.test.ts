@@ -161,3 +161,14 @@ test('a form of our own that a proxy led astray is told from another site’s', 
   expect(post({})).toEqual({ ok: false, reason: 'foreign-form' });
   expect(post({ origin: 'http://localhost:3000' })).toMatchObject({ ok: true });
 });
+
+test('a mail program may press the link that stops mails, from nowhere; nothing else passes that way', () => {
+  const press = (url: string, headers: Record<string, string> = {}, method = 'POST') =>
+    findWay(request('127.0.0.1', { host: 'localhost:3000', ...headers }, { method, url }), behind).ok;
+  const token = 'x'.repeat(43);
+  expect(press(`/nudges/stop/${token}`)).toBe(true);
+  expect(press(`/nudges/stop/${token}`, { origin: 'https://webmail.example' })).toBe(true);
+  for (const other of ['/nudges/stop/short', `/nudges/stop/${token}/`, `/nudges/answer/${token}`, '/me'])
+    expect([other, press(other)]).toEqual([other, false]);
+  expect(press(`/nudges/stop/${token}`, {}, 'DELETE')).toBe(false);
+});

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { type Config, isLoopback } from './config.ts';
+import { isOneClick } from './one-click.ts';
 import { isFromThisSite } from './request-origin.ts';
 import { plainAddress, type TrustedProxies } from './trusted-proxies.ts';
 
@@ -46,7 +47,7 @@ export function findWay(
   const harmless = request.url === '/healthz';
   if (protocol === 'http' && !config.ALLOW_HTTP && !stays && !harmless)
     return { ok: false, reason: 'plain-http' };
-  const foreign = findForeign(request, `${protocol}://${host}`, config);
+  const foreign = !isOneClick(request) && findForeign(request, `${protocol}://${host}`, config);
   if (foreign) return { ok: false, reason: foreign };
   return { ok: true, way: { protocol, host, address } };
 }

@@ -12,6 +12,7 @@ import { describeError } from './describe-error.ts';
 import { findWay, wayHeaders } from './gate.ts';
 import { answerMachine } from './health.ts';
 import { ownAddress } from './links.ts';
+import { asOurOwn, isOneClick } from './one-click.ts';
 import { askHealth, readAddress } from './public-address.ts';
 import { createTurnAway } from './turn-away.ts';
 
@@ -45,6 +46,7 @@ export async function listen(app: Doorkeeper, pages: PageHandler): Promise<() =>
     const found = findWay(request, config);
     if (!found.ok) return turnAway(request, response, found.reason);
     const { way } = found;
+    if (isOneClick(request)) asOurOwn(request, way);
     // The pages say more than this of themselves; what lies ready in files says nothing.
     response.setHeader('x-content-type-options', 'nosniff');
     const problem = bodyProblem(request);

@@ -19,6 +19,8 @@ const paths = [
   `/sign-in/${token}`,
   `/operator/${token}`,
   `/me/email/${token}`,
+  `/nudges/answer/${token}?say=${token}`,
+  `/nudges/stop/${token}`,
   `/sign-in?next=/join/${token}`,
   // Addresses that lead nowhere, cannot be read, or are asked for as data.
   `/join/${token}/more`,

@@ -1,4 +1,5 @@
 import type { Actor, Tx } from '#server/database.ts';
+import { listClimbs } from '../store/practice.ts';
 import { readPractice } from './read-practice.ts';
 
 export interface PracticeDue {
@@ -14,6 +15,7 @@ export async function practiceDue(
   actor: Actor & { timeZone: string },
   now: number,
 ): Promise<PracticeDue | undefined> {
+  if ((await listClimbs(tx, actor)).length === 0) return undefined;
   const { climbing, guard } = await readPractice(tx, actor, now);
   if (guard.may !== 'go-on') return undefined;
   const due = climbing.flatMap(({ skill, title, next, restsUntil }) => {

@@ -4,10 +4,11 @@ import type { NudgeSettings } from '#core/nudges/settings.ts';
 import type { Week } from '#core/people/week.ts';
 import type { SignedIn } from '#features/people/access.ts';
 import { readAddress } from '#features/people/use-cases/read-address.ts';
+import { allAnswered } from '#server/all-answered.ts';
 import type { Tx } from '#server/database.ts';
 import { findSettings } from '../store/settings.ts';
 import { gatherFacts, topicsOf } from './gather-facts.ts';
-import { gatherWanted, type Topic } from './gather-wanted.ts';
+import { gatherKnown, type Known, type Topic } from './gather-wanted.ts';
 
 /** A nudge that would come, and when. Times are milliseconds since 1970. */
 export interface ComingNudge {
@@ -47,10 +48,11 @@ export async function readNudges(tx: Tx, person: SignedIn, now: number): Promise
 }
 
 /** What stands on the person's first page because it is near, a few. `now`: milliseconds since 1970. */
-export async function readNear(tx: Tx, person: SignedIn, now: number): Promise<Topic[]> {
-  const settings = await findSettings(tx, person);
+export async function readNear(tx: Tx, person: SignedIn, known: Known, now: number): Promise<Topic[]> {
+  const [settings, topics] = await allAnswered([
+    findSettings(tx, person),
+    gatherKnown(tx, person, known, now),
+  ]);
   const paused = isPaused({ settings, hours: { week: '', zone: person.timeZone }, now });
-  if (paused) return [];
-  const topics = await gatherWanted(tx, person, now);
   return topicsOf(topics, nearNow(topics, { settings, paused, now })).slice(0, shown);
 }
