@@ -113,9 +113,9 @@ test('mails hold no content of a circle, logs neither content nor addresses nor 
     }),
   });
   await ask(`${built.origin}/circles/${said}?next=${said}`, { cookie });
-  await expect.poll(() => mails.length, { timeout: 10_000 }).toBe(2);
+  await expect.poll(() => toldMails().length, { timeout: 10_000 }).toBe(2);
   const tokens = [
-    ...mails
+    ...toldMails()
       .join('\n')
       .replace(/=\r?\n/g, '')
       .matchAll(/(?:join|sign-in)\/([\w-]{43})/g),
@@ -138,7 +138,7 @@ test('mails hold no content of a circle, logs neither content nor addresses nor 
   ];
   for (const secret of secrets) expect(log.includes(secret), secret).toBe(false);
   const content = Object.entries(canaries).filter(([name]) => name !== 'address');
-  for (const [, text] of content) expect(mails.join('\n')).not.toContain(text);
+  for (const [, text] of content) expect(toldMails().join('\n')).not.toContain(text);
 
   const health = await ask(`${built.origin}/healthz`);
   const refused = await ask(`${built.origin}/metrics`);
@@ -148,6 +148,38 @@ test('mails hold no content of a circle, logs neither content nor addresses nor 
   expect([health.status, refused.status, metrics.status]).toEqual([200, 401, 200]);
   for (const secret of [...secrets, 'Mara', world.circle, world.running])
     expect((health.body + refused.body + metrics.body).includes(secret), secret).toBe(false);
+});
+
+/** What people must be told; a nudge is one that they can stop. */
+const isNudge = (mail: string) => /^list-unsubscribe:/im.test(mail);
+const toldMails = () => mails.filter((mail) => !isNudge(mail));
+
+test('a nudge goes to the owner of the card alone, with their own words and nobody else’s, and its links are in no log', async () => {
+  const admin = new Client({ connectionString: app.database.superuserUrl });
+  await admin.connect();
+  await admin.query(`UPDATE person_profile SET week = repeat('1', 336)`);
+  await admin.query(
+    `INSERT INTO card_moment (organisation_id, commitment_id, person_id, at) SELECT organisation_id, id, owner_id,
+     now() - interval '2 hours' FROM commitment WHERE experiment = $1`,
+    [canaries.card],
+  );
+  await admin.query(`UPDATE nudge_setting SET look_at = '-infinity'`);
+  await admin.query(`SELECT graphile_worker.add_job('send-nudges')`);
+  await admin.end();
+  const nudge = () => mails.find((mail) => isNudge(mail) && mail.includes('/nudges/answer/'));
+  await expect.poll(nudge, { timeout: 10_000 }).toBeDefined();
+  const mail = (nudge() ?? '').replace(/=\r?\n/g, '');
+  expect(/^to: (.*)$/im.exec(mail)?.[1]).toContain(canaries.address);
+  const met = Object.entries(canaries).filter(([, text]) => mail.includes(text));
+  expect(met.map(([name]) => name).sort()).toEqual(['address', 'card']);
+  const tokens = [...mail.matchAll(/nudges\/(?:answer|stop)\/([\w-]{43})/g)].map(([, token]) => token ?? '');
+  expect(new Set(tokens).size).toBe(2);
+  for (const kind of ['answer', 'stop'])
+    for (const token of tokens) await ask(`${built.origin}/nudges/${kind}/${token}?say=learned`);
+  const page = await ask(`${built.origin}/nudges/answer/${tokens[0]}`);
+  const shown = Object.entries(canaries).filter(([, text]) => page.body.includes(text));
+  expect(shown.map(([name]) => name)).toEqual(['card']);
+  for (const token of tokens) expect(built.output().includes(token)).toBe(false);
 });
 
 test('what the queue keeps of its jobs is ids', async () => {

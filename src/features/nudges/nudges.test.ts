@@ -1,97 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Email } from 'postal-mime';
-import { beforeAll, beforeEach, expect, test } from 'vitest';
-import { instantAt } from '#core/time/wall-clock.ts';
-import { giveOutcome } from '#features/commitments/use-cases/give-outcome.ts';
+import { expect, test } from 'vitest';
 import { addSighting } from '#features/commitments/use-cases/see-in-the-wild.ts';
-import { writeCard } from '#features/commitments/use-cases/write-card.ts';
 import type { Actor } from '#server/database.ts';
-import { openMailer } from '#server/mail.ts';
-import { useApp } from '../../../tests/support/app.ts';
-import { asMember, makeCircle, makePeople } from '../../../tests/support/circle.ts';
-import { type MailServer, openMailServer } from '../../../tests/support/mail-server.ts';
+import { asMember } from '../../../tests/support/circle.ts';
+import { headerOf, tokenIn, useNudges } from '../../../tests/support/nudges.ts';
 import { saveSettings } from './store/settings.ts';
-import { answerNudge, lookAtNudge } from './use-cases/answer-nudge.ts';
-import { planLetters } from './use-cases/plan-letters.ts';
 import { proposeNudge, takeBackNudge } from './use-cases/propose-nudge.ts';
-import { sendLetters } from './use-cases/send-letters.ts';
-import { setMoment } from './use-cases/set-moment.ts';
-import { lookAtStop, stopMails } from './use-cases/stop-mails.ts';
 
-const app = useApp({ PUBLIC_URL: 'https://rondo.lantern.example' });
-const post: MailServer = openMailServer();
+const { app, post, run, arrange, putCard, at, mailsTo, subjects } = useNudges();
 const minute = 60_000;
-
-beforeAll(() => {
-  app.config.SMTP_URL = post.url();
-  app.config.MAIL_FROM = 'Rondo <rondo@lantern.example>';
-});
-beforeEach(async () => {
-  post.reset();
-  // Everybody before belongs to another test.
-  await app.database.asMaintenance((tx) => tx.deleteFrom('person_contact').execute());
-});
-
-/** What the job does, at this moment. */
-async function run(at: number): Promise<void> {
-  app.time = new Date(at);
-  const mailer = openMailer(app.config);
-  if (!mailer) throw new Error('no mail server');
-  await planLetters(app);
-  await sendLetters(app, mailer);
-  mailer.close();
-}
-
-interface Reader extends Actor {
-  email: string;
-  circleId: string;
-  other: Actor;
-}
-
-async function arrange(zone: string): Promise<Reader> {
-  const people = (await makePeople(app.database, ['Ama Boateng', 'Ilya Petrov'])) as [Actor, Actor];
-  const [ama, other] = people;
-  const { circleId } = await makeCircle(app.database, people);
-  const email = `ama-${ama.personId.slice(-6)}@lantern.example`;
-  await app.database.asMaintenance(async (tx) => {
-    await tx.updateTable('person').set({ time_zone: zone }).where('id', '=', ama.personId).execute();
-    await tx
-      .insertInto('person_contact')
-      .values({ organisation_id: ama.organisationId, person_id: ama.personId, email })
-      .execute();
-  });
-  return { ...ama, email, circleId, other };
-}
-
-const card = {
-  experiment: 'I ask before I explain.',
-  behaviour: '',
-  context: 'Planning',
-  criterion: '',
-  dueOn: '',
-};
-
-async function putCard(reader: Reader, moment?: number, experiment = card.experiment): Promise<string> {
-  const id = randomUUID();
-  await asMember(app.database, reader, reader.circleId, async (tx, member) => {
-    await writeCard(tx, member, { id, card: { ...card, experiment }, now: Date.now() });
-    await setMoment(tx, member, { card: id, at: moment });
-  });
-  return id;
-}
-
-const at = (local: string, zone: string) => instantAt(local, zone) ?? Number.NaN;
-const mailsTo = ({ email }: Reader): Email[] => post.to(email);
-const subjects = (reader: Reader) => mailsTo(reader).map(({ subject }) => subject);
-const tokenIn = (mail: Email | undefined, part: 'answer' | 'stop'): string =>
-  new RegExp(`/nudges/${part}/([\\w-]{43})`).exec(mail?.text ?? '')?.[1] ?? '';
-const headerOf = (mail: Email | undefined, key: string) =>
-  mail?.headers.find((header) => header.key === key)?.value;
-const outcomeOf = async (id: string) =>
-  app.database.asMaintenance((tx) =>
-    tx.selectFrom('commitment').selectAll().where('id', '=', id).executeTakeFirstOrThrow(),
-  );
 
 test.each([
   ['Europe/Berlin', '2027-03-29', 'forward'],
@@ -157,89 +75,6 @@ test('a mail holds its reader’s own words and links that do nothing by themsel
     sql`SELECT to_jsonb(l)::text, to_jsonb(a)::text FROM nudge_letter l, nudge_answer a`.execute(tx),
   );
   expect(JSON.stringify(kept.rows)).not.toContain(stop);
-});
-
-test('one press in the mail’s page says how it went; the link then answers no more, for anybody', async () => {
-  const reader = await arrange('Europe/London');
-  const moment = at('2027-02-03T11:00', 'Europe/London');
-  const id = await putCard(reader, moment);
-  await run(moment + 60 * minute);
-  const token = tokenIn(mailsTo(reader)[0], 'answer');
-  for (let look = 0; look < 3; look++)
-    expect(await lookAtNudge(app, token)).toEqual({
-      state: 'open',
-      words: card.experiment,
-      context: 'Planning',
-      board: `/circles/${reader.circleId}/board`,
-    });
-  expect((await outcomeOf(id)).outcome).toBeNull();
-  const long = { token, say: 'learned' as const, note: 'x'.repeat(601) };
-  expect(await answerNudge(app, long)).toEqual({ ok: false, reason: 'note-too-long' });
-  const twice = await Promise.all(
-    [1, 2].map(() => answerNudge(app, { token, say: 'learned', note: 'A pause helps.' })),
-  );
-  expect(twice.filter(({ ok }) => ok)).toHaveLength(1);
-  expect((await outcomeOf(id)).outcome).toBe('learned');
-  expect(await lookAtNudge(app, token)).toEqual({ state: 'spent' });
-  expect(await answerNudge(app, { token, say: 'attempted', note: '' })).toEqual({
-    ok: false,
-    reason: 'spent',
-  });
-});
-
-test('a link answers no more once its card is settled or its two weeks are over, and a made-up one never did', async () => {
-  const reader = await arrange('Europe/London');
-  const moment = at('2027-02-04T11:00', 'Europe/London');
-  const id = await putCard(reader, moment);
-  await run(moment + 60 * minute);
-  const token = tokenIn(mailsTo(reader)[0], 'answer');
-  const expire = (days: number) =>
-    app.database.asMaintenance((tx) =>
-      tx
-        .updateTable('nudge_answer')
-        .set({ expires_at: sql<Date>`now() + ${days} * interval '1 day'` })
-        .where('commitment_id', '=', id)
-        .execute(),
-    );
-  await expire(-1);
-  expect(await lookAtNudge(app, token)).toEqual({ state: 'expired' });
-  expect(await answerNudge(app, { token, say: 'learned', note: '' })).toEqual({ ok: false, reason: 'spent' });
-  await expire(1);
-  expect(await answerNudge(app, { token, say: 'not-yet', note: '' })).toEqual({ ok: true });
-  expect(await outcomeOf(id)).toMatchObject({ outcome: null, carried_over: 1 });
-
-  const other = await arrange('Europe/London');
-  const theirs = await putCard(other, moment);
-  await run(moment + 60 * minute);
-  const link = tokenIn(mailsTo(other)[0], 'answer');
-  await asMember(app.database, other, other.circleId, (tx, member) =>
-    giveOutcome(tx, member, { id: theirs, outcome: 'let go', note: '' }),
-  );
-  expect(await lookAtNudge(app, link)).toEqual({ state: 'spent' });
-  expect(await answerNudge(app, { token: link, say: 'learned', note: '' })).toEqual({
-    ok: false,
-    reason: 'spent',
-  });
-  expect((await outcomeOf(theirs)).outcome).toBe('let go');
-  expect(await lookAtNudge(app, 'x'.repeat(43))).toBeUndefined();
-});
-
-test('the mail’s own link stops the mails that would come after it, and them alone', async () => {
-  const reader = await arrange('Europe/London');
-  const moment = at('2027-02-08T11:00', 'Europe/London');
-  await putCard(reader, moment);
-  await run(moment - 60 * minute);
-  const token = tokenIn(mailsTo(reader)[0], 'stop');
-  const look = () => app.database.asNobody((tx) => lookAtStop(tx, token));
-  expect(await look()).toEqual({ stopped: false });
-  await run(moment - 50 * minute);
-  expect(await look()).toEqual({ stopped: false });
-  expect(await app.database.asNobody((tx) => stopMails(tx, token))).toBe(true);
-  expect(await app.database.asNobody((tx) => stopMails(tx, token))).toBe(true);
-  expect(await look()).toEqual({ stopped: true });
-  expect(await app.database.asNobody((tx) => stopMails(tx, 'x'.repeat(43)))).toBe(false);
-  await run(moment + 60 * minute);
-  expect(subjects(reader)).toHaveLength(1);
 });
 
 test('a mail server that is busy is asked again; one that refuses for good is not; a nudge that is too late is let go', async () => {
