@@ -85,6 +85,18 @@ export interface CardMoment {
   person_id: string;
 }
 
+export interface CardStep {
+  circle_id: string;
+  commitment_id: string;
+  feeling: number | null;
+  happened_at: Generated<Timestamp>;
+  id: string;
+  kind: string;
+  organisation_id: string;
+  owner_id: string;
+  words: Generated<string>;
+}
+
 export interface Circle {
   created_at: Generated<Timestamp>;
   created_by: string;
@@ -124,6 +136,8 @@ export interface CircleDecision {
 }
 
 export interface Commitment {
+  adjusted_from: string | null;
+  assumption: Generated<string>;
   behaviour: Generated<string>;
   carried_over: Generated<number>;
   circle_id: string;
@@ -132,6 +146,7 @@ export interface Commitment {
   created_at: Generated<Timestamp>;
   criterion: Generated<string>;
   due_on: string | null;
+  evidence: Generated<string>;
   experiment: string;
   id: string;
   organisation_id: string;
@@ -141,6 +156,7 @@ export interface Commitment {
   owner_id: string;
   self_rating: number | null;
   session_id: string | null;
+  version: Generated<number>;
 }
 
 export interface DecisionAgreement {
@@ -882,6 +898,7 @@ export interface DB {
   agreement_version: AgreementVersion;
   behaviour_rating: BehaviourRating;
   card_moment: CardMoment;
+  card_step: CardStep;
   circle: Circle;
   circle_closure: CircleClosure;
   circle_content: CircleContent;

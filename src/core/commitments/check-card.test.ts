@@ -23,6 +23,8 @@ test.each([
   ['behaviour', 160],
   ['context', 200],
   ['criterion', 280],
+  ['assumption', 280],
+  ['evidence', 280],
 ])('its %s has at most %i characters', (field, most) => {
   expect(cardProblem({ ...card, [field]: 'x'.repeat(most) }, noon)).toBeUndefined();
   expect(cardProblem({ ...card, [field]: 'x'.repeat(most + 1) }, noon)).toEqual({

@@ -2,7 +2,14 @@ import type { Card } from '../session/command.ts';
 import type { Refusal } from '../session/refusal.ts';
 
 /** Longest text of each field of a card, in characters. */
-export const cardLengths = { experiment: 280, behaviour: 160, context: 200, criterion: 280 };
+export const cardLengths = {
+  experiment: 280,
+  behaviour: 160,
+  context: 200,
+  criterion: 280,
+  assumption: 280,
+  evidence: 280,
+};
 
 /**
  * What is wrong with a card, if anything. `dueOn` may be left empty; yesterday still passes, because it is today somewhere.
@@ -11,7 +18,8 @@ export const cardLengths = { experiment: 280, behaviour: 160, context: 200, crit
 export function cardProblem(card: Card, now: number): Refusal | undefined {
   if (!card.experiment.trim()) return { refusal: 'empty', field: 'experiment' };
   for (const [field, most] of Object.entries(cardLengths)) {
-    if (card[field as keyof typeof cardLengths].length > most) return { refusal: 'too-long', field, most };
+    if ((card[field as keyof typeof cardLengths] ?? '').length > most)
+      return { refusal: 'too-long', field, most };
   }
   if (card.dueOn === '') return undefined;
   const due = /^\d{4}-\d{2}-\d{2}$/.test(card.dueOn) ? Date.parse(`${card.dueOn}T00:00:00Z`) : Number.NaN;

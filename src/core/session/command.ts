@@ -59,11 +59,15 @@ export type Act =
 
 export type ActType = Act['type'];
 
-/** A commitment card: a one-sentence experiment. `dueOn` is an ISO date. */
+/** A commitment card: a one-sentence experiment. `dueOn` is an ISO date; what may be left out came later than the others. */
 export interface Card {
   experiment: string;
   behaviour: string;
   context: string;
   criterion: string;
   dueOn: string;
+  /** What the experiment tests. */
+  assumption?: string | undefined;
+  /** What would change its owner's mind. */
+  evidence?: string | undefined;
 }

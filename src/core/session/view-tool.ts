@@ -172,4 +172,6 @@ export interface CardDraft {
   context: string;
   criterion: string;
   dueOn: string;
+  assumption?: string | undefined;
+  evidence?: string | undefined;
 }

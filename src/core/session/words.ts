@@ -54,6 +54,8 @@ export type WordsBody =
       context: string;
       criterion: string;
       dueOn: string;
+      assumption?: string | undefined;
+      evidence?: string | undefined;
     };
 
 export type WordsKind = WordsBody['kind'];

@@ -36,8 +36,8 @@ function nearness(asked: string, words: string[]): number {
   return words.some((word) => word.startsWith(asked)) ? 1 : 0;
 }
 
-/** Lower case, without accents: "Écouter" is found by "ecou". */
-function wordsOf(text: string): string[] {
+/** The words of a text in lower case, without accents: "Écouter" is found by "ecou". */
+export function wordsOf(text: string): string[] {
   const plain = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
 }

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { wholeNumber } from '#server/whole-number.ts';
 
+/** What the database's columns can count to. */
+const mostCounted = 2 ** 31 - 1;
+
 /** Shapes only; what a card may hold, and how long it may be, is decided in core. */
 const text = z
   .string()
@@ -17,6 +20,10 @@ export const cardInput = z.object({
   dueOn: text,
   /** When the meeting is, for its writer's nudges. */
   moment: text,
+  assumption: text,
+  evidence: text,
+  /** Of the card as it stood when it was being rewritten; only then. */
+  version: wholeNumber(mostCounted).optional(),
   /** Whether it is a step towards its writer's goal. */
   goal: z
     .string()
@@ -37,11 +44,10 @@ export const outcomeInput = z.object({
     .transform((chosen) => (chosen ? Number(chosen) : undefined)),
 });
 
-/** What the database's column can count to. */
-const mostCarried = 2 ** 31 - 1;
-
-export const notYetInput = z.object({ id: z.uuid(), seen: wholeNumber(mostCarried) });
+export const notYetInput = z.object({ id: z.uuid(), seen: wholeNumber(mostCounted) });
 
 export const sightingInput = z.object({ id: z.uuid(), card: z.uuid(), text });
+
+export const takeBackInput = z.object({ step: z.uuid() });
 
 export const strikeInput = z.object({ id: z.uuid() });

@@ -19,6 +19,8 @@ const card = z.object({
   context: text,
   criterion: text,
   dueOn: day,
+  assumption: text.optional(),
+  evidence: text.optional(),
 }) satisfies z.ZodType<Card>;
 
 export const wordsBody = z.discriminatedUnion('kind', [

@@ -23,7 +23,7 @@ export const sealedTables = {
   commitment: {
     row: ['id'],
     owner: 'owner_id',
-    texts: ['experiment', 'behaviour', 'context', 'criterion', 'outcome_note'],
+    texts: ['experiment', 'behaviour', 'context', 'criterion', 'outcome_note', 'assumption', 'evidence'],
   },
   finding_version: {
     row: ['id'],
@@ -31,6 +31,7 @@ export const sealedTables = {
     texts: ['title', 'obstacle', 'change', 'to_name', 'to_email'],
   },
   finding_answer: { row: ['finding_id'], owner: 'written_by', texts: ['text'] },
+  card_step: { row: ['id'], owner: 'owner_id', texts: ['words'] },
   goal: { row: ['id'], owner: 'person_id', texts: ['text', 'reason', 'learned'] },
   join_request: { row: ['id'], owner: 'person_id', texts: ['sentence'] },
   milestone: { row: ['goal_id', 'id'], owner: 'person_id', texts: ['text'] },

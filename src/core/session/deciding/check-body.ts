@@ -57,7 +57,9 @@ export function bodyProblem(body: WordsBody, step: Step | undefined): Refusal | 
         fits('behaviour', body.behaviour, cardLengths.behaviour) ??
         fits('context', body.context, cardLengths.context) ??
         fits('criterion', body.criterion, cardLengths.criterion) ??
-        fits('dueOn', body.dueOn, 10)
+        fits('dueOn', body.dueOn, 10) ??
+        fits('assumption', body.assumption ?? '', cardLengths.assumption) ??
+        fits('evidence', body.evidence ?? '', cardLengths.evidence)
       );
   }
 }

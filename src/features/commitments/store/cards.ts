@@ -50,6 +50,37 @@ export async function listFormerCards(
   return openWords(tx, 'commitment', member.organisationId, await query.execute());
 }
 
+/** One card of this circle, on the board or not; undefined where there is none that this member may read. */
+export async function findCard(tx: Tx, member: CircleMember, id: string) {
+  const rows = await cardsOf(tx, member).where('id', '=', id).execute();
+  return (await openWords(tx, 'commitment', member.organisationId, rows))[0];
+}
+
+/** The card that grew out of this one. */
+export async function findNextCard(tx: Tx, member: CircleMember, from: string) {
+  const rows = await cardsOf(tx, member).where('adjusted_from', '=', from).execute();
+  return (await openWords(tx, 'commitment', member.organisationId, rows))[0];
+}
+
+/** The newest former cards of all members, as many as are compared with a card; `not`: the card itself. */
+export async function listEarlierCards(
+  tx: Tx,
+  member: CircleMember,
+  { not, limit }: { not: string | undefined; limit: number },
+) {
+  let query = tx
+    .selectFrom('commitment')
+    .select(['id', 'owner_id', 'experiment', 'behaviour', 'context', 'outcome', 'created_at'])
+    .where('organisation_id', '=', member.organisationId)
+    .where('circle_id', '=', member.circleId)
+    .where('closed_at', 'is not', null)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit);
+  if (not) query = query.where('id', '!=', not);
+  return openWords(tx, 'commitment', member.organisationId, await query.execute());
+}
+
 /** My open cards in all my circles. */
 export async function listMyOpenCards(tx: Tx, actor: Actor) {
   const rows = await selectCards(tx)
@@ -87,12 +118,13 @@ export async function isMyCard(tx: Tx, member: CircleMember, id: string): Promis
 }
 
 export async function updateCardText(tx: Tx, owner: Actor, id: string, card: Card): Promise<void> {
-  const { experiment, behaviour, context, criterion, dueOn } = card;
+  const { experiment, behaviour, context, criterion, dueOn, assumption = '', evidence = '' } = card;
   const whose = { organisationId: owner.organisationId, owner: owner.personId, row: id };
-  const words = await sealWords(tx, 'commitment', whose, { experiment, behaviour, context, criterion });
+  const texts = { experiment, behaviour, context, criterion, assumption, evidence };
+  const words = await sealWords(tx, 'commitment', whose, texts);
   await tx
     .updateTable('commitment')
-    .set({ ...words, due_on: dueOn || null })
+    .set({ ...words, due_on: dueOn || null, version: sql`version + 1` })
     .where('organisation_id', '=', owner.organisationId)
     .where('id', '=', id)
     .where('owner_id', '=', owner.personId)
@@ -113,6 +145,7 @@ export async function updateOutcome(
       outcome,
       self_rating: feeling ?? null,
       outcome_at: sql`coalesce(outcome_at, now())`,
+      version: sql`version + 1`,
     })
     .where('organisation_id', '=', owner.organisationId)
     .where('id', '=', id)
@@ -130,6 +163,12 @@ export async function listCardsOfSession(tx: Tx, actor: Actor, sessionId: string
   return openWords(tx, 'commitment', actor.organisationId, rows);
 }
 
+function cardsOf(tx: Tx, member: CircleMember) {
+  return selectCards(tx)
+    .where('organisation_id', '=', member.organisationId)
+    .where('circle_id', '=', member.circleId);
+}
+
 function selectCards(tx: Tx) {
   return tx
     .selectFrom('commitment')
@@ -141,6 +180,10 @@ function selectCards(tx: Tx) {
       'behaviour',
       'context',
       'criterion',
+      'assumption',
+      'evidence',
+      'version',
+      'adjusted_from',
       'due_on',
       'created_at',
       'carried_over',

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import { tellCircle } from '#features/changes/use-cases/tell-circle.ts';
 import type { Actor, Tx } from '#server/database.ts';
+import { insertStep } from '../store/steps.ts';
 
 /**
  * Takes an open card along instead of giving it an outcome; only its owner may. `seen`: how often it had been taken along
@@ -15,5 +17,9 @@ export async function carryOver(tx: Tx, owner: Actor, commitmentId: string, seen
     .where('outcome', 'is', null)
     .where('closed_at', 'is', null);
   if (seen !== undefined) change = change.where('carried_over', '=', seen);
-  await change.execute();
+  const taken = await change.returning('circle_id').executeTakeFirst();
+  if (!taken) return;
+  const circleId = taken.circle_id;
+  await insertStep(tx, { ...owner, circleId }, { card: commitmentId, kind: 'kept', words: '' });
+  await tellCircle(tx, { ...owner, circleId }, 'board');
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Card } from '#core/session/command.ts';
+import { tellCircle } from '#features/changes/use-cases/tell-circle.ts';
 import type { Actor, Tx } from '#server/database.ts';
 import { sealWords } from '#server/vault/seal-words.ts';
 
@@ -11,7 +12,7 @@ import { sealWords } from '#server/vault/seal-words.ts';
 export async function createCommitment(
   tx: Tx,
   owner: Actor & { circleId: string; sessionId?: string },
-  { id, card }: { id: string; card: Card },
+  { id, card, adjustedFrom }: { id: string; card: Card; adjustedFrom?: string | undefined },
 ): Promise<'made' | 'open-card' | 'id-taken'> {
   await tx
     .updateTable('commitment')
@@ -22,9 +23,10 @@ export async function createCommitment(
     .where('closed_at', 'is', null)
     .where('outcome', 'is not', null)
     .execute();
-  const { experiment, behaviour, context, criterion } = card;
+  const { experiment, behaviour, context, criterion, assumption = '', evidence = '' } = card;
   const whose = { organisationId: owner.organisationId, owner: owner.personId, row: id };
-  const words = await sealWords(tx, 'commitment', whose, { experiment, behaviour, context, criterion });
+  const texts = { experiment, behaviour, context, criterion, assumption, evidence };
+  const words = await sealWords(tx, 'commitment', whose, texts);
   const made = await tx
     .insertInto('commitment')
     .values({
@@ -35,10 +37,14 @@ export async function createCommitment(
       session_id: owner.sessionId ?? null,
       ...words,
       due_on: card.dueOn || null,
+      adjusted_from: adjustedFrom ?? null,
     })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
-  if ((made.numInsertedOrUpdatedRows ?? 0n) > 0n) return 'made';
+  if ((made.numInsertedOrUpdatedRows ?? 0n) > 0n) {
+    await tellCircle(tx, owner, 'board');
+    return 'made';
+  }
   return (await hasOpenCard(tx, owner)) ? 'open-card' : 'id-taken';
 }
 

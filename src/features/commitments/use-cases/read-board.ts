@@ -20,6 +20,11 @@ export interface BoardCard {
   behaviour: string;
   context: string;
   criterion: string;
+  assumption: string;
+  /** What would change its owner's mind. */
+  evidence: string;
+  /** Grows with each change, for forms that rewrite it. */
+  version: number;
   /** YYYY-MM-DD. */
   dueOn?: string;
   createdAt: Date;
@@ -96,7 +101,8 @@ export async function myOpenCards(tx: Tx, actor: Actor): Promise<BoardCard[]> {
   return rows.map(await cardsWithSightings(tx, actor, rows));
 }
 
-async function cardsWithSightings(tx: Tx, reader: Actor, rows: CardRow[]) {
+/** Answers how to show each of these rows, with what was seen of it. */
+export async function cardsWithSightings(tx: Tx, reader: Actor, rows: CardRow[]) {
   const seen = await listSightings(tx, reader, {
     cards: rows.map(({ id }) => id),
     limit: sightingsOnABoard,
@@ -108,6 +114,9 @@ async function cardsWithSightings(tx: Tx, reader: Actor, rows: CardRow[]) {
     behaviour: row.behaviour,
     context: row.context,
     criterion: row.criterion,
+    assumption: row.assumption,
+    evidence: row.evidence,
+    version: row.version,
     ...(row.due_on ? { dueOn: row.due_on } : {}),
     createdAt: row.created_at,
     carriedOver: row.carried_over,

@@ -1,4 +1,5 @@
 import { sightingLength } from '#core/commitments/outcome.ts';
+import { tellCircle } from '#features/changes/use-cases/tell-circle.ts';
 import { type CircleMember, lockCircle } from '#features/circles/access.ts';
 import type { Tx } from '#server/database.ts';
 import { deleteSighting, findCardOwner, insertSighting } from '../store/sightings.ts';
@@ -22,11 +23,11 @@ export async function addSighting(
   const owner = await findCardOwner(tx, member, sighting.card);
   if (owner === undefined) return { ok: false, reason: 'card-gone' };
   if (owner === member.personId) return { ok: false, reason: 'own-card' };
-  await insertSighting(tx, member, sighting);
+  if (await insertSighting(tx, member, sighting)) await tellCircle(tx, member, 'board');
   return { ok: true };
 }
 
 /** Takes a sighting away: its author, or whose card it is. Striking what is gone already is no mistake. */
 export async function strikeSighting(tx: Tx, member: CircleMember, id: string): Promise<void> {
-  await deleteSighting(tx, member, id);
+  if (await deleteSighting(tx, member, id)) await tellCircle(tx, member, 'board');
 }

@@ -1,5 +1,6 @@
 import { cardProblem } from '#core/commitments/check-card.ts';
 import type { Card } from '#core/session/command.ts';
+import { tellCircle } from '#features/changes/use-cases/tell-circle.ts';
 import { type CircleMember, lockCircle } from '#features/circles/access.ts';
 import type { Tx } from '#server/database.ts';
 import { isMyCard, lockMyCard, updateCardText } from '../store/cards.ts';
@@ -15,6 +16,7 @@ export type CardRefusal =
   | 'open-card'
   | 'id-taken'
   | 'no-open-card'
+  | 'changed-meanwhile'
   | 'circle-closed';
 
 /**
@@ -24,7 +26,7 @@ export type CardRefusal =
 export async function writeCard(
   tx: Tx,
   member: CircleMember,
-  { id, card, now }: { id: string; card: Card; now: number },
+  { id, card, now, adjustedFrom }: { id: string; card: Card; now: number; adjustedFrom?: string },
 ): Promise<CardAnswer> {
   const wrong = cardRefusal(card, now);
   if (wrong) return wrong;
@@ -32,15 +34,18 @@ export async function writeCard(
   if (await isMyCard(tx, member, id)) return { ok: true };
   const before = await lockMyCard(tx, member);
   if (before && !before.outcome) return { ok: false, reason: 'open-card' };
-  const made = await createCommitment(tx, member, { id, card });
+  const made = await createCommitment(tx, member, { id, card, adjustedFrom });
   return made === 'made' ? { ok: true } : { ok: false, reason: made };
 }
 
-/** Rewrites a card that is still open, in its place: the experiment is the same, said better. */
+/**
+ * Rewrites a card that is still open, in its place: the experiment is the same, said better. `version`: of the card that was
+ * being rewritten; where it has changed since, in another window, nothing of that is written over.
+ */
 export async function changeCard(
   tx: Tx,
   member: CircleMember,
-  { id, card, now }: { id: string; card: Card; now: number },
+  { id, card, now, version }: { id: string; card: Card; now: number; version?: number | undefined },
 ): Promise<CardAnswer> {
   const open = await lockMyCard(tx, member);
   if (open?.id !== id || open.outcome) return { ok: false, reason: 'no-open-card' };
@@ -48,7 +53,9 @@ export async function changeCard(
   const asked = card.dueOn === open.due_on ? { ...card, dueOn: '' } : card;
   const wrong = cardRefusal(asked, now);
   if (wrong) return wrong;
+  if (version !== undefined && version !== open.version) return { ok: false, reason: 'changed-meanwhile' };
   await updateCardText(tx, member, id, card);
+  await tellCircle(tx, member, 'board');
   return { ok: true };
 }
 

@@ -61,6 +61,8 @@ export function bodyFromForm(data: FormData, kind = field(data, 'kind')): WordsB
         context: text('context'),
         criterion: text('criterion'),
         dueOn: text('dueOn'),
+        ...(text('assumption') ? { assumption: text('assumption') } : {}),
+        ...(text('evidence') ? { evidence: text('evidence') } : {}),
       };
     default:
       return undefined;

@@ -1,0 +1,60 @@
+import type { CircleMember } from '#features/circles/access.ts';
+import type { Actor, Tx } from '#server/database.ts';
+import { newId } from '#server/ids.ts';
+import { openWords } from '#server/vault/open-words.ts';
+import { sealWords } from '#server/vault/seal-words.ts';
+
+/** All SQL about what owners said of their cards over time. Whoever may read a card reads it; the policies say so too. */
+
+export async function insertStep(
+  tx: Tx,
+  owner: Actor & { circleId: string },
+  { card, kind, words, feeling }: { card: string; kind: string; words: string; feeling?: number | undefined },
+): Promise<void> {
+  const id = newId();
+  const whose = { organisationId: owner.organisationId, owner: owner.personId, row: id };
+  await tx
+    .insertInto('card_step')
+    .values({
+      organisation_id: owner.organisationId,
+      id,
+      commitment_id: card,
+      circle_id: owner.circleId,
+      owner_id: owner.personId,
+      kind,
+      feeling: feeling ?? null,
+      ...(await sealWords(tx, 'card_step', whose, { words })),
+    })
+    .execute();
+}
+
+/** A card's steps, the newest `limit` of them, newest first. */
+export async function listSteps(
+  tx: Tx,
+  member: CircleMember,
+  { card, limit }: { card: string; limit: number },
+) {
+  const rows = await tx
+    .selectFrom('card_step')
+    .select(['id', 'owner_id', 'kind', 'words', 'feeling', 'happened_at'])
+    .where('organisation_id', '=', member.organisationId)
+    .where('commitment_id', '=', card)
+    .orderBy('happened_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+  return openWords(tx, 'card_step', member.organisationId, rows);
+}
+
+/** Empties what somebody said at a step of their own card; that they took it is still told. False: not theirs, or gone. */
+export async function emptyStep(tx: Tx, member: CircleMember, step: string): Promise<boolean> {
+  const done = await tx
+    .updateTable('card_step')
+    .set({ words: '', feeling: null })
+    .where('organisation_id', '=', member.organisationId)
+    .where('circle_id', '=', member.circleId)
+    .where('owner_id', '=', member.personId)
+    .where('id', '=', step)
+    .executeTakeFirst();
+  return done.numUpdatedRows > 0n;
+}
