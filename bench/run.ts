@@ -20,6 +20,7 @@ const benchmarks: Record<string, () => Promise<{ benchmark: Benchmark }>> = {
   live: () => import('./live/live.ts'),
   pages: () => import('./pages/pages.ts'),
   matching: () => import('./matching/matching.ts'),
+  board: () => import('./board/board.ts'),
   sealing: () => import('./sealing/sealing.ts'),
   rounds: () => import('./rounds/rounds.ts'),
   faults: () => import('./faults/faults.ts'),

@@ -35,11 +35,18 @@ CREATE INDEX card_step_of_card ON card_step (organisation_id, commitment_id, hap
 CALL protect_table('card_step');
 -- Whoever may read the card reads what its owner said of it; the owner may take their words back.
 CREATE POLICY readers ON card_step FOR SELECT TO rondo_app USING (organisation_id = acting_organisation() AND (
-  owner_id = acting_person() OR EXISTS (SELECT 1 FROM commitment c WHERE c.organisation_id = card_step.organisation_id
-    AND c.id = card_step.commitment_id)));
+  owner_id = acting_person() OR coalesce((SELECT true FROM commitment c WHERE c.organisation_id = card_step.organisation_id
+    AND c.id = card_step.commitment_id), false)));
 CREATE POLICY make ON card_step FOR INSERT TO rondo_app
   WITH CHECK (organisation_id = acting_organisation() AND owner_id = acting_person() AND is_member(circle_id));
 CREATE POLICY change ON card_step FOR UPDATE TO rondo_app
   USING (organisation_id = acting_organisation() AND owner_id = acting_person());
 GRANT SELECT, INSERT (organisation_id, id, commitment_id, circle_id, owner_id, kind, words, feeling), UPDATE (words, feeling)
   ON card_step TO rondo_app;
+
+-- The same for sightings, as a value instead of EXISTS: for that the planner read every card of the installation, each with
+-- its own question about membership, before it looked at the few sightings of a board.
+DROP POLICY readers ON sighting;
+CREATE POLICY readers ON sighting FOR SELECT TO rondo_app USING (organisation_id = acting_organisation() AND (
+  author_id = acting_person() OR coalesce((SELECT true FROM commitment c WHERE c.organisation_id = sighting.organisation_id
+    AND c.id = sighting.commitment_id), false)));

@@ -47,6 +47,8 @@ const readers: Record<Canary, readonly Identity[]> = {
   finding: ['member', 'subject', 'newcomer'],
   raised: ['member', 'subject'],
   reply: ['member', 'subject'],
+  cardAssumption: ['member', 'subject', 'newcomer'],
+  cardStep: ['member', 'subject', 'newcomer'],
 };
 
 beforeAll(async () => {

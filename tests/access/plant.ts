@@ -41,6 +41,9 @@ export const canaries = {
   /** Raised before the newcomer came, and answered from outside. */
   raised: 'canary-raised-9f5',
   reply: 'canary-reply-9f6',
+  /** What the card of `subject` assumes, and what they said of it: the circle's to read. */
+  cardAssumption: 'canary-assumption-9f4',
+  cardStep: 'canary-step-9f5',
 } as const;
 export type Canary = keyof typeof canaries;
 
@@ -52,6 +55,8 @@ interface Planted {
   file: string;
   goal: string;
   entry: string;
+  /** The card of `subject`. */
+  card: string;
   /** Where in the plan the running session is. */
   drill: number;
   planned: string;
@@ -74,10 +79,15 @@ export async function plantWords(admin: Client, world: Planted): Promise<void> {
     [world.circle, canaries.clause],
   );
   await admin.query('ALTER TABLE agreement_clause ENABLE TRIGGER clear_consents');
-  const card = randomUUID();
+  const { card } = world;
   await put(
-    `INSERT INTO commitment (organisation_id, id, circle_id, owner_id, session_id, experiment) VALUES ($1, $2, $3, $4, $5, $6)`,
-    [organisation, card, world.circle, subject.personId, world.past, canaries.card],
+    `INSERT INTO commitment (organisation_id, id, circle_id, owner_id, session_id, experiment, assumption)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    [organisation, card, world.circle, subject.personId, world.past, canaries.card, canaries.cardAssumption],
+  );
+  await put(
+    `INSERT INTO card_step (organisation_id, id, commitment_id, circle_id, owner_id, kind, words) VALUES ($1, $2, $3, $4, $5, 'kept', $6)`,
+    [organisation, randomUUID(), card, world.circle, subject.personId, canaries.cardStep],
   );
   await put(
     `INSERT INTO sighting (organisation_id, id, commitment_id, circle_id, author_id, text) VALUES ($1, $2, $3, $4, $5, $6)`,

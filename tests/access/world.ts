@@ -51,6 +51,7 @@ export interface World {
   entry: string;
   /** Of `subject`. */
   shares: PlantedShares;
+  card: string;
   discarded: string;
   /** Of `subject`. */
   goal: string;
@@ -168,7 +169,7 @@ export async function arrangeWorld(app: TestApp): Promise<World> {
     closedCircle,
     member.personId,
   ]);
-  const [file, entry] = [randomUUID(), randomUUID()];
+  const [file, entry, card] = [randomUUID(), randomUUID(), randomUUID()];
   // Who wrote through the program has a key.
   await app.database.vault.keysFor(member.organisationId, [member.personId]);
   const goal = randomUUID();
@@ -176,6 +177,7 @@ export async function arrangeWorld(app: TestApp): Promise<World> {
     file,
     goal,
     entry,
+    card,
     drill,
     people,
     circle: circleId,
@@ -203,6 +205,7 @@ export async function arrangeWorld(app: TestApp): Promise<World> {
     finding,
     entry,
     shares,
+    card,
     discarded: discarded.sessionId,
     invitations: link,
     version: 1,

@@ -4,10 +4,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 export interface ChangesWatcher {
   /** Topics of each message, in the order in which they came. */
   messages(): string[][];
-  /** When each message came, as `performance.now()` says. */
-  times(): number[];
   /** True once the server said that nothing more will come. */
   ended(): boolean;
+  /** Resolves at the next message that tells of this topic anew, without asking again and again: for measuring. */
+  next(topic: string): Promise<void>;
   /** Waits for a message with this topic, later than the first `after`; throws when none comes in time. */
   until(topic: string, after?: number, patienceMs?: number): Promise<void>;
   close(): void;
@@ -20,7 +20,8 @@ export async function watchChanges(
 ): Promise<ChangesWatcher> {
   const abort = new AbortController();
   const messages: string[][] = [];
-  const times: number[] = [];
+  const known = new Set<string>();
+  const waiters: { topic: string; hear: () => void }[] = [];
   let ended = false;
   const response = await fetch(`${origin}/changes?age=${age}`, {
     headers: { cookie: `rondo=${token}`, accept: 'text/event-stream' },
@@ -31,14 +32,20 @@ export async function watchChanges(
     if (event.includes('event: end')) ended = true;
     const data = /^data: (\{"told".*)$/m.exec(event)?.[1];
     if (!data) return;
-    messages.push((JSON.parse(data) as { told: { topic: string }[] }).told.map(({ topic }) => topic));
-    times.push(performance.now());
+    const { told } = JSON.parse(data) as { told: { id: string; topic: string }[] };
+    const news = told.filter(({ id }) => !known.has(id));
+    for (const { id } of news) known.add(id);
+    messages.push(told.map(({ topic }) => topic));
+    for (const waiter of waiters.splice(0)) {
+      if (news.some(({ topic }) => topic === waiter.topic)) waiter.hear();
+      else waiters.push(waiter);
+    }
   };
   // A stream whose program was stopped just ends.
   void read(response.body, take).catch(() => undefined);
   const watcher: ChangesWatcher = {
     messages: () => messages,
-    times: () => times,
+    next: (topic) => new Promise((hear) => waiters.push({ topic, hear })),
     ended: () => ended,
     async until(topic, after = 0, patienceMs = 10_000) {
       const started = performance.now();

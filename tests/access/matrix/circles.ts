@@ -38,6 +38,11 @@ export const circles: Row[] = [
   { ...read('/agreement', { when: 'an earlier version' }), at: at('/agreement?version=1') },
   read('/agreement/edit', { allowed: [303] }),
   read('/board'),
+  { ...read('/cards/[card=id]'), at: (world) => `/circles/${world.circle}/cards/${world.card}` },
+  {
+    ...read('/cards/[card=id]', { when: 'there is none', may: [] }),
+    at: at(`/cards/${nothing}`),
+  },
   read('/close'),
   { door: 'GET /circles/open', at: () => '/circles/open', may: anybody },
   {
@@ -90,6 +95,11 @@ export const circles: Row[] = [
   post('/board?/notYet', { id: nothing, seen: '0' }),
   post('/board?/saw', { id: nothing, card: nothing, text: 'x' }),
   post('/board?/strike', { id: nothing }),
+  post('/board?/alike', card),
+  {
+    ...post('/cards/[card=id]?/takeBack', { step: nothing }),
+    at: (world) => `/circles/${world.circle}/cards/${world.card}?/takeBack`,
+  },
   post('/invite?/mail', { email: 'guest@example.org' }, { spoils: true }),
   post('/invite?/link', {}, { spoils: true }),
   post('/invite?/revoke', { invitation: nothing }),

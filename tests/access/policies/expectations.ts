@@ -80,6 +80,15 @@ export const tables: Record<string, TableRow> = {
     by: 'owner_id',
     but: anew,
   },
+  // The database lets each add steps to cards of their own, and there is only one card.
+  card_step: {
+    reads: members,
+    change: 'words',
+    changes: ['subject'],
+    adds: members,
+    by: 'owner_id',
+    but: anew,
+  },
   email_change: {
     reads: ['subject'],
     change: 'email',

@@ -13,12 +13,12 @@ export interface AlikeCard {
   outcome?: Outcome;
 }
 
-/** Four years of a circle of two, a year and a half of one of five. */
-const compared = 400;
+/** Two years and a half of a circle of two, a year of one of five. */
+const compared = 250;
 
 /**
  * Earlier cards of the circle on the same behaviour or with similar words. They are compared in memory, since nobody but the
- * program can read what is sealed; so at most the newest 400 are.
+ * program can read what is sealed; so at most the newest 250 are.
  */
 export async function findEarlierAlike(
   tx: Tx,

@@ -1,3 +1,4 @@
+import type { LifeStep } from '#core/commitments/card-life.ts';
 import type { Outcome } from '#core/commitments/outcome.ts';
 import { dateFormat } from '#core/time/date-format.ts';
 import { m } from '#messages';
@@ -18,6 +19,31 @@ export function outcomeWord(outcome: Outcome | undefined): string {
   }
 }
 
+/** A step of a card's life, as it stands beside its day. */
+export function stepWord(kind: LifeStep['kind']): string {
+  switch (kind) {
+    case 'kept':
+      return m.cards_step_kept();
+    case 'attempted':
+      return m.cards_step_attempted();
+    case 'learned':
+      return m.cards_step_learned();
+    case 'adjusted':
+      return m.cards_step_adjusted();
+    case 'let go':
+      return m.cards_step_let_go();
+    default:
+      return m.cards_step_planned();
+  }
+}
+
+/** A warm word for a card that lived: trying counts as much as it working. Undefined for the others. */
+export function warmWord(outcome: Outcome | undefined): string | undefined {
+  if (outcome === 'attempted') return m.cards_tried();
+  if (outcome === 'learned') return m.cards_learned();
+  return outcome === 'let go' ? m.cards_let_go() : undefined;
+}
+
 /** A calendar day (YYYY-MM-DD) as one says it; with its year where that is not this one. */
 export function dueDay(day: string, { locale, now }: { locale: string; now: Date }): string {
   const at = new Date(`${day}T12:00:00Z`);
@@ -26,9 +52,13 @@ export function dueDay(day: string, { locale, now }: { locale: string; now: Date
   return dateFormat(locale, format).format(at);
 }
 
-/** A moment as a day where the reader is. */
-export function dayOf(at: Date, { locale, zone }: { locale: string; zone: string }): string {
-  return dateFormat(locale, { day: 'numeric', month: 'long', timeZone: zone }).format(at);
+/** A moment as a day where the reader is; `year`: with its year, for what may be long ago. */
+export function dayOf(
+  at: Date,
+  { locale, zone, year = false }: { locale: string; zone: string; year?: boolean },
+): string {
+  const long = year ? ({ year: 'numeric' } as const) : {};
+  return dateFormat(locale, { day: 'numeric', month: 'long', ...long, timeZone: zone }).format(at);
 }
 
 /** Where and until when the card is lived with: "Planning · until Tuesday 24 November". Empty when neither is said. */
@@ -55,6 +85,10 @@ export function refusalSentence(reason: string): string {
       return m.nudges_refusal_moment();
     case 'open-card':
       return m.commitments_refusal_open_card();
+    case 'changed-meanwhile':
+      return m.cards_refusal_changed();
+    case 'not-sent':
+      return m.cards_not_sent();
     case 'no-open-card':
       return m.commitments_refusal_no_open_card();
     case 'circle-closed':

@@ -12,10 +12,12 @@ import {
   strikeInput,
 } from '#features/commitments/input.ts';
 import { carryOver } from '#features/commitments/use-cases/carry-over.ts';
+import { findEarlierAlike } from '#features/commitments/use-cases/find-earlier-alike.ts';
 import { adjustCard, giveOutcome } from '#features/commitments/use-cases/give-outcome.ts';
 import { readBoard } from '#features/commitments/use-cases/read-board.ts';
 import { addSighting, strikeSighting } from '#features/commitments/use-cases/see-in-the-wild.ts';
 import { changeCard, writeCard } from '#features/commitments/use-cases/write-card.ts';
+import { boardChanges } from '#features/commitments/views/board-changes.ts';
 import { goalsOnBoard } from '#features/goals/use-cases/read-goal.ts';
 import { tieCard } from '#features/goals/use-cases/tie-card.ts';
 import { findMoment } from '#features/nudges/use-cases/find-moment.ts';
@@ -32,6 +34,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export const load: PageServerLoad = (event) =>
   asCircleMember(event, async (tx, member, person) => {
+    event.depends(boardChanges);
     const asked = (name: string) => {
       const value = event.url.searchParams.get(name) ?? '';
       return uuid.test(value) ? value : undefined;
@@ -101,8 +104,8 @@ export const actions: Actions = {
   write: action(cardInput, (tx, member, { id, goal, moment, ...card }, person) =>
     tied(tx, person, { id, goal, moment }, () => writeCard(tx, member, { id, card, now: now() })),
   ),
-  change: action(cardInput, (tx, member, { id, goal, moment, ...card }, person) =>
-    tied(tx, person, { id, goal, moment }, () => changeCard(tx, member, { id, card, now: now() })),
+  change: action(cardInput, (tx, member, { id, goal, moment, version, ...card }, person) =>
+    tied(tx, person, { id, goal, moment }, () => changeCard(tx, member, { id, card, version, now: now() })),
   ),
   adjust: action(adjustInput, (tx, member, { id, goal, moment, from, note, ...card }, person) =>
     tied(tx, person, { id, goal, moment }, () =>
@@ -112,6 +115,14 @@ export const actions: Actions = {
   outcome: action(outcomeInput, (tx, member, { feeling, ...said }) =>
     giveOutcome(tx, member, { ...said, ...(feeling === undefined ? {} : { feeling }) }),
   ),
+  /** Which earlier cards are like the one that is being written; what was typed comes back as it was. */
+  alike: async (event) => {
+    const form = await event.request.formData();
+    const read = readForm(cardInput.pick({ experiment: true, behaviour: true, context: true }), form);
+    const card = read.ok ? read.value : { experiment: '', behaviour: '', context: '' };
+    const alike = await asCircleMember(event, (tx, member) => findEarlierAlike(tx, member, { card }));
+    return { reason: '', field: '', values: typedIn(form), alike };
+  },
   notYet: action(notYetInput, async (tx, member, { id, seen }) => {
     await carryOver(tx, member, id, seen);
     return { ok: true };

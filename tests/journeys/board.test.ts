@@ -1,0 +1,175 @@
+import { beforeAll, expect, test } from 'vitest';
+import { m } from '#messages';
+import { misfits, phone } from './stage/fits-a-phone.ts';
+import { foundQuickly } from './stage/found-quickly.ts';
+import { keyboardOf } from './stage/keyboard.ts';
+import { problemsOf } from './stage/look-at.ts';
+import { pictureFile, useStage } from './stage/stage.ts';
+import type { Visitor } from './stage/visitor.ts';
+
+const stage = useStage();
+let mara: Visitor;
+let noor: Visitor;
+let board = '';
+
+const sentence = 'In Tuesday’s planning I ask one question before I give my view.';
+const place = (person: Visitor, name: string) =>
+  person.page.getByRole('listitem').filter({ has: person.page.getByRole('heading', { name, exact: true }) });
+const own = (person: Visitor) => person.page.getByLabel(m.commitments_field_experiment(), { exact: true });
+
+async function putCard(person: Visitor, experiment: string): Promise<void> {
+  await person.page.getByRole('link', { name: m.commitments_write(), exact: true }).click();
+  await own(person).fill(experiment);
+  await person.press(m.commitments_put());
+  await person.page.getByRole('link', { name: m.commitments_tried(), exact: true }).waitFor();
+}
+
+beforeAll(async () => {
+  [mara, noor] = await Promise.all([stage.visitor('Mara Lindqvist'), stage.visitor('Noor Haddad')]);
+  board = `${await foundQuickly(stage, [mara, noor])}/board`;
+  await Promise.all([mara.goto(board), noor.goto(board)]);
+});
+
+test('a card that one puts there stands on the other’s board without a reload', async () => {
+  await noor.page.evaluate(() => Object.assign(window, { same: true }));
+  await putCard(mara, sentence);
+  await noor.sees(sentence);
+  expect(await noor.page.evaluate(() => 'same' in window)).toBe(true);
+});
+
+test('what others change arrives without taking the focus or what is being typed', async () => {
+  await putCard(noor, 'I say “I need a minute”.');
+  await place(noor, 'Mara').getByRole('link', { name: m.commitments_saw(), exact: true }).click();
+  const telling = noor.page.getByRole('textbox', { name: m.commitments_saw_prompt({ name: 'Mara' }) });
+  await telling.fill('You waited, and');
+  await own(mara).fill(`${sentence} Really.`);
+  await mara.press(m.cards_keep());
+  await place(noor, 'Mara').getByText(`${sentence} Really.`).waitFor();
+  expect(await telling.inputValue()).toBe('You waited, and');
+  expect(await telling.evaluate((field) => field === document.activeElement)).toBe(true);
+  await telling.pressSequentially(' Jon said what he knew.');
+  await noor.press(m.commitments_saw_save({ name: 'Mara' }));
+  await mara.sees('You waited, and Jon said what he knew.');
+  await noor.sees('You waited, and Jon said what he knew.');
+});
+
+test('both change their own words at the same moment, and both are kept', async () => {
+  await own(mara).fill('I ask, and I wait.');
+  await own(noor).fill('I say “one minute”, and breathe.');
+  await Promise.all([mara.press(m.cards_keep()), noor.press(m.cards_keep())]);
+  await place(noor, 'Mara').getByText('I ask, and I wait.').waitFor();
+  await place(mara, 'Noor').getByText('I say “one minute”, and breathe.').waitFor();
+  expect(await own(mara).inputValue()).toBe('I ask, and I wait.');
+  expect(await own(noor).inputValue()).toBe('I say “one minute”, and breathe.');
+});
+
+test('of one person’s two windows neither writes over the other: both words are there to choose from', async () => {
+  const second = await mara.secondTab();
+  await second.goto(board);
+  await own(second).fill('I ask twice.');
+  await own(mara).fill('I ask once.');
+  await mara.press(m.cards_keep());
+  await second.sees(m.cards_changed_elsewhere());
+  await second.sees('“I ask once.”');
+  expect(await own(second).inputValue()).toBe('I ask twice.');
+  await second.press(m.cards_keep());
+  await expect.poll(() => own(mara).inputValue()).toBe('I ask twice.');
+  await second.page.close();
+});
+
+test('a card that could not be sent keeps what was typed, and says so', async () => {
+  await own(mara).fill('I ask, and count to three.');
+  await mara.context.setOffline(true);
+  await mara.press(m.cards_keep());
+  await mara.sees(m.cards_not_sent());
+  expect(await own(mara).inputValue()).toBe('I ask, and count to three.');
+  await mara.context.setOffline(false);
+  await mara.press(m.cards_keep());
+  await place(noor, 'Mara').getByText('I ask, and count to three.').waitFor();
+});
+
+test('with the keyboard alone a card is changed in place, tried, and its story read', async () => {
+  const keys = keyboardOf(mara);
+  await keys.reach(own(mara));
+  await mara.page.keyboard.press('End');
+  await mara.page.keyboard.type(' Slowly.');
+  await mara.page.keyboard.press('Escape');
+  expect(await own(mara).inputValue()).toBe('I ask, and count to three.');
+  await mara.page.keyboard.press('End');
+  await mara.page.keyboard.type(' Calmly.');
+  await mara.page.keyboard.press('Enter');
+  await place(noor, 'Mara').getByText('I ask, and count to three. Calmly.').waitFor();
+  await keys.follow(m.commitments_tried());
+  await keys.holdsFocus();
+  await keys.type(m.commitments_outcome_note(), 'They said more than I thought.');
+  await keys.press(m.commitments_outcome_save());
+  await place(noor, 'Mara').getByText(m.cards_tried()).waitFor();
+  await keys.holdsFocus();
+  await keys.follow(m.commitments_change_outcome());
+  await mara.page.getByRole('radio', { name: m.commitments_outcome_choice_learned() }).check();
+  await keys.type(m.commitments_outcome_note(), 'Three seconds are enough.');
+  await keys.press(m.commitments_outcome_save());
+  await place(noor, 'Mara').getByText(m.cards_learned()).waitFor();
+});
+
+test('its story tells each step in its owner’s words, who takes back what they like', async () => {
+  await place(noor, 'Mara').getByRole('link', { name: m.cards_story() }).click();
+  await noor.sees(m.cards_step_planned());
+  await noor.sees('They said more than I thought.');
+  expect(await noor.button(m.cards_take_back()).count()).toBe(0);
+  expect(await problemsOf(noor.page, 'the story of a card')).toEqual([]);
+  await noor.page.screenshot({ path: pictureFile('board-story'), fullPage: true });
+  await place(mara, m.commitments_you()).getByRole('link', { name: m.cards_story() }).click();
+  await mara.press(m.cards_take_back());
+  await mara.button(m.cards_take_back()).waitFor({ state: 'detached' });
+  // It is gone from the page that somebody has open.
+  await expect.poll(() => noor.page.getByText('They said more than I thought.').count()).toBe(0);
+});
+
+test('who writes about something similar is shown what was discussed before', async () => {
+  await mara.goto(board);
+  await mara.page.getByRole('link', { name: m.commitments_write_next(), exact: true }).click();
+  await own(mara).fill('I ask for one thing.');
+  await mara.press(m.commitments_put());
+  await noor.goto(board);
+  await noor.page.getByRole('link', { name: m.commitments_adjust(), exact: true }).click();
+  await own(noor).fill('In planning I ask calmly, and count to five.');
+  await noor.sees(m.cards_alike());
+  await noor.sees('I ask, and count to three. Calmly.');
+  expect(await problemsOf(noor.page, 'writing what was discussed before')).toEqual([]);
+  await noor.press(m.commitments_put_adjusted());
+  await place(noor, m.commitments_you()).getByRole('link', { name: m.cards_story() }).click();
+  await noor.sees(m.cards_before());
+  await noor.page.getByRole('link', { name: 'I say “one minute”, and breathe.' }).click();
+  await noor.sees(m.cards_after());
+});
+
+test('the board stands in nobody’s way, and fits a phone', async () => {
+  await mara.goto(board);
+  expect(await problemsOf(mara.page, 'the board')).toEqual([]);
+  await mara.page.screenshot({ path: pictureFile('board-wide'), fullPage: true });
+  const state = await mara.context.storageState();
+  const small = await stage.visitor('Mara on her phone', { ...phone, storageState: state });
+  await small.goto(board);
+  expect(await misfits(small.page, 'the board')).toEqual([]);
+  await small.page.screenshot({ path: pictureFile('board-phone'), fullPage: true });
+  await own(small).fill('I ask for one small thing.');
+  expect(await misfits(small.page, 'a card that is being changed')).toEqual([]);
+  await small.press(m.cards_keep());
+  await expect.poll(() => own(mara).inputValue()).toBe('I ask for one small thing.');
+});
+
+test('without script a card is changed in place as well, and earlier ones are found', async () => {
+  const state = await noor.context.storageState();
+  const plain = await stage.visitor('Noor without script', { javaScriptEnabled: false, storageState: state });
+  await plain.goto(board);
+  await own(plain).fill('In planning I ask, and count to six.');
+  await plain.press(m.cards_keep());
+  await plain.page.waitForURL(`**${board}`);
+  expect(await own(plain).inputValue()).toBe('In planning I ask, and count to six.');
+  await plain.page.getByRole('link', { name: m.commitments_adjust(), exact: true }).click();
+  await own(plain).fill('I ask, and count to seven, calmly.');
+  await plain.press(m.cards_alike_ask());
+  await plain.sees(m.cards_alike());
+  expect(await own(plain).inputValue()).toBe('I ask, and count to seven, calmly.');
+});
