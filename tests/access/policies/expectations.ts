@@ -1,4 +1,5 @@
 import type { Identity, World } from '../world.ts';
+import { cards } from './cards.ts';
 import { decisions } from './decisions.ts';
 import { findings } from './findings.ts';
 import { focus } from './focus.ts';
@@ -20,6 +21,7 @@ const hashed = (column: string) => ({ [column]: 'sha256(gen_random_uuid()::text:
 const inRunning = ({ running }: World) => `session_id = '${running}'`;
 
 export const tables: Record<string, TableRow> = {
+  ...cards,
   ...decisions,
   ...findings,
   ...goals,
@@ -70,24 +72,6 @@ export const tables: Record<string, TableRow> = {
     adds: members,
     by: 'changed_by',
     like: ({ circle }) => `circle_id = '${circle}'`,
-  },
-  commitment: {
-    reads: members,
-    change: 'experiment',
-    changes: ['subject'],
-    removes: ['subject'],
-    adds: members,
-    by: 'owner_id',
-    but: anew,
-  },
-  // The database lets each add steps to cards of their own, and there is only one card.
-  card_step: {
-    reads: members,
-    change: 'words',
-    changes: ['subject'],
-    adds: members,
-    by: 'owner_id',
-    but: anew,
   },
   email_change: {
     reads: ['subject'],
@@ -274,14 +258,6 @@ export const tables: Record<string, TableRow> = {
     adds: ['member', 'owner'],
     by: 'made_by',
     but: { number: '2' },
-  },
-  sighting: {
-    reads: members,
-    change: 'text',
-    removes: ['member', 'subject'],
-    adds: members,
-    by: 'author_id',
-    but: anew,
   },
   sign_in: {
     reads: anybody,
