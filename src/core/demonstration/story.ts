@@ -59,7 +59,14 @@ export interface Lines {
   /** What they hear as an observer: seconds into the drill, words. */
   heard: readonly (readonly [number, string])[];
   suggestion: string;
-  card: { experiment: string; behaviour: string; context: string; criterion: string };
+  card: {
+    experiment: string;
+    behaviour: string;
+    context: string;
+    criterion: string;
+    assumption?: string;
+    evidence?: string;
+  };
   insight: string;
   habit: string;
   obstacle: string;

@@ -111,6 +111,8 @@ function writeCards(
       behaviour: effect.card.behaviour,
       context: effect.card.context,
       criterion: effect.card.criterion,
+      assumption: effect.card.assumption ?? '',
+      evidence: effect.card.evidence ?? '',
       due_on: effect.card.dueOn,
       created_at: new Date(session.now),
       outcome: after?.outcome ?? null,
