@@ -45,11 +45,15 @@ export const load: PageServerLoad = (event) =>
       findCircle(tx, member),
     ]);
     const cards = places.flatMap(({ card }) => (card ? [card.id] : []));
+    const [goals, moment] = await allAnswered([
+      goalsOnBoard(tx, member, cards),
+      findMoment(tx, person, places.find(({ mine }) => mine)?.card?.id),
+    ]);
     return {
       circle: { id: member.circleId, name: circle.name, closed: member.closed },
       places,
-      goals: await goalsOnBoard(tx, member, cards),
-      moment: await findMoment(tx, person, places.find(({ mine }) => mine)?.card?.id),
+      goals,
+      moment,
       open: { form: event.url.searchParams.get('do') ?? '', saw: asked('saw') },
       // Made here, so that a form that is sent twice is one card or one sighting.
       ids: { card: newId(), sighting: newId() },
