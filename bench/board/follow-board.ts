@@ -66,7 +66,11 @@ export async function followBoard({ port, board, tokens, cards, count }: Board):
   return { told: told.sort(), shown: shown.sort() };
 }
 
-function formOf({ cards, author, at }: { cards: { id: string }[]; author: number; at: number }) {
+function formOf({ cards, author, at }: { cards: { id: string }[]; author: number; at: number }): {
+  action: string;
+  text: string;
+  body: Record<string, string>;
+} {
   const text = `I will ask question ${at + 1000} before I say what I would do.`;
   const own = cards[author]?.id ?? '';
   const other = cards[(author + 1) % cards.length]?.id ?? '';
