@@ -40,6 +40,7 @@ export default defineConfig({
           'style-src': ['self'],
           'style-src-attr': ['unsafe-hashes', routeAnnouncerStyle],
           'img-src': ['self', 'data:', 'blob:'],
+          'media-src': ['self', 'blob:'],
           'font-src': ['self'],
           'connect-src': ['self'],
           'frame-src': ['self'],

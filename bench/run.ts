@@ -23,6 +23,7 @@ const benchmarks: Record<string, () => Promise<{ benchmark: Benchmark }>> = {
   board: () => import('./board/board.ts'),
   sealing: () => import('./sealing/sealing.ts'),
   rounds: () => import('./rounds/rounds.ts'),
+  uploads: () => import('./uploads/uploads.ts'),
   faults: () => import('./faults/faults.ts'),
 };
 

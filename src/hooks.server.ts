@@ -19,7 +19,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   const response = isFromThisSite(event.request, event.url.origin)
     ? await answerOrComeBack(app, event, resolve)
     : new Response(m.common_foreign_request(), { status: 403 });
-  secureHeaders(response.headers);
+  secureHeaders(response.headers, event.route.id);
   // The route, never the path: paths hold tokens and ids, query strings hold anything.
   app.log.info({
     method: event.request.method,

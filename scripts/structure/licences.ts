@@ -17,7 +17,12 @@ const permissive = new Set([
 ]);
 
 /** Packages that name no licence where machines look; the files that they bring were read, and are the MIT licence. */
-const readByHand = new Set(['@inlang/plugin-message-format', 'exif-parser', 'sqlite-wasm-kysely']);
+const readByHand = new Set([
+  '@inlang/plugin-message-format',
+  'combine-errors',
+  'exif-parser',
+  'sqlite-wasm-kysely',
+]);
 
 interface Locked {
   license?: string;

@@ -7,6 +7,8 @@ import { askForConsent } from './agreements/jobs.ts';
 import { createChanges } from './changes/live/changes.ts';
 import { settlePartings, tellOfParting } from './circles/jobs.ts';
 import { tidy } from './doors/jobs.ts';
+import { deleteExpiredRecordingsJob } from './exchange/jobs.ts';
+import { listExchangePrompts } from './exchange/use-cases/find-exchange-prompts.ts';
 import { listShippedLadders } from './ladders/use-cases/find-shipped-ladder.ts';
 import {
   keepRoundsJob,
@@ -35,6 +37,7 @@ export async function startFeatures(
   listShippedSkills();
   listFields();
   listShippedLadders();
+  listExchangePrompts();
   await eraseReturned(app);
   const mail = openSendMail(app);
   const nudges = openSendNudges(app);
@@ -49,6 +52,7 @@ export async function startFeatures(
       'forget-nudges': forgetNudges,
       tidy,
       'delete-expired-files': async () => void (await deleteExpiredFiles(app)),
+      'delete-expired-recordings': deleteExpiredRecordingsJob,
       'expire-sessions': expireSessions,
       'settle-discards': settleDiscards,
       'forget-drafts': forgetDrafts,
@@ -65,6 +69,7 @@ export async function startFeatures(
     crontab: [
       '17 3 * * * tidy',
       '13 * * * * delete-expired-files',
+      '19 * * * * delete-expired-recordings',
       '* * * * * expire-sessions',
       '* * * * * send-nudges',
       '37 3 * * * forget-nudges',

@@ -59,6 +59,15 @@ const schema = z
     ALLOW_HTTP: on.default(false),
     SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'write smtp://user:password@host:port' }).optional(),
     MAIL_FROM: z.string().default('Rondo <rondo@localhost>'),
+    /** Files in a bucket instead of the data folder; all four, or none. */
+    S3_ENDPOINT: z.url({ protocol: /^https?$/, error: 'write https://s3.example.org' }).optional(),
+    S3_BUCKET: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { error: 'write the name of a bucket' })
+      .optional(),
+    S3_REGION: z.string().default('us-east-1'),
+    S3_ACCESS_KEY_ID: z.string().optional(),
+    S3_SECRET_ACCESS_KEY: z.string().optional(),
     METRICS_TOKEN: z.string().min(16, { error: 'write at least 16 characters' }).optional(),
     LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
   })
@@ -73,6 +82,14 @@ const schema = z
     }
     if ((config.TLS_CERT === undefined) !== (config.TLS_KEY === undefined)) {
       refuse('TLS_CERT', 'goes together with TLS_KEY: two files in PEM form');
+    }
+    const bucket = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
+    const missing = bucket.filter((name) => config[name] === undefined);
+    if (missing.length > 0 && missing.length < bucket.length) {
+      refuse(
+        missing[0] as string,
+        `goes together with ${bucket.filter((name) => name !== missing[0]).join(', ')}`,
+      );
     }
     if (!isLoopback(config.HOST) && !config.TLS_CERT && !config.TRUST_PROXY.some && !config.ALLOW_HTTP) {
       refuse(
@@ -101,7 +118,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const issues = [...result.error.issues, ...issuesBetween(given, result.error.issues)];
   const problems = issues.map(({ path, message }) => {
     const name = String(path[0]);
-    const secret = /TOKEN|URL|KEY/.test(name);
+    const secret = /TOKEN|URL|KEY|SECRET/.test(name);
     return `  ${name}${given[name] && !secret ? ` is ${JSON.stringify(given[name])}` : ''}: ${message}`;
   });
   throw new ConfigProblem(

@@ -174,6 +174,17 @@ export interface EmailChange {
   token_hash: Buffer;
 }
 
+export interface ExchangeTerms {
+  answer_days: number;
+  changed_at: Generated<Timestamp>;
+  changed_by: string;
+  circle_id: string;
+  keep_days: number;
+  longest_seconds: number;
+  organisation_id: string;
+  version: number;
+}
+
 export interface ExerciseAttempt {
   exercise: string;
   id: string;
@@ -312,6 +323,13 @@ export interface LadderClimb {
   organisation_id: string;
   person_id: string;
   skill: string;
+}
+
+export interface LeftRecording {
+  bytes: number;
+  left_at: Generated<Timestamp>;
+  organisation_id: string;
+  recording_id: string;
 }
 
 export interface Mail {
@@ -600,6 +618,27 @@ export interface RateLimit {
   expire: Int8 | null;
   key: string;
   points: Generated<number>;
+}
+
+export interface Recording {
+  answer_by: Timestamp | null;
+  answers_id: string | null;
+  bytes: Generated<number>;
+  circle_id: string;
+  created_at: Generated<Timestamp>;
+  delete_after: Timestamp;
+  id: string;
+  kind: string;
+  media_type: string | null;
+  organisation_id: string;
+  owner_id: string;
+  peaks: Json | null;
+  received: Generated<number>;
+  seconds: Generated<number>;
+  sent_at: Timestamp | null;
+  title: Generated<string>;
+  version: Generated<number>;
+  words: Generated<string>;
 }
 
 export interface RetentionChoice {
@@ -906,6 +945,7 @@ export interface DB {
   commitment: Commitment;
   decision_agreement: DecisionAgreement;
   email_change: EmailChange;
+  exchange_terms: ExchangeTerms;
   exercise_attempt: ExerciseAttempt;
   finding: Finding;
   finding_answer: FindingAnswer;
@@ -919,6 +959,7 @@ export interface DB {
   join_request: JoinRequest;
   journal_entry: JournalEntry;
   ladder_climb: LadderClimb;
+  left_recording: LeftRecording;
   mail: Mail;
   manager_opt_in: ManagerOptIn;
   matching_key: MatchingKey;
@@ -949,6 +990,7 @@ export interface DB {
   private_preference: PrivatePreference;
   private_wish: PrivateWish;
   rate_limit: RateLimit;
+  recording: Recording;
   retention_choice: RetentionChoice;
   rota_turn: RotaTurn;
   round_answer: RoundAnswer;

@@ -1,17 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { newId } from './ids.ts';
-import { openStorage, type Storage } from './storage.ts';
+import { openStorage } from './storage.ts';
+import { pieceName, type Storage } from './stored-files.ts';
 
 let folder: string;
 let storage: Storage;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'rondo storage '));
-  storage = openStorage(folder);
+  storage = openStorage({ RONDO_DATA: folder });
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
@@ -24,6 +25,17 @@ test('what was put is read back byte for byte, and is gone once removed', async 
   await storage.remove(id);
   expect(await storage.read(id)).toBeUndefined();
   await storage.remove(id);
+});
+
+test('what a killed program had half written goes with its file', async () => {
+  const id = newId();
+  const name = pieceName(id, 3);
+  await storage.put(name, Buffer.from('whole'));
+  const place = join(folder, 'files', id.slice(-2));
+  await writeFile(join(place, `${name}.0123456789ab.part`), 'half');
+  await storage.put(pieceName(id, 4), Buffer.from('another'));
+  await storage.remove(name);
+  expect(await readdir(place)).toEqual([pieceName(id, 4)]);
 });
 
 test('nothing is stored yet: the list is empty and reading finds nothing', async () => {

@@ -1,23 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type BucketConfig, openBucket } from './bucket.ts';
+import type { Config } from './config.ts';
+import { checkName, folderOf, type Storage, storedName } from './stored-files.ts';
 
-/** Bytes that people brought, one file each under its id. Who may have them is a row's business, not this folder's. */
-export interface Storage {
-  /** When it returns, the bytes are on the disk and survive a power cut. The same id again replaces them whole. */
-  put(id: string, bytes: Uint8Array): Promise<void>;
-  read(id: string): Promise<Buffer | undefined>;
-  /** The first bytes of a file, up to so many. */
-  begin(id: string, bytes: number): Promise<Buffer | undefined>;
-  /** Removing what is not there is fine: a job that was interrupted does it again. */
-  remove(id: string): Promise<void>;
-  /** Ids of all that is stored, for backup. */
-  list(): Promise<string[]>;
+/** What a storage is opened with. */
+export type StorageConfig = Pick<Config, 'RONDO_DATA'> & Partial<BucketConfig>;
+
+/** The bucket, where one is configured; else the data folder. */
+export function openStorage(config: StorageConfig): Storage {
+  return openBucket(config) ?? storageOnDisk(config);
 }
 
 /** The files under `<data>/files`, spread over 256 folders by the end of their ids, which is the random part. */
-export function openStorage(dataFolder: string): Storage {
-  const root = join(dataFolder, 'files');
+function storageOnDisk({ RONDO_DATA }: StorageConfig): Storage {
+  const root = join(RONDO_DATA, 'files');
   return {
     async put(id, bytes) {
       const { folder, file } = placeOf(root, id);
@@ -47,24 +45,27 @@ export function openStorage(dataFolder: string): Storage {
       }
     },
     async remove(id) {
-      await rm(placeOf(root, id).file, { force: true });
+      const { folder, file } = placeOf(root, id);
+      await rm(file, { force: true });
+      // What a program that was killed was about to write lies beside it.
+      const left = (await readdir(folder).catch(noFolder)).filter(
+        (name) => name.startsWith(`${id}.`) && name.endsWith('.part'),
+      );
+      for (const name of left) await rm(join(folder, name), { force: true });
     },
     async list() {
       const entries = await readdir(root, { recursive: true, withFileTypes: true }).catch(noFolder);
       return entries
-        .filter((entry) => entry.isFile() && uuid.test(entry.name))
+        .filter((entry) => entry.isFile() && storedName.test(entry.name))
         .map((entry) => entry.name)
         .sort();
     },
   };
 }
 
-const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-/** An id becomes part of a path, so nothing but a UUID may pass. */
 function placeOf(root: string, id: string): { folder: string; file: string } {
-  if (!uuid.test(id)) throw new TypeError('stored files are named by UUIDs');
-  const folder = join(root, id.slice(-2));
+  checkName(id);
+  const folder = join(root, folderOf(id));
   return { folder, file: join(folder, id) };
 }
 

@@ -49,6 +49,10 @@ const readers: Record<Canary, readonly Identity[]> = {
   reply: ['member', 'subject'],
   cardAssumption: ['member', 'subject', 'newcomer'],
   cardStep: ['member', 'subject', 'newcomer'],
+  recordingCircle: ['member', 'subject', 'newcomer'],
+  recordingPartner: ['member', 'subject'],
+  recordingUnsent: ['member'],
+  recordingFile: ['member', 'subject'],
 };
 
 beforeAll(async () => {
@@ -69,7 +73,7 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => mailServer.listen(port, '127.0.0.1', () => resolve()));
   built = await serveBuilt(app.database, {
-    file: world.file,
+    files: world.files,
     environment: { SMTP_URL: `smtp://127.0.0.1:${port}` },
   });
 });

@@ -25,10 +25,10 @@ beforeAll(async () => {
   await admin.end();
   await dropPolicies();
   const url = (user: string) => databaseUrl(inject('superuserUrl'), { user, database: bare });
-  served.set('both walls', await serveBuilt(app.database, { file: world.file }));
+  served.set('both walls', await serveBuilt(app.database, { files: world.files }));
   served.set(
     'the pages alone, without policies',
-    await serveBuilt({ appUrl: url('rondo_login'), ownerUrl: url('rondo_owner') }, { file: world.file }),
+    await serveBuilt({ appUrl: url('rondo_login'), ownerUrl: url('rondo_owner') }, { files: world.files }),
   );
 });
 

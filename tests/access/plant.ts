@@ -44,6 +44,11 @@ export const canaries = {
   /** What the card of `subject` assumes, and what they said of it: the circle's to read. */
   cardAssumption: 'canary-assumption-9f4',
   cardStep: 'canary-step-9f5',
+  /** Recordings of `member`: for the circle, for `subject`, not sent; and the bytes of the latter two. */
+  recordingCircle: 'canary-recording-9f4',
+  recordingPartner: 'canary-recording-9f5',
+  recordingUnsent: 'canary-recording-9f6',
+  recordingFile: 'canary-recording-9f7',
 } as const;
 export type Canary = keyof typeof canaries;
 

@@ -15,7 +15,7 @@ let built: BuiltApp;
 let world: World;
 beforeAll(async () => {
   world = await arrangeWorld(app);
-  built = await serveBuilt(app.database, { file: world.file });
+  built = await serveBuilt(app.database, { files: world.files });
 });
 afterAll(() => built.stop());
 

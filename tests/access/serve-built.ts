@@ -23,12 +23,15 @@ export const metricsToken = 'metrics-token-of-the-access-tests';
 /** Starts the built pages over a database; the log at its most talkative. */
 export async function serveBuilt(
   database: { appUrl: string; ownerUrl: string },
-  { file, environment = {} }: { file?: string; environment?: Record<string, string> } = {},
+  {
+    files = [],
+    environment = {},
+  }: { files?: readonly { name: string; bytes: Buffer }[]; environment?: Record<string, string> } = {},
 ): Promise<BuiltApp> {
   if (!existsSync(join(root, 'build/handler.js'))) throw new Error('nothing is built: npm run build');
   const port = await freePort();
   const data = mkdtempSync(join(tmpdir(), 'rondo-access-'));
-  if (file) await openStorage(data).put(file, Buffer.from('png'));
+  for (const { name, bytes } of files) await openStorage({ RONDO_DATA: data }).put(name, bytes);
   let output = '';
   const child: ChildProcess = spawn(process.execPath, ['src/server/main.ts'], {
     cwd: root,

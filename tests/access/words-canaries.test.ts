@@ -27,7 +27,7 @@ beforeAll(async () => {
   marks = await plantEveryKind(admin, world);
   admin.on('notification', ({ payload }) => notices.push(payload ?? ''));
   await admin.query('LISTEN rondo_session');
-  built = await serveBuilt(app.database, { file: world.file });
+  built = await serveBuilt(app.database, { files: world.files });
 });
 afterAll(async () => {
   await built.stop();

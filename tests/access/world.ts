@@ -10,6 +10,7 @@ import type { TestApp } from '../support/app.ts';
 import { asMember, consentAll, makeCircle, makePeople } from '../support/circle.ts';
 import { must, openAnother, startSession, type TestSession } from '../support/session.ts';
 import { plantWords } from './plant.ts';
+import { type PlantedFile, plantExchange } from './plant-exchange.ts';
 import { plantFindings } from './plant-findings.ts';
 import { plantRounds } from './plant-rounds.ts';
 import { type PlantedShares, plantShares } from './plant-shares.ts';
@@ -52,6 +53,10 @@ export interface World {
   /** Of `subject`. */
   shares: PlantedShares;
   card: string;
+  /** Of `member`: for the circle, for `subject` alone, not sent. */
+  recordings: { circle: string; partner: string; unsent: string };
+  /** What lies in storage. */
+  files: PlantedFile[];
   discarded: string;
   /** Of `subject`. */
   goal: string;
@@ -189,6 +194,7 @@ export async function arrangeWorld(app: TestApp): Promise<World> {
   await plantFindings(admin, { people, circle: circleId, finding });
   const rounds = await plantRounds(admin, people);
   const shares = await plantShares(admin, { people, circle: circleId });
+  const exchange = await plantExchange(admin, database, { people, circle: circleId });
   await admin.end();
   return {
     people,
@@ -206,6 +212,8 @@ export async function arrangeWorld(app: TestApp): Promise<World> {
     entry,
     shares,
     card,
+    recordings: exchange.recordings,
+    files: [{ name: file, bytes: Buffer.from('png') }, ...exchange.files],
     discarded: discarded.sessionId,
     invitations: link,
     version: 1,

@@ -127,6 +127,12 @@ test('nothing stands in anybody’s way on any page', async () => {
   await member.page.getByRole('link', { name: /\d/ }).last().click();
   await member.page.waitForURL(/\/journal\/[0-9a-f-]{36}$/);
   values['[entry=id]'] = new URL(member.page.url()).pathname.split('/')[2] ?? '';
+  await member.goto(`${circle}/exchange/new`);
+  await member.page.getByText(m.exchange_write_instead(), { exact: true }).click();
+  await member.type(m.exchange_note(), 'A few lines for everybody');
+  await member.page.getByRole('button', { name: m.exchange_send(), exact: true }).click();
+  await member.page.waitForURL(/\/exchange\/[0-9a-f-]{36}$/);
+  values['[recording=id]'] = new URL(member.page.url()).pathname.split('/')[4] ?? '';
   await member.goto('/skills/new?from=listening');
   await member.press(m.skills_save());
   await member.page.waitForURL('**/skills/listening-2');

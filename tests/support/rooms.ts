@@ -10,6 +10,7 @@ const liveDrill = readFileSync(new URL('../../library/live-drill.md', import.met
 
 export interface ArrangedRoom {
   sessionId: string;
+  circleId: string;
   /** Values of the sign-in cookie, one a person. */
   tokens: string[];
 }
@@ -33,7 +34,7 @@ export async function arrangeRooms(
     const circle = await database.asMaintenance((tx) => arrangeCircle(tx, organisationId, size));
     const founder = { organisationId, personId: circle.people[0] ?? '' };
     const sessionId = await openLiveDrill(database, founder, circle.circleId);
-    rooms.push({ sessionId, tokens: circle.tokens });
+    rooms.push({ sessionId, circleId: circle.circleId, tokens: circle.tokens });
   }
   return rooms;
 }

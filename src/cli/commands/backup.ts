@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeBackup } from '#server/backup/write-backup.ts';
+import { openBucket } from '#server/bucket.ts';
 import { readConfig } from '#server/config.ts';
 import { openLog } from '#server/log.ts';
 import { openExisting } from '#server/open-installation.ts';
@@ -20,7 +21,11 @@ export const backup: Command = {
     const config = readConfig(process.env);
     const installation = await openExisting(config, openLog('error'));
     try {
-      const source = { ownerUrl: installation.urls.owner, filesFolder: join(config.RONDO_DATA, 'files') };
+      const source = {
+        ownerUrl: installation.urls.owner,
+        filesFolder: join(config.RONDO_DATA, 'files'),
+        bucket: openBucket(config),
+      };
       const { tables, files } = await writeBackup(source, file);
       const rows = Object.values(tables).reduce((sum, table) => sum + table.rows, 0);
       say(

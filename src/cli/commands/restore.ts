@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { verifyBackup } from '#server/backup/read-backup.ts';
 import { restoreBackup } from '#server/backup/restore-backup.ts';
+import { openBucket } from '#server/bucket.ts';
 import { readConfig } from '#server/config.ts';
 import { openLog } from '#server/log.ts';
 import { migrateInstallation } from '#server/migrate-installation.ts';
@@ -38,6 +39,7 @@ export const restore: Command = {
       const { tables, files } = await restoreBackup(file, {
         ownerUrl: installation.urls.owner,
         filesFolder: join(config.RONDO_DATA, 'files'),
+        bucket: openBucket(config),
         replace: flags.has('replace'),
       });
       const rows = Object.values(tables).reduce((sum, table) => sum + table.rows, 0);

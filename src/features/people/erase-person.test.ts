@@ -95,7 +95,7 @@ beforeAll(async () => {
   await app.database.asPerson(mara, (_tx, client) =>
     keepDraft(client, scope, { field: 'a', body: hers.draft }),
   );
-  await openStorage(folder).put(file, Buffer.from('a picture'));
+  await openStorage({ RONDO_DATA: folder }).put(file, Buffer.from('a picture'));
   await app.database.asMaintenance((tx) =>
     tx
       .insertInto('stored_file')
@@ -164,7 +164,7 @@ describe('after somebody asked to be erased', () => {
       ...(await tx.selectFrom('stored_file').select('id').where('owner_id', '=', mara.personId).execute()),
     ]);
     expect(rows).toEqual([]);
-    expect(await openStorage(folder).read(file)).toBeUndefined();
+    expect(await openStorage({ RONDO_DATA: folder }).read(file)).toBeUndefined();
     expect(await dump()).not.toContain(herName);
   }
 

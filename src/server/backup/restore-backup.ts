@@ -1,6 +1,7 @@
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { Client } from 'pg';
+import type { Storage } from '../stored-files.ts';
 import type { Ending, FileStart, Line, Row, TableStart } from './format.ts';
 import { BackupProblem, readLines, verifyBackup } from './read-backup.ts';
 import { actFor, listMigrations, listTables, type Table } from './tables.ts';
@@ -9,6 +10,8 @@ export interface RestoreTarget {
   /** A migrated database. */
   ownerUrl: string;
   filesFolder: string;
+  /** Where files are objects in a bucket instead. */
+  bucket?: Storage | undefined;
   /** Throws away what is there; otherwise a restore into anything but an empty installation is refused. */
   replace: boolean;
 }
@@ -23,7 +26,7 @@ const rowsAtOnce = 500;
  */
 export async function restoreBackup(
   path: string,
-  { ownerUrl, filesFolder, replace }: RestoreTarget,
+  { ownerUrl, filesFolder, bucket, replace }: RestoreTarget,
 ): Promise<Ending> {
   const { header, ending } = await verifyBackup(path);
   const client = new Client({ connectionString: ownerUrl });
@@ -47,7 +50,7 @@ export async function restoreBackup(
     await continueCounters(client);
     await client.query('COMMIT');
     // Files go last: their names are random, so one too many harms nobody, and the rows are already safe.
-    await putFiles(incoming, filesFolder);
+    await (bucket ? putObjects(incoming, bucket) : putFiles(incoming, filesFolder));
     return ending;
   } finally {
     await client.end();
@@ -173,6 +176,12 @@ async function putFiles(incoming: string, filesFolder: string): Promise<void> {
     const to = join(filesFolder, relative(incoming, from));
     await mkdir(dirname(to), { recursive: true, mode: 0o700 });
     await rename(from, to);
+  }
+}
+
+async function putObjects(incoming: string, bucket: Storage): Promise<void> {
+  for (const entry of await readdir(incoming, { recursive: true, withFileTypes: true })) {
+    if (entry.isFile()) await bucket.put(entry.name, await readFile(join(entry.parentPath, entry.name)));
   }
 }
 

@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { Client } from 'pg';
+import { folderOf, type Storage } from '../stored-files.ts';
 import { chunkBytes, type Ending, formatVersion, type Line, Sums } from './format.ts';
 import { actFor, listMigrations, listTables, type Table } from './tables.ts';
 
@@ -12,6 +13,8 @@ export interface BackupSource {
   ownerUrl: string;
   /** Folder of stored files. */
   filesFolder: string;
+  /** Where they are objects in a bucket instead. */
+  bucket?: Storage | undefined;
 }
 
 const rowsAtOnce = 500;
@@ -20,14 +23,14 @@ const rowsAtOnce = 500;
  * Writes everything as of one moment into `target`, while the program may go on working. The file appears under its name
  * only when it is whole; it is readable by its owner alone, because it holds what people wrote.
  */
-export async function writeBackup({ ownerUrl, filesFolder }: BackupSource, target: string): Promise<Ending> {
+export async function writeBackup({ ownerUrl, ...files }: BackupSource, target: string): Promise<Ending> {
   const client = new Client({ connectionString: ownerUrl });
   await client.connect();
   const unfinished = `${target}.unfinished`;
   const sums = new Sums();
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    const lines = render(contents(client, filesFolder), sums);
+    const lines = render(contents(client, files), sums);
     await pipeline(
       Readable.from(lines),
       createGzip(),
@@ -53,14 +56,16 @@ async function* render(lines: AsyncIterable<Line>, sums: Sums): AsyncIterable<st
   yield `${JSON.stringify(sums.ending())}\n`;
 }
 
-async function* contents(client: Client, filesFolder: string): AsyncIterable<Line> {
+type Files = Omit<BackupSource, 'ownerUrl'>;
+
+async function* contents(client: Client, { filesFolder, bucket }: Files): AsyncIterable<Line> {
   const migrations = await listMigrations(client);
   yield { rondo: 'backup', format: formatVersion, taken_at: new Date().toISOString(), migrations };
   for (const table of await listTables(client)) {
     yield { table: table.name, columns: table.columns.map(({ name }) => name) };
     yield* rowsOf(client, table);
   }
-  yield* filesOf(filesFolder);
+  yield* bucket ? objectsOf(bucket) : filesOf(filesFolder);
 }
 
 async function* rowsOf(client: Client, table: Table): AsyncIterable<Line> {
@@ -81,6 +86,18 @@ async function* rowsOf(client: Client, table: Table): AsyncIterable<Line> {
   }
   await client.query('CLOSE backup_rows');
   await client.query('SET LOCAL ROLE NONE');
+}
+
+/** Under the names that they would have in a folder, so that a backup does not depend on where files lie. */
+async function* objectsOf(bucket: Storage): AsyncIterable<Line> {
+  for (const name of await bucket.list()) {
+    const bytes = await bucket.read(name);
+    if (!bytes) continue;
+    yield { file: `${folderOf(name)}/${name}`, size: bytes.length };
+    for (let at = 0; at < bytes.length; at += chunkBytes) {
+      yield bytes.subarray(at, at + chunkBytes).toString('base64');
+    }
+  }
 }
 
 async function* filesOf(folder: string): AsyncIterable<Line> {

@@ -25,7 +25,7 @@ export async function sealPlainRows(app: Pick<App, 'config' | 'database' | 'log'
 
 /** Files from before there were keys, one by one; those that have a day on which they go are left to go. */
 async function sealPlainFiles({ config, database }: Pick<App, 'config' | 'database'>): Promise<void> {
-  const storage = openStorage(config.RONDO_DATA);
+  const storage = openStorage(config);
   const files = await database.asMaintenance((tx) =>
     tx
       .selectFrom('stored_file')

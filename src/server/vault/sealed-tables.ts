@@ -36,6 +36,7 @@ export const sealedTables = {
   join_request: { row: ['id'], owner: 'person_id', texts: ['sentence'] },
   milestone: { row: ['goal_id', 'id'], owner: 'person_id', texts: ['text'] },
   journal_entry: { row: ['id'], owner: 'person_id', json: ['body'] },
+  recording: { row: ['id'], owner: 'owner_id', texts: ['title', 'words'], json: ['peaks'] },
   sighting: { row: ['id'], owner: 'author_id', texts: ['text'] },
   story: { row: ['id'], owner: 'person_id', texts: ['title', 'text'] },
   session_draft: { row: ['session_id', 'field'], owner: 'author_id', json: ['body'] },

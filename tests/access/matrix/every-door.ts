@@ -1,4 +1,5 @@
 import { circles } from './circles.ts';
+import { exchangeDoors } from './exchange.ts';
 import { growth } from './growth.ts';
 import { library } from './library.ts';
 import { people } from './people.ts';
@@ -20,4 +21,5 @@ export const everyDoor: Row[] = [
   ...sharing,
   ...growth,
   ...rounds,
+  ...exchangeDoors,
 ];

@@ -1,6 +1,7 @@
 import type { Identity, World } from '../world.ts';
 import { cards } from './cards.ts';
 import { decisions } from './decisions.ts';
+import { exchange } from './exchange.ts';
 import { findings } from './findings.ts';
 import { focus } from './focus.ts';
 import { goals } from './goals.ts';
@@ -29,6 +30,7 @@ export const tables: Record<string, TableRow> = {
   ...profiles,
   ...rounds,
   ...focus,
+  ...exchange,
   ...sharing,
   agreement_change: { reads: members, change: 'title', adds: members, by: 'person_id', but: anew },
   // What is in force is changed by nobody: only a proposal is. Its clauses come from the version before with their names.

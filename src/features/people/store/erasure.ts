@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import { piecesIn } from '#core/exchange/sizes.ts';
 import type { Actor, Tx } from '#server/database.ts';
+import { pieceName } from '#server/stored-files.ts';
 import { listOwned } from './archive.ts';
 
 /**
@@ -15,7 +17,7 @@ const facts = new Set([
   'session_member',
 ]);
 
-/** Destroys the key and every row of this person but facts; `name` is what stays in their place. Returns ids of stored files. */
+/** Destroys the key and every row of this person but facts; `name` is what stays in their place. Returns names of stored files. */
 export async function erasePersonRows(
   tx: Tx,
   { organisationId, personId }: Actor,
@@ -32,6 +34,8 @@ export async function erasePersonRows(
   );
   const { rows: files } = await sql<{ id: string }>`DELETE FROM stored_file
     WHERE organisation_id = ${organisationId} AND owner_id = ${personId} RETURNING id`.execute(tx);
+  const { rows: recordings } = await sql<{ id: string; bytes: number }>`DELETE FROM recording
+    WHERE organisation_id = ${organisationId} AND owner_id = ${personId} RETURNING id, bytes`.execute(tx);
   for (const { table, column } of await listOwned(tx)) {
     if (facts.has(table)) continue;
     await sql`DELETE FROM ${sql.table(table)} WHERE organisation_id = ${organisationId}
@@ -42,7 +46,10 @@ export async function erasePersonRows(
   await sql`UPDATE person SET name = ${name}, pronouns = NULL, time_zone = 'UTC', languages = '{}', manager_id = NULL,
       role = 'person', erased_at = now()
     WHERE organisation_id = ${organisationId} AND id = ${personId}`.execute(tx);
-  return files.map(({ id }) => id);
+  const pieces = recordings.flatMap(({ id, bytes }) =>
+    Array.from({ length: piecesIn(bytes) }, (_, piece) => pieceName(id, piece)),
+  );
+  return [...files.map(({ id }) => id), ...pieces];
 }
 
 /** Who was erased and is here again, out of a backup. */

@@ -12,8 +12,8 @@ export async function erasePerson(app: App, { organisationId, personId }: Actor)
   const files = await app.database.asMaintenance((tx) =>
     erasePersonRows(tx, { organisationId, personId }, m.erase_name_left()),
   );
-  const storage = openStorage(app.config.RONDO_DATA);
-  for (const id of files) await storage.remove(id);
+  const storage = openStorage(app.config);
+  for (const name of files) await storage.remove(name);
   app.database.vault.forget({ organisationId, personId });
 }
 

@@ -1,9 +1,10 @@
+import { piecesIn } from '#core/exchange/sizes.ts';
 import { dateFormat } from '#core/time/date-format.ts';
 import { m } from '#messages';
 import { getLocale } from '#messages/runtime.js';
 import type { App } from '#server/app.ts';
 import { type Spent, spend } from '#server/rate-limits.ts';
-import { readSealed } from '#server/vault/sealed-files.ts';
+import { readSealed, readSealedPieces } from '#server/vault/sealed-files.ts';
 import { type SealedTable, sealedTables } from '#server/vault/sealed-tables.ts';
 import { makeZip, type ZipEntry } from '#server/zip-archive.ts';
 import type { SignedIn } from '../access.ts';
@@ -43,6 +44,12 @@ async function filesOf(app: App, { organisationId, personId: owner }: SignedIn, 
     const ending = String(row.media_type).split('/').at(-1);
     if (bytes) entries.push({ name: `files/${id}.${ending}`, bytes });
   }
+  for (const row of parts.find(({ table }) => table === 'recording')?.rows ?? []) {
+    const id = String(row.id);
+    const bytes = await readSealedPieces(app, { organisationId, owner, id }, piecesIn(Number(row.received)));
+    const ending = String(row.media_type).split('/').at(-1);
+    if (bytes.length > 0) entries.push({ name: `files/${id}.${ending}`, bytes });
+  }
   return entries;
 }
 
@@ -77,6 +84,7 @@ function titleOf({ table, about }: ArchivePart): string {
     goal: m.archive_goals,
     journal_entry: m.archive_journal,
     milestone: m.archive_milestones,
+    recording: m.exchange_title,
   };
   return (titles[table] ?? m.archive_other)();
 }
@@ -87,7 +95,7 @@ function wordsIn(table: string, row: ArchiveRow): string[] {
     json = [],
     objects = {},
   }: SealedTable = sealedTables[table as keyof typeof sealedTables];
-  const columns = [...texts, ...json, ...Object.keys(objects)];
+  const columns = [...texts, ...json, ...Object.keys(objects)].filter((column) => column !== 'peaks');
   const outside = Object.values(objects).flatMap((object) => object.outside);
   return columns.flatMap((column) => textsIn(row[column], outside));
 }

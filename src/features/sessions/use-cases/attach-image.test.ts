@@ -19,7 +19,7 @@ import { readArtefact } from './read-artefact.ts';
 const folder = mkdtempSync(join(tmpdir(), 'rondo-files-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const app = useApp({ RONDO_DATA: folder });
-const storage = openStorage(folder);
+const storage = openStorage({ RONDO_DATA: folder });
 
 const image = async () =>
   new File(

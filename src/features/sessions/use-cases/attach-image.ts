@@ -48,6 +48,6 @@ export async function attachImage(
   });
   if (said.ok) return { ok: true, fileId };
   await app.database.asPerson(member, (tx) => removeFile(tx, { ...member, id: fileId }));
-  await openStorage(app.config.RONDO_DATA).remove(fileId);
+  await openStorage(app.config).remove(fileId);
   return { ok: false, reason: said.refusal };
 }

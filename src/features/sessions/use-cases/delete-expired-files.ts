@@ -4,7 +4,7 @@ import { listFilesToDelete, removeExpiredArtefacts, removeFile } from '../store/
 
 /** Run every hour: deletes what was brought and whose day is over, words and files. Bytes before their row, so that a crash between leaves a row that is found again. */
 export async function deleteExpiredFiles(app: App): Promise<{ deleted: number }> {
-  const storage = openStorage(app.config.RONDO_DATA);
+  const storage = openStorage(app.config);
   await app.database.asWorker({}, removeExpiredArtefacts);
   const due = await app.database.asWorker({}, listFilesToDelete);
   for (const file of due) {

@@ -8,6 +8,7 @@ import { readCirclePage } from '#features/circles/use-cases/read-circle-page.ts'
 import { decisionIdInput, goOnInput } from '#features/decisions/input.ts';
 import { agree, goOn, withdraw } from '#features/decisions/use-cases/decide-together.ts';
 import { readDecisions } from '#features/decisions/use-cases/read-decisions.ts';
+import { waitsForMe } from '#features/exchange/use-cases/read-exchange.ts';
 import { readFindings } from '#features/findings/use-cases/read-findings.ts';
 import { findShippedPlaybook } from '#features/playbooks/use-cases/find-shipped-playbook.ts';
 import { plannedInput } from '#features/sessions/input.ts';
@@ -36,6 +37,7 @@ export const load: PageServerLoad = (event) =>
       findings: await readFindings(tx, member, now),
       coming: (await comingSessions(tx, member, [circle])).get(member.circleId),
       focusSlug: await focusSlugOf(tx, member, view.circle.focusSkill),
+      waiting: await waitsForMe(tx, member),
       me: member.personId,
       timeZone: person.timeZone,
       now,

@@ -4,6 +4,11 @@ import { here, isHere } from './whose-browser.ts';
 /** What lies in a browser because of a person and not of a session. */
 const personal = [here, 'rondo-cues'];
 
+/** The database in the browser that holds somebody's recordings until they are sent. */
+export function recordingsOf(person: string): string {
+  return `rondo-recordings:${person}`;
+}
+
 interface Shown {
   /** Who is signed in, as the page was told; undefined on a page that never learnt it, as when the database is away. */
   person?: { id?: string } | undefined;
@@ -28,6 +33,8 @@ export function tidyLeftovers(
   if (!forget || gone === null) return;
   remove(local, (key) => key.startsWith(`rondo:${gone}:`) || personal.includes(key));
   remove(tab, (key) => key.startsWith('rondo '));
+  // Recordings that were not sent; a browser that forbids it kept none.
+  if (typeof indexedDB !== 'undefined') indexedDB.deleteDatabase(recordingsOf(gone));
 }
 
 function note(person: string, local: Storage): void {

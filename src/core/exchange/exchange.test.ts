@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs';
+import { array, assert, double, integer, option, property, string } from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readRange } from './byte-range.ts';
+import { containerOf, mediaTypeOf } from './container.ts';
+import { arePeaks, peakCount, peaksOf } from './peaks.ts';
+import { parsePrompts } from './prompt-list.ts';
+import { mostBytes, pieceBytes, piecesIn, sizeProblem } from './sizes.ts';
+import { termChoices, termsOf, usualTerms } from './terms.ts';
+
+describe('what a file is', () => {
+  const bytes = (hex: string, text = '') => Buffer.concat([Buffer.from(hex, 'hex'), Buffer.from(text)]);
+  test.each([
+    ['a WebM file', bytes('1a45dfa39f42868101', 'B\x82\x84webm'), 'webm'],
+    ['another Matroska file', bytes('1a45dfa39f42868101', 'B\x82\x88matroska'), undefined],
+    ['an Ogg file', bytes('', 'OggS\0\x02'), 'ogg'],
+    ['an MP4 file', bytes('00000018', 'ftypmp42'), 'mp4'],
+    ['a page', bytes('', '<!doctype html>webm'), undefined],
+    ['a page behind four bytes', bytes('', '    <html>'), undefined],
+    ['a wave file', bytes('', 'RIFF....WAVE'), undefined],
+    ['nothing', Buffer.alloc(0), undefined],
+  ] as const)('%s is told by its beginning', (_what, file, container) => {
+    expect(containerOf(file)).toBe(container);
+  });
+
+  test('a screen is no Ogg file', () => {
+    expect(mediaTypeOf('ogg', 'screen')).toBeUndefined();
+    expect(mediaTypeOf('webm', 'screen')).toBe('video/webm');
+    expect(mediaTypeOf('mp4', 'voice')).toBe('audio/mp4');
+  });
+});
+
+describe('a part of a file', () => {
+  test.each([
+    [null, undefined],
+    ['bytes=0-99', { from: 0, to: 99 }],
+    ['bytes=0-', { from: 0, to: 999 }],
+    ['bytes=990-2000', { from: 990, to: 999 }],
+    ['bytes=-10', { from: 990, to: 999 }],
+    ['bytes=-5000', { from: 0, to: 999 }],
+    ['bytes=1000-', 'none'],
+    ['bytes=-0', 'none'],
+    ['bytes=9-5', undefined],
+    ['bytes=0-1,5-6', undefined],
+    ['bytes=-', undefined],
+    ['chunks=0-1', undefined],
+  ] as const)('%s', (header, range) => {
+    expect(readRange(header, 1000)).toEqual(range);
+  });
+
+  test('never reaches beyond the file', () => {
+    const part = option(integer({ min: 0, max: 5000 }), { nil: '' });
+    assert(
+      property(part, part, integer({ min: 1, max: 3000 }), (from, to, bytes) => {
+        const range = readRange(`bytes=${from}-${to}`, bytes);
+        if (range === undefined || range === 'none') return;
+        expect(range.from).toBeGreaterThanOrEqual(0);
+        expect(range.to).toBeGreaterThanOrEqual(range.from);
+        expect(range.to).toBeLessThan(bytes);
+      }),
+    );
+  });
+});
+
+describe('a waveform', () => {
+  test('is drawn from any samples, as heights that the server takes', () => {
+    assert(
+      property(array(double({ min: -1, max: 1, noNaN: true }), { maxLength: 500 }), (samples) => {
+        const peaks = peaksOf(samples);
+        expect(peaks).toHaveLength(peakCount);
+        expect(arePeaks(peaks)).toBe(true);
+      }),
+    );
+  });
+
+  test('shows where somebody speaks, and silence as flat', () => {
+    const spoken = Array.from({ length: 960 }, (_, at) => (at < 480 ? 0 : 0.5));
+    const peaks = peaksOf(spoken);
+    expect(peaks.slice(0, 48).every((height) => height === 0)).toBe(true);
+    expect(peaks.slice(48).every((height) => height === 100)).toBe(true);
+    expect(Math.max(...peaksOf(Array.from({ length: 960 }, () => 0.001)))).toBeLessThan(5);
+  });
+});
+
+describe('sizes and terms', () => {
+  test('what the agreed time can take fits, a second over the grace does not', () => {
+    for (const kind of ['voice', 'screen'] as const) {
+      const bytes = mostBytes(kind, 60);
+      expect(sizeProblem({ kind, seconds: 65, bytes }, 60)).toBeUndefined();
+      expect(sizeProblem({ kind, seconds: 66, bytes }, 60)).toBe('too-long');
+      expect(sizeProblem({ kind, seconds: 65, bytes: bytes + 1 }, 60)).toBe('too-large');
+    }
+    // The database's own bound holds the longest screen recording.
+    expect(mostBytes('screen', Math.max(...termChoices.longestSeconds))).toBeLessThanOrEqual(268_435_456);
+    expect([1, pieceBytes, pieceBytes + 1].map(piecesIn)).toEqual([1, 1, 2]);
+  });
+
+  test('an answer is hoped for before the recording goes', () => {
+    expect(termsOf(usualTerms, 0)).toEqual({ answerBy: 3 * 86_400_000, deleteAfter: 30 * 86_400_000 });
+  });
+});
+
+describe('prompts', () => {
+  test('those that come with Rondo can be read, and none stands there twice', () => {
+    const parsed = parsePrompts(readFileSync('prompts/exchange.md', 'utf8'));
+    const prompts = parsed.ok ? parsed.groups.flatMap((group) => group.prompts) : [];
+    expect(prompts.length).toBeGreaterThanOrEqual(12);
+    expect(new Set(prompts).size).toBe(prompts.length);
+  });
+
+  test('all that is wrong is told at once, with its line', () => {
+    const parsed = parsePrompts('For editors.\n\n## Begin\n- One.\nTwo.\n\n## Empty\n');
+    expect(parsed.ok ? [] : parsed.problems.map(({ line }) => line)).toEqual([5, 7]);
+  });
+
+  test('no text throws', () => {
+    assert(property(string({ unit: 'grapheme' }), (text) => void parsePrompts(`## ${text}\n- ${text}`)));
+  });
+});

@@ -1,0 +1,109 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { pieceBytes } from '#core/exchange/sizes.ts';
+import { inParts, useExchange, webm } from '../../../tests/support/exchange.ts';
+import { beginRecording } from './use-cases/begin-recording.ts';
+import { receivePieces } from './use-cases/receive-pieces.ts';
+
+const exchange = useExchange();
+const { app, folder, member, begun, sent, played, filesOf } = exchange;
+
+test('what is recorded comes back byte for byte, whole and from the middle, and lies sealed on the disk', async () => {
+  const bytes = webm(700_000);
+  const id = await sent({ bytes });
+  expect(await played(1, id, { from: 0, to: 699_999 })).toEqual(bytes);
+  for (const [from, to] of [
+    [0, 0],
+    [pieceBytes - 1, pieceBytes],
+    [300_000, 699_999],
+  ] as const) {
+    expect(await played(1, id, { from, to })).toEqual(bytes.subarray(from, to + 1));
+  }
+  const files = filesOf(id);
+  expect(files).toHaveLength(3);
+  for (const name of files) {
+    const kept = readFileSync(join(folder, name));
+    expect(kept.includes(bytes.subarray(pieceBytes, pieceBytes + 32))).toBe(false);
+    expect(kept.includes('webm')).toBe(false);
+  }
+});
+
+test('a piece that was changed, or put in the place of another, is not played', async () => {
+  const id = await sent();
+  const [first = '', second = ''] = filesOf(id)
+    .sort()
+    .map((name) => join(folder, name));
+  writeFileSync(first, readFileSync(second));
+  await expect(played(1, id, { from: 0, to: 10 })).rejects.toThrow('does not open');
+});
+
+test('an upload that was cut off goes on behind the last whole piece, in whatever parts it comes', async () => {
+  const bytes = webm(700_000);
+  const id = await begun({ bytes });
+  const mara = await member(0);
+  async function* broken() {
+    yield bytes.subarray(0, 400_000);
+    throw Object.assign(new Error('aborted'), { code: 'ECONNRESET' });
+  }
+  expect(await receivePieces(app, mara, { id, offset: 0, body: broken() })).toEqual({
+    ok: true,
+    received: pieceBytes,
+  });
+  expect(await receivePieces(app, mara, { id, offset: 0, body: broken() })).toMatchObject({
+    reason: 'elsewhere',
+    received: pieceBytes,
+  });
+  const rest = inParts(bytes.subarray(pieceBytes), 9_999);
+  expect(await receivePieces(app, mara, { id, offset: pieceBytes, body: rest })).toEqual({
+    ok: true,
+    received: 700_000,
+  });
+  const whole = await played(0, id, { from: 0, to: 699_999 });
+  expect(createHash('sha256').update(whole).digest('hex')).toBe(
+    createHash('sha256').update(bytes).digest('hex'),
+  );
+});
+
+test('two uploads of the same recording at once leave one whole recording', async () => {
+  const bytes = webm(700_000);
+  const id = await begun({ bytes });
+  const mara = await member(0);
+  const answers = await Promise.all(
+    [50_000, 70_000].map((size) => receivePieces(app, mara, { id, offset: 0, body: inParts(bytes, size) })),
+  );
+  // One goes on to the end, the other is told where to go on.
+  expect(answers.map((answer) => (answer.ok ? 'ok' : answer.reason)).sort()).toEqual(['elsewhere', 'ok']);
+  expect(await played(0, id, { from: 0, to: 699_999 })).toEqual(bytes);
+});
+
+test.each([
+  ['a page', Buffer.concat([Buffer.from('<!doctype html><script>'), randomBytes(900)]), 'wrong-type'],
+  ['another Matroska file', Buffer.concat([Buffer.from('1a45dfa3', 'hex'), Buffer.alloc(900)]), 'wrong-type'],
+] as const)('%s is no recording, whatever it is called, and leaves no file', async (_what, bytes, reason) => {
+  const id = await begun({ bytes });
+  const answer = await receivePieces(app, await member(0), { id, offset: 0, body: inParts(bytes, 500) });
+  expect(answer).toMatchObject({ ok: false, reason });
+  expect(filesOf(id)).toEqual([]);
+});
+
+test('more than was announced is not kept', async () => {
+  const id = await begun({ bytes: webm(1000) });
+  const answer = await receivePieces(app, await member(0), { id, offset: 0, body: inParts(webm(1001), 500) });
+  expect(answer).toMatchObject({ ok: false, reason: 'more-than-said', received: 0 });
+});
+
+test('what is longer or larger than the circle agreed on is refused before a byte has come', async () => {
+  const mara = await member(0);
+  const told = { kind: 'voice', title: '', answers: undefined } as const;
+  const long = { ...told, id: randomUUID(), seconds: 186, bytes: 1000 };
+  expect(await beginRecording(app, mara, long)).toEqual({ ok: false, reason: 'too-long' });
+  const large = { ...told, id: randomUUID(), seconds: 10, bytes: 8_000_000 };
+  expect(await beginRecording(app, mara, large)).toEqual({ ok: false, reason: 'too-large' });
+  const fits = { ...told, id: randomUUID(), seconds: 180, bytes: 1000 };
+  expect(await beginRecording(app, mara, fits)).toEqual({ ok: true, id: fits.id });
+  // The answer got lost: the same beginning again is the same recording, and nobody else's.
+  expect(await beginRecording(app, mara, fits)).toEqual({ ok: true, id: fits.id });
+  expect(await beginRecording(app, await member(1), fits)).toEqual({ ok: false, reason: 'taken' });
+});

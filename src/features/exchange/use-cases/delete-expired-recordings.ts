@@ -1,0 +1,30 @@
+import { piecesIn } from '#core/exchange/sizes.ts';
+import type { App } from '#server/app.ts';
+import { openStorage } from '#server/storage.ts';
+import { pieceName } from '#server/stored-files.ts';
+import { deleteExpired, forgetLeft, listLeft } from '../store/left-files.ts';
+
+/**
+ * Run every hour: recordings whose day is over go, rows and files, and files whose row went in another way: removed, erased,
+ * or with its circle. Rows first, so that nobody is offered what is being deleted; what an interruption leaves is noted in
+ * the same transaction, and found again.
+ */
+export async function deleteExpiredRecordings(
+  app: Pick<App, 'config' | 'database' | 'clock'>,
+): Promise<{ deleted: number }> {
+  const deleted = await app.database.asWorker({}, (tx) => deleteExpired(tx, app.clock.now()));
+  for (const left of await app.database.asWorker({}, listLeft)) {
+    await removeLeftFiles(app, left);
+    await app.database.asWorker({}, (tx) => forgetLeft(tx, left));
+  }
+  return { deleted };
+}
+
+/** Every piece that a recording of this length can have, also one that an upload had begun. */
+export async function removeLeftFiles(
+  { config }: Pick<App, 'config'>,
+  { id, bytes }: { id: string; bytes: number },
+): Promise<void> {
+  const storage = openStorage(config);
+  for (let piece = 0; piece < piecesIn(bytes); piece += 1) await storage.remove(pieceName(id, piece));
+}

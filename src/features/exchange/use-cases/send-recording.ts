@@ -1,0 +1,54 @@
+import { termsOf } from '#core/exchange/terms.ts';
+import type { CircleMember } from '#features/circles/access.ts';
+import { membersOf } from '#features/circles/use-cases/list-members.ts';
+import { setDial } from '#features/sharing/use-cases/set-dial.ts';
+import type { Tx } from '#server/database.ts';
+import type { ToldSending } from '../input.ts';
+import { findRecording, markSent, type Recording, updateWords } from '../store/recordings.ts';
+import { currentTerms } from '../store/terms.ts';
+
+export type SendRefusal = 'gone' | 'closed' | 'unfinished' | 'nobody';
+export type Sent = { ok: true; id: string } | { ok: false; reason: SendRefusal };
+
+/**
+ * Sends what somebody recorded to the circle or to one of its members, with the title and the written version that they gave
+ * it. Sent twice, because the first answer was lost, it is sent once.
+ */
+export async function sendRecording(
+  tx: Tx,
+  member: CircleMember,
+  { id, to, now, ...told }: ToldSending & { id: string; now: Date },
+): Promise<Sent> {
+  const recording = await findRecording(tx, member, id);
+  if (!recording || recording.owner !== member.personId) return { ok: false, reason: 'gone' };
+  if (member.closed) return { ok: false, reason: 'closed' };
+  if (recording.received !== recording.bytes) return { ok: false, reason: 'unfinished' };
+  const others = (await membersOf(tx, member)).filter((other) => other.id !== member.personId);
+  if (!others.some((other) => to === 'circle' || other.id === to)) return { ok: false, reason: 'nobody' };
+  const turned = await setDial(
+    tx,
+    member,
+    { kind: 'recording', id },
+    to === 'circle'
+      ? { audience: 'circle', circleId: member.circleId }
+      : { audience: 'partner', partnerId: to },
+  );
+  if (!turned.ok) return { ok: false, reason: 'nobody' };
+  await updateWords(tx, member, { id, ...told });
+  if (recording.sentAt) return { ok: true, id };
+  await markSent(tx, member, {
+    id,
+    at: now,
+    ...(await daysOf(tx, member, { recording, now })),
+  });
+  return { ok: true, id };
+}
+
+/** An answer asks for none. */
+async function daysOf(tx: Tx, member: CircleMember, { recording, now }: { recording: Recording; now: Date }) {
+  const { answerBy, deleteAfter } = termsOf(await currentTerms(tx, member), now.getTime());
+  return {
+    answerBy: recording.answers ? undefined : new Date(answerBy),
+    deleteAfter: new Date(deleteAfter),
+  };
+}

@@ -1,0 +1,118 @@
+import { pieceBytes } from '#core/exchange/sizes.ts';
+import { deserialize } from '$app/forms';
+import type { Unsent } from './unsent-box.ts';
+
+/** `reason`: why it was refused; it stays in the browser. */
+export type UnsentSent = { ok: true } | { ok: false; reason: string };
+
+interface Progress {
+  /** 0 to 1 of the bytes. */
+  moved(share: number): void;
+  /** There is no connection; it is tried again by itself. */
+  waits(waiting: boolean): void;
+  /** The server knows of it now. */
+  begun(): Promise<void>;
+}
+
+/** As many whole pieces as go well into one request: a cut line loses no more than this. */
+const requestBytes = 8 * pieceBytes;
+const retryMs = 4000;
+
+/** Sends a recording and then says for whom it is. Goes on through lost connections until it is there or refused. */
+export async function sendUnsent(unsent: Unsent, bytes: Blob, progress: Progress): Promise<UnsentSent> {
+  for (;;) {
+    const moved = await upload(unsent, bytes, progress);
+    if (moved === 'there') break;
+    if (moved !== 'no-answer') return { ok: false, reason: moved.reason };
+    progress.waits(true);
+    await backOnline();
+    progress.waits(false);
+  }
+  for (;;) {
+    const sent = await postSending(unsent);
+    if (sent !== 'no-answer') return sent;
+    progress.waits(true);
+    await backOnline();
+    progress.waits(false);
+  }
+}
+
+/** Resumable upload comes with the first recording that is sent; nobody else loads it. */
+async function upload(
+  unsent: Unsent,
+  bytes: Blob,
+  progress: Progress,
+): Promise<'there' | 'no-answer' | { reason: string }> {
+  const { DetailedError, Upload } = await import('tus-js-client');
+  const endpoint = `/circles/${unsent.circle}/exchange/uploads`;
+  return new Promise((resolve) => {
+    const sending = new Upload(bytes, {
+      endpoint,
+      // Known before anybody asks, because the id is ours; whoever begins anew would send all of it again.
+      uploadUrl: unsent.begun ? `${endpoint}/${unsent.id}` : null,
+      chunkSize: requestBytes,
+      retryDelays: null,
+      storeFingerprintForResuming: false,
+      metadata: {
+        id: unsent.id,
+        kind: unsent.kind,
+        seconds: String(unsent.seconds),
+        title: unsent.send?.title ?? '',
+        answers: unsent.answers,
+      },
+      onUploadUrlAvailable: () => void progress.begun(),
+      onProgress: (sent, all) => progress.moved(all === 0 ? 0 : sent / all),
+      onSuccess: () => resolve('there'),
+      onError: (error) => {
+        const response = error instanceof DetailedError ? error.originalResponse : undefined;
+        const status = response?.getStatus() ?? 0;
+        // 409 to a part: another tab has sent it; what is there is asked anew.
+        const again = status === 0 || status >= 500 || (status === 409 && unsent.begun);
+        if (again) resolve('no-answer');
+        else resolve({ reason: status === 401 ? 'signed-out' : reasonIn(response?.getBody()) });
+      },
+    });
+    sending.start();
+  });
+}
+
+async function postSending({ id, circle, send }: Unsent): Promise<UnsentSent | 'no-answer'> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(send ?? {})) form.set(name, value);
+  try {
+    const response = await fetch(`/circles/${circle}/exchange/${id}?/send`, {
+      method: 'POST',
+      body: form,
+      headers: { 'x-sveltekit-action': 'true' },
+    });
+    if (response.status >= 500 || response.status === 429) return 'no-answer';
+    if (response.status === 401) return { ok: false, reason: 'signed-out' };
+    const result = deserialize(await response.text());
+    if (result.type === 'redirect' || result.type === 'success') return { ok: true };
+    const reason = result.type === 'failure' ? result.data?.reason : 'gone';
+    return { ok: false, reason: typeof reason === 'string' ? reason : 'unreadable' };
+  } catch {
+    return 'no-answer';
+  }
+}
+
+function reasonIn(body: string | undefined): string {
+  try {
+    const { reason } = JSON.parse(body ?? '') as { reason?: unknown };
+    return typeof reason === 'string' ? reason : 'unreadable';
+  } catch {
+    return 'unreadable';
+  }
+}
+
+function backOnline(): Promise<void> {
+  return new Promise((resolve) => {
+    const go = () => {
+      clearTimeout(timer);
+      removeEventListener('online', go);
+      resolve();
+    };
+    const timer = setTimeout(go, retryMs);
+    addEventListener('online', go);
+  });
+}
