@@ -24,6 +24,8 @@ import { expireSessions, forgetDrafts, settleDiscards } from './sessions/jobs.ts
 import { createHub } from './sessions/live/hub.ts';
 import { listenToOtherNodes } from './sessions/live/listen.ts';
 import { deleteExpiredFiles } from './sessions/use-cases/delete-expired-files.ts';
+import { keepRetentionJob } from './sharing/jobs.ts';
+import { writeReads } from './sharing/use-cases/note-read.ts';
 import { listShippedSkills } from './skills/use-cases/find-shipped-skill.ts';
 import { listFields } from './welcome/use-cases/find-prompts.ts';
 
@@ -65,6 +67,7 @@ export async function startFeatures(
       'seal-plain-rows': sealPlainRows,
       'mail-round-notices': mailRoundNotices,
       'keep-rounds': keepRoundsJob,
+      'keep-retention': keepRetentionJob,
     },
     crontab: [
       '17 3 * * * tidy',
@@ -78,6 +81,7 @@ export async function startFeatures(
       '7 * * * * settle-partings',
       '*/5 * * * * keep-rounds',
       '53 3 * * * seal-plain-rows',
+      '31 4 * * * keep-retention',
     ].join('\n'),
   });
   await app.database.asWorker({}, (tx) =>
@@ -85,6 +89,7 @@ export async function startFeatures(
   );
   const stopListening = listenToOtherNodes(app, appUrl);
   return async () => {
+    await writeReads(app);
     await stopListening();
     await jobs.stop();
     mail.close();

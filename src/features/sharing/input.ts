@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { mayKeepFor } from '#core/sharing/retention.ts';
+import { storyLengths } from '#core/sharing/story.ts';
 import { m } from '#messages';
+import { wholeNumber } from '#server/whole-number.ts';
 
 /** What comes in about dials. Each message is the sentence that the field shows. */
 
@@ -26,3 +29,39 @@ export type Turn =
   | { audience: 'me' | 'aggregate' | 'story' }
   | { audience: 'partner'; partnerId: string }
   | { audience: 'circle'; circleId: string };
+
+export const withdrawInput = z.object({ share: id });
+
+export const countInput = z.object({ counted: z.enum(['yes', 'no']) });
+
+const line = z.string().transform((text) => text.replace(/\s+/g, ' ').trim());
+const paragraphs = z.string().transform((text) => text.replace(/\r\n?/g, '\n').trim());
+
+export const storyInput = z.object({
+  id: z.uuid(),
+  title: line.pipe(
+    z
+      .string()
+      .min(1, { error: () => m.sharing_story_problem_title() })
+      .max(storyLengths.title, {
+        error: () => m.sharing_story_problem_title_long({ most: storyLengths.title }),
+      }),
+  ),
+  text: paragraphs.pipe(
+    z
+      .string()
+      .min(1, { error: () => m.sharing_story_problem_text() })
+      .max(storyLengths.text, {
+        error: () => m.sharing_story_problem_text_long({ most: storyLengths.text }),
+      }),
+  ),
+});
+
+export const storyIdInput = z.object({ id: z.uuid() });
+
+export const retentionInput = z
+  .object({ kind: z.enum(['journal_entry', 'story']), months: wholeNumber(120) })
+  .refine(({ kind, months }) => mayKeepFor(kind, months), {
+    path: ['months'],
+    error: () => m.sharing_keep_problem(),
+  });

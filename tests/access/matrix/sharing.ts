@@ -1,6 +1,6 @@
 import type { toldCanaries } from '../plant-shares.ts';
 import type { Identity, World } from '../world.ts';
-import { members, type Row } from './row.ts';
+import { anybody, members, nothing, type Row } from './row.ts';
 
 const entries = '/circles/[circle=id]/entries';
 const entry = (when: string, share: keyof typeof toldCanaries, may: readonly Identity[]): Row => ({
@@ -21,5 +21,46 @@ export const sharing: Row[] = [
   {
     ...entry('through another circle', 'toldCircle', []),
     at: ({ closedCircle, shares }) => `/circles/${closedCircle}/entries/${shares.toldCircle.share}`,
+  },
+  { door: 'GET /me/sharing', at: () => '/me/sharing', may: anybody },
+  // Whose share it is not, it stays as it is: the canaries are looked for afterwards.
+  {
+    door: 'POST /me/sharing?/withdraw',
+    at: () => '/me/sharing?/withdraw',
+    may: anybody,
+    form: () => ({ share: nothing }),
+  },
+  {
+    door: 'POST /me/sharing?/keep',
+    at: () => '/me/sharing?/keep',
+    may: anybody,
+    form: () => ({ kind: 'journal_entry', months: '24' }),
+  },
+  { door: 'GET /counted', at: () => '/counted', may: anybody },
+  { door: 'POST /counted', at: () => '/counted', may: anybody, form: () => ({ counted: 'no' }) },
+  { door: 'GET /stories', at: () => '/stories', may: anybody },
+  {
+    door: 'POST /stories?/withdraw',
+    at: () => '/stories?/withdraw',
+    may: anybody,
+    form: () => ({ id: nothing }),
+  },
+  {
+    door: 'POST /stories?/remove',
+    at: () => '/stories?/remove',
+    may: anybody,
+    form: () => ({ id: nothing }),
+  },
+  { door: 'GET /stories/write', at: () => '/stories/write', may: anybody },
+  {
+    ...{ door: 'GET /stories/write', when: 'to change one' },
+    at: ({ shares }) => `/stories/write?story=${shares.story}`,
+    may: ['subject'],
+  },
+  {
+    door: 'POST /stories/write',
+    at: () => '/stories/write',
+    may: anybody,
+    form: () => ({ id: nothing, title: '', text: '' }),
   },
 ];

@@ -10,6 +10,8 @@ export function whoReads({
   readers,
   circle,
 }: Pick<Dial, 'audience' | 'readers' | 'circle'>): string {
+  if (audience === 'aggregate') return m.sharing_now_aggregate();
+  if (audience === 'story') return m.sharing_now_story();
   if (audience === 'partner') return m.sharing_now_partner({ name: readers[0] ?? '' });
   if (audience !== 'circle') return m.sharing_now_me();
   if (readers.length === 0) return m.sharing_now_circle_nobody({ circle: circle ?? '' });
@@ -24,4 +26,10 @@ const refusals: Record<DialRefusal, () => string> = {
 
 export function dialRefusal(reason: DialRefusal): string {
   return refusals[reason]();
+}
+
+/** How long something is kept: in years where it is whole ones. */
+export function monthsText(months: number): string {
+  const [unit, value] = months % 12 === 0 ? (['year', months / 12] as const) : (['month', months] as const);
+  return new Intl.NumberFormat(getLocale(), { style: 'unit', unit, unitDisplay: 'long' }).format(value);
 }

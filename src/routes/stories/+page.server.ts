@@ -1,0 +1,40 @@
+import { fail } from '@sveltejs/kit';
+import { signedIn } from '#features/people/access.ts';
+import { storyIdInput } from '#features/sharing/input.ts';
+import {
+  readMyStories,
+  readStories,
+  removeStory,
+  withdrawStory,
+} from '#features/sharing/use-cases/publish-story.ts';
+import { rondo } from '#server/app.ts';
+import { readForm } from '#server/read-form.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  const person = signedIn(event);
+  event.setHeaders({ 'cache-control': 'no-store' });
+  return rondo().database.asPerson(person, async (tx) => {
+    const stories = await readStories(tx, person);
+    const published = new Set(stories.map(({ id }) => id));
+    const kept = (await readMyStories(tx, person)).filter(({ id }) => !published.has(id));
+    return { stories, kept, me: person.personId, zone: person.timeZone, now: rondo().clock.now() };
+  });
+};
+
+export const actions: Actions = {
+  withdraw: async (event) => {
+    const person = signedIn(event);
+    const read = readForm(storyIdInput, await event.request.formData());
+    if (!read.ok) return fail(400);
+    await rondo().database.asPerson(person, (tx) => withdrawStory(tx, person, read.value.id));
+    return undefined;
+  },
+  remove: async (event) => {
+    const person = signedIn(event);
+    const read = readForm(storyIdInput, await event.request.formData());
+    if (!read.ok) return fail(400);
+    await rondo().database.asPerson(person, (tx) => removeStory(tx, person, read.value.id));
+    return undefined;
+  },
+};
