@@ -8,10 +8,14 @@ import { measureScale } from './scale.ts';
 
 type Instance = [InstanceKind, number];
 
-const pairInstances: Instance[] = [200, 480, 1000, 2000].flatMap((count) => [
-  ['coach', count] as Instance,
-  ['ranreal', count] as Instance,
-]);
+const pairInstances: Instance[] = [
+  ...[200, 480, 1000, 2000].flatMap((count): Instance[] => [
+    ['coach', count],
+    ['ranreal', count],
+  ]),
+  ['ranint', 2000],
+  ['geo', 2000],
+];
 interface GroupRun {
   instance: Instance;
   size: number;
