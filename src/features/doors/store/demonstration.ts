@@ -36,6 +36,8 @@ const tables = [
   'milestone',
   'goal_share',
   'goal_card',
+  'recording',
+  'share',
 ] as const satisfies (keyof DB)[];
 
 type Table = (typeof tables)[number];

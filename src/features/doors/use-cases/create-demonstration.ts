@@ -9,6 +9,7 @@ import { writeCircle } from '../store/circle-rows.ts';
 import { insertDemonstration, noRows } from '../store/demonstration.ts';
 import { countOrganisations } from '../store/door.ts';
 import { writeGoals } from '../store/goal-rows.ts';
+import { writeNotes } from '../store/note-rows.ts';
 import { writeProfiles } from '../store/profile-rows.ts';
 
 /**
@@ -41,6 +42,7 @@ export async function createDemonstration(
   writeProfiles(writing);
   for (const told of toldCircles) writeCircle(writing, told);
   writeGoals(writing);
+  writeNotes(writing);
   await database.asMaintenance((tx) =>
     insertDemonstration(tx, { id: newId(), name: 'Lantern & Loom (demonstration)' }, rows),
   );
