@@ -136,7 +136,7 @@ describe('moving somebody by hand', () => {
       fc.property(arbitraryRound, (round) => {
         const circles = idsOf(matchCircles(round, evaluations(budget)).circles);
         const draw = seededDraw(5);
-        const guard = { people: 9, places: 9, refusals: 0.5, draw };
+        const guard = { people: 9, waiting: 9, places: 9, refusals: 0.5, draw };
         for (const person of circles.flat())
           for (const { circle, circles: after } of placesFor(round, { circles, person }, guard))
             for (const other of after[circle] as string[])

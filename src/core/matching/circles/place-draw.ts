@@ -10,6 +10,8 @@ export type PairDraw = (about: 'look' | 'refusal', one: string, other: string) =
 export interface PlaceGuard {
   /** Around so many people, drawn for each person, places are looked for ... */
   people: number;
+  /** ... or so many for somebody who has no circle yet, for whom most places do not fit ... */
+  waiting: number;
   /** ... and at most so many are offered. */
   places: number;
   /**
@@ -21,14 +23,14 @@ export interface PlaceGuard {
 }
 
 /** What is offered unless a test says otherwise; the draw is the program's own secret. */
-export const usualGuard: Omit<PlaceGuard, 'draw'> = { people: 4, places: 3, refusals: 0.15 };
+export const usualGuard: Omit<PlaceGuard, 'draw'> = { people: 4, waiting: 16, places: 3, refusals: 0.2 };
 
 /**
- * How many times somebody's places may be looked up in one round: twice for each person in its circles. The database counts
- * the same way, and refuses more.
+ * How many times somebody's places may be looked up in one round: once for every third person in its circles, and twelve
+ * times at least. The database counts the same way, and refuses more.
  */
 export function mostLooks(people: number): number {
-  return Math.min(200, Math.max(30, 2 * people));
+  return Math.min(200, Math.max(12, Math.ceil(people / 3)));
 }
 
 /** A draw from a seed, for tests: a seed can be found by trying all, so whoever guards people brings a better one. */

@@ -8,11 +8,11 @@ import type { MatchRound } from './round.ts';
 export interface Place {
   /** Which circle takes the person in. */
   circle: number;
-  /** Who changes places with the person; undefined when there is a free seat. */
+  /** Who changes places with the person; undefined when there is a free seat, as always for somebody without a circle. */
   swapWith?: string;
   /** All circles after the move. */
   circles: readonly (readonly string[])[];
-  /** Public scores of the two circles together, 0 to 2, before and after. */
+  /** Public scores of the two circles together, 0 to 2, before and after; of one where the person had none. */
   before: number;
   after: number;
 }
@@ -21,10 +21,12 @@ export interface Place {
 export interface Seated {
   circles: readonly (readonly string[])[];
   person: string;
+  /** Who is near them (neighbourhoods.ts); only circles of these people are looked at. Without it all are near. */
+  near?: readonly string[] | undefined;
 }
 
 /**
- * Where somebody may be moved to. Only circles of a few people are looked at who are drawn for this person, always the
+ * Where somebody may be moved to, or placed who has no circle. Only circles of a few people are looked at who are drawn for this person, always the
  * same ones, and some pairs are refused for no reason: so what is not offered says next to nothing, be it for a draw, for
  * hours or for a wish that nobody is to know. Every place of every drawn person is valued, whatever comes out, so that
  * time says nothing either. The order is by circle, not by fit. Of `round.people` only those in `circlesToLookAt` and the
@@ -32,16 +34,21 @@ export interface Seated {
  */
 export function placesFor(
   round: MatchRound,
-  { circles, person }: Seated,
+  seated: Seated,
   guard: PlaceGuard = { ...usualGuard, draw: seededDraw(round.seed) },
 ): readonly Place[] {
+  const { circles, person } = seated;
   const home = circles.findIndex((circle) => circle.includes(person));
-  const looked = circlesToLookAt({ circles, person }, guard);
-  const near = new Set([...(circles[home] ?? []), ...looked.flatMap((circle) => circles[circle] ?? [])]);
+  const looked = circlesToLookAt(seated, guard);
+  const near = new Set([
+    person,
+    ...(circles[home] ?? []),
+    ...looked.flatMap((circle) => circles[circle] ?? []),
+  ]);
   const people = round.people.filter(({ id }) => near.has(id));
   const placeOf = new Map(people.map(({ id }, place) => [id, place]));
   const locked = new Set((round.kept ?? []).flatMap(({ members }) => members));
-  if (home < 0 || locked.has(person) || [...near].some((id) => !placeOf.has(id))) return [];
+  if (locked.has(person) || [...near].some((id) => !placeOf.has(id))) return [];
   const table = circleTable({ people });
   const value = circleValue(table, round);
   const score = publicScore(round, table);
@@ -51,10 +58,10 @@ export function placesFor(
   for (const circle of looked) {
     const there = circles[circle] as readonly string[];
     if (there.every((id) => locked.has(id))) continue;
-    const options = [undefined, ...there.filter((id) => !locked.has(id))];
+    const options = [undefined, ...(home < 0 ? [] : there.filter((id) => !locked.has(id)))];
     const valued = options.map((swapWith) => {
       const after = moved(circles, { person, home, circle, swapWith });
-      const [left, taken] = [after[home] as string[], after[circle] as string[]];
+      const [left, taken] = [after[home] ?? [], after[circle] as string[]];
       const meets = [person, taken, swapWith, left] as const;
       const rules = [sizesFit(round, left, taken), fits(left), fits(taken), drawnToMeet(meets, guard)];
       return {
@@ -65,7 +72,7 @@ export function placesFor(
       };
     });
     const [best] = valued.filter(({ allowed }) => allowed).sort((a, b) => b.scores - a.scores);
-    const before = score(placesOf(circles[home] as string[])) + score(placesOf(there));
+    const before = score(placesOf(circles[home] ?? [])) + score(placesOf(there));
     if (best)
       offered.push({
         circle,
@@ -80,15 +87,18 @@ export function placesFor(
 
 /** The other circles of the people who are drawn for somebody, in the order of the draw; nothing private decides it. */
 export function circlesToLookAt(
-  { circles, person }: Seated,
-  { people, draw }: Pick<PlaceGuard, 'people' | 'draw'>,
+  { circles, person, near }: Seated,
+  { people, waiting, draw }: Pick<PlaceGuard, 'people' | 'waiting' | 'draw'>,
 ): number[] {
+  const isNear = near && new Set(near);
   const drawn = circles
-    .flatMap((circle, at) => circle.map((id) => ({ id, at })))
+    .flatMap((circle, at) =>
+      !isNear || circle.every((id) => isNear.has(id)) ? circle.map((id) => ({ id, at })) : [],
+    )
     .filter(({ id }) => id !== person)
     .map(({ id, at }) => ({ at, rank: draw('look', person, id) }))
     .sort((a, b) => a.rank - b.rank)
-    .slice(0, people);
+    .slice(0, circles.some((circle) => circle.includes(person)) ? people : waiting);
   return [...new Set(drawn.map(({ at }) => at))].filter((at) => !circles[at]?.includes(person));
 }
 

@@ -6,7 +6,8 @@ import type { RoundOrganiser } from '../access.ts';
 /** What made one state of the table from the one before; circles are counted from 0. */
 export type DraftChange =
   | { kind: 'begin'; solve: number }
-  | { kind: 'move'; person: string; home: number; circle: number; swapWith?: string }
+  /** Without `home` the person had no circle. */
+  | { kind: 'move'; person: string; home?: number; circle: number; swapWith?: string }
   | { kind: 'lock'; circle: number }
   | { kind: 'unlock'; circle: number };
 

@@ -6,13 +6,13 @@ import type { RoundOrganiser } from '../access.ts';
 
 /** A place that is offered, with the two circles as they would be. */
 export interface OfferedPlace {
-  /** Where the person sits now and where they would sit, counted from 0. */
-  home: number;
+  /** Where the person would sit, and where they sit now if they have a circle, counted from 0. */
   circle: number;
+  home?: number;
   /** Who would change places with them. */
   swapWith?: string;
-  left: MatchedCircle;
   taken: MatchedCircle;
+  left?: MatchedCircle;
 }
 
 /** Somebody's places were asked for; `places` is missing until the worker has answered. */

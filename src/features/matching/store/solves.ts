@@ -72,7 +72,7 @@ export async function listUnplaced(
 /** What the solves found that came to their end, in the order in which they were asked for. */
 export async function listFinishedSolves(
   tx: Tx,
-  { organisationId, roundId }: RoundOrganiser,
+  { organisationId, roundId }: Pick<RoundOrganiser, 'organisationId' | 'roundId'>,
 ): Promise<{ number: number; result: SolveResult }[]> {
   const rows = await tx
     .selectFrom('round_solve')

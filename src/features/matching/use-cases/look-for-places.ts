@@ -2,9 +2,9 @@ import { createHmac } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describeCircles } from '#core/matching/circles/describe-circle.ts';
 import type { MatchedCircle } from '#core/matching/circles/matching-result.ts';
+import { neighbourhoods } from '#core/matching/circles/neighbourhoods.ts';
 import { type PairDraw, type PlaceGuard, usualGuard } from '#core/matching/circles/place-draw.ts';
 import { circlesToLookAt, placesFor } from '#core/matching/circles/places-for.ts';
-import type { MatchRound } from '#core/matching/circles/round.ts';
 import type { App } from '#server/app.ts';
 import type { Tx } from '#server/database.ts';
 import { enqueueJob } from '#server/enqueue-job.ts';
@@ -20,6 +20,7 @@ import {
   type OfferedPlace,
 } from '../store/looks.ts';
 import { peopleForRound } from '../store/people-for-round.ts';
+import { listFinishedSolves } from '../store/solves.ts';
 
 export type AskedForPlaces = { ok: true; number: number } | { ok: false; reason: 'stale' | 'none-left' };
 
@@ -66,39 +67,58 @@ export async function awaitPlaces(
 
 /**
  * What the job does. It reads the profiles of those people only whose circles are drawn for a look; that draw knows nothing
- * private. What is kept holds the places that are open, and no word of what is not. Safe to repeat.
+ * private. What is kept holds the places that are open, and no word of what is not. Safe to repeat. `guard` and `everywhere`
+ * are for the test that switches protection off.
  */
 export async function lookForPlaces(
   { database, clock }: Pick<App, 'database' | 'clock'>,
   key: LookKey,
-  guard: Omit<PlaceGuard, 'draw'> = usualGuard,
+  { everywhere = false, ...guard }: Omit<PlaceGuard, 'draw'> & { everywhere?: boolean } = usualGuard,
 ): Promise<void> {
   const { organisationId } = key;
   await database.asWorker({ organisationId }, async (tx) => {
     const look = await findLook(tx, key);
     const draft = look && (await readDraft(tx, key, look.version));
     if (!look || !draft || look.places) return;
-    const seated = { circles: draft.circles.map(({ members }) => [...members]), person: look.person };
+    const circles = draft.circles.map(({ members }) => [...members]);
+    const seated = {
+      circles,
+      person: look.person,
+      near: everywhere ? undefined : await nearTo(tx, key, circles, look.person),
+    };
     const drawing = { ...guard, draw: secretDraw(await matchingKey(tx, organisationId)) };
-    const home = seated.circles.findIndex((circle) => circle.includes(look.person));
-    const near = [home, ...circlesToLookAt(seated, drawing)].flatMap((at) => seated.circles[at] ?? []);
-    const given = await peopleForRound(tx, key, { now: clock.now(), only: near });
+    const home = circles.findIndex((circle) => circle.includes(look.person));
+    const around = [home, ...circlesToLookAt(seated, drawing)].flatMap((at) => circles[at] ?? []);
+    const only = home < 0 ? [look.person, ...around] : around;
+    const given = await peopleForRound(tx, key, { now: clock.now(), only });
     if (!given) return;
-    const kept = draft.locked.map((at) => ({ members: seated.circles[at] ?? [], open: false }));
+    const kept = draft.locked.map((at) => ({ members: circles[at] ?? [], open: false }));
     const round = { ...given, kept };
     const places = placesFor(round, seated, drawing).map(({ circle, swapWith, circles }): OfferedPlace => {
-      const [left, taken] = described(round, [circles[home] ?? [], circles[circle] ?? []]);
+      const [taken] = describeCircles(round, [circles[circle] ?? []]) as [MatchedCircle];
+      if (home < 0) return { circle, taken };
+      const [left] = describeCircles(round, [circles[home] ?? []]) as [MatchedCircle];
       return { home, circle, ...(swapWith === undefined ? {} : { swapWith }), left, taken };
     });
     await answerLook(tx, key, places);
   });
 }
 
-function described(
-  round: MatchRound,
-  circles: readonly [readonly string[], readonly string[]],
-): [MatchedCircle, MatchedCircle] {
-  return describeCircles(round, circles) as [MatchedCircle, MatchedCircle];
+/** Whoever somebody may be brought together with; undefined, which is everybody, for whom no circle was found. */
+async function nearTo(
+  tx: Tx,
+  key: LookKey,
+  circles: readonly (readonly string[])[],
+  person: string,
+): Promise<readonly string[] | undefined> {
+  const seated = circles.flat();
+  if (!seated.includes(person)) return undefined;
+  const proposals = await listFinishedSolves(tx, key);
+  const areas = neighbourhoods(
+    proposals.map(({ result }) => result.circles),
+    seated,
+  );
+  return areas?.find((area) => area.includes(person));
 }
 
 /** Chance that nobody can foretell who does not have the key, the same for two people each time. */

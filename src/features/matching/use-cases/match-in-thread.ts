@@ -13,7 +13,7 @@ const pace = 500;
  * given, private wishes among it, is in memory and nowhere else. Throws when the thread fails or `watch` does.
  */
 export async function matchInThread(
-  task: Pick<MatchingTask, 'round' | 'change'> & { budget?: number | undefined },
+  task: Pick<MatchingTask, 'round' | 'areas' | 'change'> & { budget?: number | undefined },
   watch: WatchMatching = async () => true,
 ): Promise<MatchingResult | undefined> {
   const signals = new Int32Array(new SharedArrayBuffer(8));

@@ -37,7 +37,7 @@ export async function readProposal(
   if (shown === undefined || !found) return undefined;
   const byHand = shown === 'hand' ? draft : undefined;
   const places = byHand && look !== undefined ? await readLook(tx, organiser, byHand, look) : undefined;
-  const looked = places?.places?.flatMap(({ left, taken }) => [left, taken]) ?? [];
+  const looked = places?.places?.flatMap(({ left, taken }) => (left ? [left, taken] : [taken])) ?? [];
   return {
     round: { id: round.id, name: round.name, publishedAt: round.publishedAt },
     shown,
@@ -114,14 +114,12 @@ async function readLook(tx: Tx, organiser: RoundOrganiser, draft: Draft, number:
 
 function shownPlace(circles: readonly MatchedCircle[], place: OfferedPlace): ShownPlace {
   const { circle, home, swapWith, left, taken } = place;
+  const leaving = home !== undefined && left ? [[home, left] as const] : [];
   return {
     circle,
-    home,
+    ...(home === undefined ? {} : { home }),
     ...(swapWith === undefined ? {} : { swapWith }),
-    touched: touched(circles, [
-      [circle, taken],
-      [home, left],
-    ]),
+    touched: touched(circles, [[circle, taken], ...leaving]),
   };
 }
 
@@ -133,8 +131,8 @@ async function touchedBy(
   if (change.kind !== 'move' || previous === undefined) return [];
   const before = await readDraft(tx, organiser, previous);
   const after = [change.circle, change.home].flatMap((at) => {
-    const circle = circles[at];
-    return circle ? [[at, circle] as const] : [];
+    const circle = at === undefined ? undefined : circles[at];
+    return at !== undefined && circle ? [[at, circle] as const] : [];
   });
   return before ? touched(before.circles, after) : [];
 }

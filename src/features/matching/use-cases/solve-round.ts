@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { answerTime, shownProgress } from '#core/matching/answer-time.ts';
+import { neighbourhoods } from '#core/matching/circles/neighbourhoods.ts';
 import type { MatchRound } from '#core/matching/circles/round.ts';
 import type { App } from '#server/app.ts';
 import type { Tx } from '#server/database.ts';
@@ -8,7 +9,14 @@ import type { RoundOrganiser } from '../access.ts';
 import { listJoining } from '../store/answers.ts';
 import { readDraft } from '../store/drafts.ts';
 import { peopleForRound } from '../store/people-for-round.ts';
-import { finishSolve, listSolves, noteProgress, requestSolve, type SolveKey } from '../store/solves.ts';
+import {
+  finishSolve,
+  listFinishedSolves,
+  listSolves,
+  noteProgress,
+  requestSolve,
+  type SolveKey,
+} from '../store/solves.ts';
 import { matchInThread } from './match-in-thread.ts';
 
 /** How often a sign of life is shown, in milliseconds. */
@@ -36,7 +44,8 @@ export async function askForSolve(tx: Tx, organiser: RoundOrganiser): Promise<As
 }
 
 /**
- * What the job does: reads the people, lets a thread match them, keeps the result. Circles that are locked by hand stay.
+ * What the job does: reads the people, lets a thread match them, keeps the result. Circles that are locked by hand stay, and
+ * after the first proposal people stay within their neighbourhoods.
  * Nothing is written before the end but how far it is, so a server that is killed leaves the round as it was. The result is
  * held back to one of a few times, so that how long it took says nothing about what people keep to themselves. `budget`: how
  * many evaluations it may take, by default as many as suit the number of people.
@@ -50,13 +59,21 @@ export async function solveRound(
   const began = performance.now();
   const note = (progress: number) =>
     database.asWorker({ organisationId }, (tx) => noteProgress(tx, solve, shownProgress(progress)));
-  const round = await database.asWorker({ organisationId }, async (tx) => {
+  const task = await database.asWorker({ organisationId }, async (tx) => {
     if (!(await noteProgress(tx, solve, 0))) return undefined;
     const given = await peopleForRound(tx, solve, { now: clock.now() });
-    return given && { ...given, kept: await lockedCircles(tx, solve, given) };
+    if (!given) return undefined;
+    const proposals = await listFinishedSolves(tx, solve);
+    return {
+      round: { ...given, kept: await lockedCircles(tx, solve, given) },
+      areas: neighbourhoods(
+        proposals.map(({ result }) => result.circles),
+        given.people.map(({ id }) => id),
+      ),
+    };
   });
-  if (!round) return;
-  const result = await matchInThread({ round, budget }, note);
+  if (!task) return;
+  const result = await matchInThread({ ...task, budget }, note);
   if (!result) return;
   if (!(await holdBack(began, () => note(100)))) return;
   const { circles, unplaced } = result;
