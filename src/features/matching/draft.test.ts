@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { Client } from 'pg';
 import { expect, test } from 'vitest';
+import { usualGuard } from '#core/matching/circles/place-draw.ts';
 import type { Actor } from '#server/database.ts';
 import { useApp } from '../../../tests/support/app.ts';
 import { makePeople } from '../../../tests/support/circle.ts';
@@ -13,6 +14,7 @@ import {
   stepBackOrOn,
   takeProposal,
 } from './use-cases/change-draft.ts';
+import { relaxRound } from './use-cases/change-round.ts';
 import { lookForPlaces } from './use-cases/look-for-places.ts';
 import { readProposal, readTwoProposals } from './use-cases/read-proposal.ts';
 import { readOwnCircle } from './use-cases/read-round-page.ts';
@@ -231,4 +233,56 @@ test('what people keep to themselves stands nowhere in what is stored or queued 
   expect(rows.length).toBeGreaterThan(1);
   for (const { payload } of rows)
     expect(Object.keys(payload).sort()).toEqual(['number', 'organisationId', 'roundId']);
+});
+
+test('somebody without a circle is placed by hand once a rule asks for less, and is among the circles that are published', async () => {
+  const people = await makePeople(database, names.slice(0, 9));
+  const [ana] = people as [Actor];
+  const late = people[8] as Actor;
+  // Free on Monday from nine to ten only.
+  await database.asPerson(late, (tx) =>
+    sql`INSERT INTO person_profile (organisation_id, person_id, week)
+      VALUES (${late.organisationId}, ${late.personId}, ${`${'0'.repeat(18)}11`.padEnd(336, '0')})`.execute(
+      tx,
+    ),
+  );
+  const roundId = await makeRound(database, people, { commonHours: 5 });
+  const table: Table = { ana, people, roundId, solve: await solveOnce(app, ana, roundId) };
+  const shown = await page(table);
+  expect(shown?.unplaced).toMatchObject([
+    { person: late.personId, reason: { kind: 'too-few-common-hours', needed: 10, most: 2 } },
+  ]);
+  const find = async (at: { solve?: number; version?: number }) => {
+    const asked = await asRound(database, ana, roundId, (tx, organiser) =>
+      lookFrom(tx, organiser, { ...at, person: late.personId }),
+    );
+    if (!asked.ok) throw new Error(asked.reason);
+    const key = { organisationId: ana.organisationId, roundId, number: asked.number };
+    await lookForPlaces(app, key, { ...usualGuard, refusals: 0 });
+    return { ...asked, places: (await page(table, { look: asked.number }))?.look?.places ?? [] };
+  };
+  expect((await find({ solve: table.solve })).places).toEqual([]);
+  await asRound(database, ana, roundId, (tx, organiser) => relaxRound(tx, organiser, { commonHalfHours: 2 }));
+  const at = (await page(table))?.hand?.version ?? 0;
+  const lock = await asRound(database, ana, roundId, (tx, organiser) =>
+    lockCircle(tx, organiser, { version: at, circle: 0, hold: true }),
+  );
+  expect(lock).toEqual({ ok: true });
+  const { hand } = await onTable(table);
+  const { number, places } = await find({ version: hand.version });
+  expect(places).toMatchObject([{ circle: 1, touched: [{ circle: 1 }] }]);
+  expect(places[0]).not.toHaveProperty('home');
+  expect(await move(table, { version: hand.version, look: number, place: 0 })).toEqual({ ok: true });
+  const after = await onTable(table);
+  expect(after.unplaced).toEqual([]);
+  expect(after.circles[1]).toContain(late.personId);
+  expect(after.circles.flat()).toHaveLength(9);
+  expect(after.hand.change).not.toHaveProperty('home');
+  expect(
+    await asRound(database, ana, roundId, (tx, organiser) =>
+      publishByHand(tx, organiser, after.hand.version),
+    ),
+  ).toBe(true);
+  const own = await asRound(database, late, roundId, readOwnCircle);
+  expect(own.place?.members).toHaveLength(5);
 });
