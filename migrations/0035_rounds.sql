@@ -52,3 +52,11 @@ BEGIN
     jsonb_strip_nulls(jsonb_build_object('kind', 'move', 'person', l.person_id, 'home', p->'home', 'circle', p->'circle',
       'swapWith', p->'swapWith')));
 END $$;
+
+-- The worker mails those whom a question of their circle waits for, or who may let somebody in. It sees who, and no words.
+CREATE POLICY worker ON circle_decision FOR SELECT TO rondo_worker USING (true);
+GRANT SELECT (organisation_id, id, circle_id, settled_at, withdrawn_at) ON circle_decision TO rondo_worker;
+CREATE POLICY worker ON decision_agreement FOR SELECT TO rondo_worker USING (true);
+GRANT SELECT (organisation_id, decision_id, person_id, agreed_at) ON decision_agreement TO rondo_worker;
+CREATE POLICY worker ON join_request FOR SELECT TO rondo_worker USING (true);
+GRANT SELECT (organisation_id, circle_id, person_id, answered_at) ON join_request TO rondo_worker;

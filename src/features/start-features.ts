@@ -6,6 +6,7 @@ import { sealPlainRows } from '#server/vault/seal-plain-rows.ts';
 import { askForConsent } from './agreements/jobs.ts';
 import { createChanges } from './changes/live/changes.ts';
 import { settlePartings, tellOfParting } from './circles/jobs.ts';
+import { tellOfDecision, tellOfRequest } from './decisions/jobs.ts';
 import { tidy } from './doors/jobs.ts';
 import { deleteExpiredRecordingsJob } from './exchange/jobs.ts';
 import { listExchangePrompts } from './exchange/use-cases/find-exchange-prompts.ts';
@@ -61,6 +62,8 @@ export async function startFeatures(
       'settle-partings': settlePartings,
       'tell-of-parting': tellOfParting,
       'ask-for-consent': askForConsent,
+      'tell-of-decision': tellOfDecision,
+      'tell-of-request': tellOfRequest,
       'look-for-places': lookForPlacesJob,
       'solve-round': solveRoundJob,
       'repair-round': repairRoundJob,

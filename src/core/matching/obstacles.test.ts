@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { obstaclesOf } from './obstacles.ts';
 
-const round = { size: 4, commonHalfHours: 6, count: 9, unplaced: [] };
+const round = { size: 4, commonHalfHours: 6, joining: [...'abcdefghi'], unplaced: [] };
 const hours = (person: string, most: number) =>
   ({ person, reason: { kind: 'too-few-common-hours', needed: 6, most } }) as const;
 const room = (person: string) => ({ person, reason: { kind: 'no-room-in-a-fitting-circle' } }) as const;
@@ -11,7 +11,7 @@ test('where everybody has a circle nothing stands in the way', () => {
 });
 
 test('with fewer than two people nothing else matters', () => {
-  expect(obstaclesOf({ ...round, count: 1, unplaced: [hours('ana', 2)] })).toEqual([
+  expect(obstaclesOf({ ...round, joining: ['ana'], unplaced: [hours('ana', 2)] })).toEqual([
     { kind: 'too-few-people', count: 1 },
   ]);
 });
@@ -42,6 +42,36 @@ test('a language is never relaxed', () => {
 
 test('a lack of room says the same whatever its cause, and offers nothing that is less than possible', () => {
   expect(
-    obstaclesOf({ size: 2, commonHalfHours: 1, count: 2, unplaced: [room('ana'), room('ben')] }),
+    obstaclesOf({
+      size: 2,
+      commonHalfHours: 1,
+      joining: [...'abcdefghi'],
+      unplaced: [room('ana'), room('ben')],
+    }),
   ).toEqual([{ kind: 'no-room', people: ['ana', 'ben'], size: 2, needed: 1 }]);
+});
+
+test('locks are named where somebody has no circle, so that one of them can be opened', () => {
+  const locked = [{ circle: 2, members: [...'abcd'] }];
+  expect(obstaclesOf({ ...round, locked, unplaced: [room('i')] })).toMatchObject([
+    { kind: 'no-room', locked: [2] },
+  ]);
+});
+
+test('a lock that cannot be kept is told, without the name of whoever is no longer in', () => {
+  const locked = [
+    { circle: 0, members: ['a', 'zoe'] },
+    { circle: 1, members: ['b', 'c'] },
+  ];
+  expect(obstaclesOf({ ...round, locked })).toEqual([{ kind: 'lock-left', circle: 0 }]);
+});
+
+test('where every circle is locked another proposal would be the same, unless a lock cannot be kept', () => {
+  const locked = [
+    { circle: 0, members: [...'abcde'] },
+    { circle: 1, members: [...'fghi'] },
+  ];
+  expect(obstaclesOf({ ...round, locked })).toEqual([{ kind: 'all-locked' }]);
+  const left = { ...round, joining: [...'abcdefgh'], locked };
+  expect(obstaclesOf(left)).toEqual([{ kind: 'lock-left', circle: 1 }]);
 });

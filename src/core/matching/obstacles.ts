@@ -17,24 +17,48 @@ export type Obstacle =
       /** Smaller circles, and fewer half-hours, where either is possible. */
       smaller?: number;
       halfHours?: number;
-    };
+      /** Locked circles, counted from 0, which would have room or could be formed anew. */
+      locked?: readonly number[];
+    }
+  /** A locked circle that cannot be kept, because somebody in it no longer wants to be in; who, is not said. */
+  | { kind: 'lock-left'; circle: number }
+  /** Everybody sits in a locked circle: another proposal would be the same. */
+  | { kind: 'all-locked' };
+
+/** A circle that stays as it is. */
+export interface LockedCircle {
+  /** Counted from 0. */
+  circle: number;
+  members: readonly string[];
+}
 
 /** What a round asks of its circles, and what became of it. */
 export interface RoundOutcome {
   size: number;
   commonHalfHours: number;
-  /** How many want to be in. */
-  count: number;
+  /** Who wants to be in. */
+  joining: readonly string[];
+  locked?: readonly LockedCircle[];
   /** Whoever the last proposal found no circle for; empty before there is one. */
   unplaced: readonly Unplaced[];
 }
 
 /** Each obstacle once, in the order in which it is best dealt with. */
-export function obstaclesOf({ size, commonHalfHours, count, unplaced }: RoundOutcome): Obstacle[] {
-  if (count < 2) return [{ kind: 'too-few-people', count }];
+export function obstaclesOf({
+  size,
+  commonHalfHours,
+  joining,
+  unplaced,
+  locked = [],
+}: RoundOutcome): Obstacle[] {
+  if (joining.length < 2) return [{ kind: 'too-few-people', count: joining.length }];
   const of = (kind: Unplaced['reason']['kind']) => unplaced.filter(({ reason }) => reason.kind === kind);
   const people = (some: readonly Unplaced[]) => some.map(({ person }) => person);
   const obstacles: Obstacle[] = [];
+  const here = new Set(joining);
+  for (const { circle, members } of locked)
+    if (!members.every((person) => here.has(person))) obstacles.push({ kind: 'lock-left', circle });
+  if (allLocked({ joining, locked })) obstacles.push({ kind: 'all-locked' });
 
   const late = of('too-few-common-hours');
   // What was asked for may have been relaxed since.
@@ -59,6 +83,15 @@ export function obstaclesOf({ size, commonHalfHours, count, unplaced }: RoundOut
       needed: commonHalfHours,
       ...(size > 2 ? { smaller: size - 1 } : {}),
       ...(commonHalfHours > 1 ? { halfHours: Math.floor(commonHalfHours / 2) } : {}),
+      ...(locked.length > 0 ? { locked: locked.map(({ circle }) => circle) } : {}),
     });
   return obstacles;
+}
+
+/** Whether locks leave nobody who could be seated anew. */
+export function allLocked({ joining, locked = [] }: Pick<RoundOutcome, 'joining' | 'locked'>): boolean {
+  const here = new Set(joining);
+  const held = locked.filter(({ members }) => members.every((person) => here.has(person)));
+  const sitting = new Set(held.flatMap(({ members }) => members));
+  return locked.length > 0 && joining.every((person) => sitting.has(person));
 }

@@ -17,7 +17,8 @@ import {
 import { relaxRound } from './use-cases/change-round.ts';
 import { lookForPlaces } from './use-cases/look-for-places.ts';
 import { readProposal, readTwoProposals } from './use-cases/read-proposal.ts';
-import { readOwnCircle } from './use-cases/read-round-page.ts';
+import { readOwnCircle, readRoundPage } from './use-cases/read-round-page.ts';
+import { askForSolve } from './use-cases/solve-round.ts';
 
 const app = useApp();
 const { database } = app;
@@ -170,6 +171,12 @@ test('a locked circle is left alone by hand and by the next proposal, and stays 
   await asRound(database, ana, roundId, (tx, organiser) => takeProposal(tx, organiser, second));
   const taken = await onTable(table);
   expect(taken.locked.map((at) => [...(taken.circles[at] as string[])].sort())).toEqual([[...inside].sort()]);
+  // With every circle locked there is nothing to seat anew, and the page says so.
+  for (const circle of taken.circles.keys())
+    await lock({ version: (await onTable(table)).hand.version, circle, hold: true });
+  expect(await asRound(database, ana, roundId, askForSolve)).toEqual({ ok: false, reason: 'all-locked' });
+  const { organiser } = await asRound(database, ana, roundId, readRoundPage);
+  expect(organiser?.obstacles).toEqual([{ kind: 'all-locked' }]);
   const two = await asRound(database, ana, roundId, (tx, organiser) =>
     readTwoProposals(tx, organiser, { one: 1, other: 'hand' }),
   );

@@ -3,6 +3,7 @@ import type { DecisionWords } from '#core/circles/decision.ts';
 import { type CircleMember, lockCircle } from '#features/circles/access.ts';
 import { membersOf } from '#features/circles/use-cases/list-members.ts';
 import type { Tx } from '#server/database.ts';
+import { enqueueJob } from '#server/enqueue-job.ts';
 import {
   endDecision,
   insertAgreement,
@@ -22,12 +23,23 @@ export type DecisionRefusal =
   | 'not-a-day-ahead';
 type Answer<T = object> = ({ ok: true } & T) | { ok: false; reason: DecisionRefusal };
 
+/** How long a question stands before mails ask: who takes it back at once asks nobody. */
+const minutesOfThought = 10;
+
 /** Lays a question before the circle, one at a time. Whoever proposes has agreed; everyone else is asked. */
 export async function propose(tx: Tx, member: CircleMember, words: DecisionWords): Promise<Answer> {
   if ((await lockCircle(tx, member)).closed) return { ok: false, reason: 'circle-closed' };
   if ((await membersOf(tx, member)).length < 2) return { ok: false, reason: 'alone' };
   const id = await insertDecision(tx, member, words);
-  return id ? { ok: true } : { ok: false, reason: 'decision-open' };
+  if (!id) return { ok: false, reason: 'decision-open' };
+  const { organisationId } = member;
+  await enqueueJob(tx, {
+    task: 'tell-of-decision',
+    payload: { organisationId, decisionId: id },
+    key: `tell-of-decision:${id}`,
+    inMinutes: minutesOfThought,
+  });
+  return { ok: true };
 }
 
 /** The same for a rest, whose day must lie ahead where the proposer is. */

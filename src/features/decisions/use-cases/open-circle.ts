@@ -1,6 +1,7 @@
 import type { CircleMember } from '#features/circles/access.ts';
 import { findCircle } from '#features/circles/use-cases/find-circle.ts';
 import type { Actor, Tx } from '#server/database.ts';
+import { enqueueJob } from '#server/enqueue-job.ts';
 import { type AskOutcome, askCircle, listOpenCircles, type OpenCircle } from '../store/open-circles.ts';
 import { propose } from './decide-together.ts';
 
@@ -31,5 +32,17 @@ export async function askToJoinOpen(
   asked: { circle: string; sentence: string },
 ): Promise<{ ok: true } | { ok: false; reason: Exclude<AskOutcome, 'asked'> }> {
   const outcome = await askCircle(tx, actor, asked);
-  return outcome === 'asked' ? { ok: true } : { ok: false, reason: outcome };
+  if (outcome !== 'asked') return { ok: false, reason: outcome };
+  await askMembers(tx, { organisationId: actor.organisationId, circleId: asked.circle });
+  return { ok: true };
+}
+
+/** Several who ask within some minutes make one mail. */
+async function askMembers(tx: Tx, payload: { organisationId: string; circleId: string }): Promise<void> {
+  await enqueueJob(tx, {
+    task: 'tell-of-request',
+    payload,
+    key: `tell-of-request:${payload.circleId}`,
+    inMinutes: 10,
+  });
 }

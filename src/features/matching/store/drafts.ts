@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { MatchedCircle, Unplaced } from '#core/matching/circles/matching-result.ts';
+import type { LockedCircle } from '#core/matching/obstacles.ts';
 import type { Tx } from '#server/database.ts';
 import type { RoundOrganiser } from '../access.ts';
 
@@ -52,6 +53,11 @@ export async function readDraft(
     locked: row.locked,
     change: row.change as unknown as DraftChange,
   };
+}
+
+/** The circles that are locked, with their members. */
+export function lockedIn(draft: Draft | undefined): LockedCircle[] {
+  return (draft?.locked ?? []).map((circle) => ({ circle, members: draft?.circles[circle]?.members ?? [] }));
 }
 
 /** Whether something was undone that could be done again. */

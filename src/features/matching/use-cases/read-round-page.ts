@@ -1,8 +1,9 @@
 import { type Obstacle, obstaclesOf } from '#core/matching/obstacles.ts';
 import type { Actor, Tx } from '#server/database.ts';
 import type { RoundOrganiser, RoundReader } from '../access.ts';
-import { listJoining, readOwnAnswer } from '../store/answers.ts';
+import { listJoining, listNames, readOwnAnswer } from '../store/answers.ts';
 import { countCircles, findOwnPlace, wasSilent } from '../store/circles.ts';
+import { lockedIn, readDraft } from '../store/drafts.ts';
 import { countInvited, listRounds, type Round, readRound } from '../store/round.ts';
 import { listSolves, listUnplaced } from '../store/solves.ts';
 
@@ -40,14 +41,15 @@ async function readOrganising(
   const joining = await listJoining(tx, organiser);
   const obstacles = obstaclesOf({
     ...round,
-    count: joining.length,
+    joining: joining.map(({ id }) => id),
+    locked: lockedIn(await readDraft(tx, organiser)),
     unplaced: await listUnplaced(tx, organiser),
   });
   return {
     // A page that is read again each second does not carry thousands of names.
     joining: joining.slice(0, namesShown),
     joiningCount: joining.length,
-    names: namesIn(obstacles, joining),
+    names: await namesIn(tx, organiser, obstacles),
     invited: await countInvited(tx, organiser),
     solves,
     obstacles,
@@ -56,9 +58,9 @@ async function readOrganising(
 }
 
 /** Of whom the sentences about obstacles speak. */
-function namesIn(obstacles: readonly Obstacle[], people: readonly { id: string; name: string }[]) {
-  const spoken = new Set(obstacles.flatMap((each) => ('people' in each ? each.people : [])));
-  return Object.fromEntries(people.filter(({ id }) => spoken.has(id)).map(({ id, name }) => [id, name]));
+function namesIn(tx: Tx, organiser: RoundOrganiser, obstacles: readonly Obstacle[]) {
+  const spoken = obstacles.flatMap((each) => ('people' in each ? each.people : []));
+  return listNames(tx, organiser, [...new Set(spoken)]);
 }
 
 /** The circle that was drawn for somebody, and why there is none where there is none. */

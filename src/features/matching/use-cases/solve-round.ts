@@ -2,12 +2,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { answerTime, shownProgress } from '#core/matching/answer-time.ts';
 import { neighbourhoods } from '#core/matching/circles/neighbourhoods.ts';
 import type { MatchRound } from '#core/matching/circles/round.ts';
+import { allLocked } from '#core/matching/obstacles.ts';
 import type { App } from '#server/app.ts';
 import type { Tx } from '#server/database.ts';
 import { enqueueJob } from '#server/enqueue-job.ts';
 import type { RoundOrganiser } from '../access.ts';
 import { listJoining } from '../store/answers.ts';
-import { readDraft } from '../store/drafts.ts';
+import { lockedIn, readDraft } from '../store/drafts.ts';
 import { peopleForRound } from '../store/people-for-round.ts';
 import {
   finishSolve,
@@ -24,11 +25,14 @@ const pace = 500;
 
 export type AskedForSolve =
   | { ok: true; number: number }
-  | { ok: false; reason: 'too-few' | 'running' | 'none-left' };
+  | { ok: false; reason: 'too-few' | 'all-locked' | 'running' | 'none-left' };
 
 /** Asks for a solve; the job does it. One that was cancelled or lost its server is done again and does not count twice. */
 export async function askForSolve(tx: Tx, organiser: RoundOrganiser): Promise<AskedForSolve> {
-  if ((await listJoining(tx, organiser)).length < 2) return { ok: false, reason: 'too-few' };
+  const joining = (await listJoining(tx, organiser)).map(({ id }) => id);
+  if (joining.length < 2) return { ok: false, reason: 'too-few' };
+  const locked = lockedIn(await readDraft(tx, organiser));
+  if (allLocked({ joining, locked })) return { ok: false, reason: 'all-locked' };
   const number = await requestSolve(tx, organiser);
   if (number === undefined) {
     const last = (await listSolves(tx, organiser)).at(-1);
@@ -86,12 +90,10 @@ async function lockedCircles(
   solve: SolveKey,
   { people }: MatchRound,
 ): Promise<NonNullable<MatchRound['kept']>> {
-  const draft = await readDraft(tx, solve);
   const there = new Set(people.map(({ id }) => id));
-  return (draft?.locked ?? [])
-    .map((at) => draft?.circles[at]?.members ?? [])
-    .filter((members) => members.length > 0 && members.every((id) => there.has(id)))
-    .map((members) => ({ members, open: false }));
+  return lockedIn(await readDraft(tx, solve))
+    .filter(({ members }) => members.length > 0 && members.every((id) => there.has(id)))
+    .map(({ members }) => ({ members, open: false }));
 }
 
 /** Signs of life are shown while waiting. False: somebody has cancelled meanwhile. */
