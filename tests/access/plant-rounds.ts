@@ -46,7 +46,7 @@ export async function plantRounds(admin: Client, people: World['people']): Promi
     commonHours: [3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
     facts: [{ kind: 'all-new-to-each-other' }],
   };
-  // Changed by hand once, with a look at where somebody could sit.
+  // Changed by hand once, with looks of each kind: an exchange, a place for somebody without a circle, one not answered yet.
   const seated = [[member.personId, subject.personId], [colleague.personId]].map((members) => ({ members }));
   for (const [version, previous] of [
     [1, null],
@@ -54,20 +54,34 @@ export async function plantRounds(admin: Client, people: World['people']): Promi
   ])
     await put(
       `INSERT INTO round_draft (organisation_id, round_id, version, previous, solve, circles, unplaced, change)
-       VALUES ($1, $2, $3, $4, 1, $5, '[]', '{"kind": "begin", "solve": 1}')`,
+       VALUES ($1, $2, $3, $4, 1, $5, $6, '{"kind": "begin", "solve": 1}')`,
       [
         organisation,
         open,
         version,
         previous,
         JSON.stringify(seated.map((circle) => ({ ...described, ...circle }))),
+        JSON.stringify([{ person: newcomer.personId, reason: { kind: 'no-room-in-a-fitting-circle' } }]),
       ],
     );
-  const exchange = { home: 0, circle: 1, left: seated[0], taken: seated[1] };
-  await put(
-    `INSERT INTO round_look (organisation_id, round_id, number, version, person_id, places) VALUES ($1, $2, 1, 2, $3, $4)`,
-    [organisation, open, subject.personId, JSON.stringify([exchange])],
-  );
+  const of = (members: readonly string[]) => ({ ...described, members });
+  const exchange = {
+    home: 0,
+    circle: 1,
+    swapWith: colleague.personId,
+    left: of([member.personId, colleague.personId]),
+    taken: of([subject.personId]),
+  };
+  const seat = { circle: 1, taken: of([colleague.personId, newcomer.personId]) };
+  for (const [number, person, places] of [
+    [1, subject, [exchange]],
+    [2, newcomer, [seat]],
+    [3, colleague, null],
+  ] as const)
+    await put(
+      `INSERT INTO round_look (organisation_id, round_id, number, version, person_id, places) VALUES ($1, $2, $3, 2, $4, $5)`,
+      [organisation, open, number, person.personId, places && JSON.stringify(places)],
+    );
   await put('UPDATE matching_round SET draft_version = 2 WHERE id = $1', [open]);
   await put('INSERT INTO matching_key (organisation_id, key) VALUES ($1, sha256($2))', [
     organisation,

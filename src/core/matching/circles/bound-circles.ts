@@ -57,7 +57,7 @@ export function withBound(result: MatchingResult, size: number, bound: number | 
   const sizes = groupSizes(members.flat().length, size);
   if (bound === undefined || result.unplaced.length > 0 || !agreed(members, sizes)) return result;
   const least = Math.max(result.value, Math.min(result.bound, bound));
-  return { ...result, bound: least, gap: least > 0 ? (least - result.value) / least : 0 };
+  return { ...result, bound: least, gap: least > 0 ? (least - result.value) / least : 0, proven: true };
 }
 
 function agreed(circles: readonly (readonly unknown[])[], sizes: readonly number[]): boolean {

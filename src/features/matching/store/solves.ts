@@ -3,10 +3,12 @@ import type { MatchedCircle, Unplaced } from '#core/matching/circles/matching-re
 import type { Tx } from '#server/database.ts';
 import type { RoundOrganiser } from '../access.ts';
 
-/** What is kept of a solve: nothing in it comes from a private preference, so it holds no value and no bound either. */
+/** What is kept of a solve: nothing in it comes from a private preference, so it holds no value and no bound, but a coarse step. */
 export interface SolveResult {
   circles: readonly MatchedCircle[];
   unplaced: readonly Unplaced[];
+  /** No other circles would be better by more hundredths than this; undefined where that is not known. */
+  within?: number;
 }
 
 /** One of the solves of a round. */

@@ -46,6 +46,7 @@ export async function readProposal(
     proposals: [...solves.map(({ number }): ProposalName => number), ...(draft ? ['hand' as const] : [])],
     circles: found.circles,
     unplaced: found.unplaced,
+    within: 'within' in found ? found.within : undefined,
     locked: byHand?.locked ?? [],
     hand: byHand && {
       version: byHand.version,

@@ -3,6 +3,7 @@ import { answerTime, shownProgress } from '#core/matching/answer-time.ts';
 import { neighbourhoods } from '#core/matching/circles/neighbourhoods.ts';
 import type { MatchRound } from '#core/matching/circles/round.ts';
 import { allLocked } from '#core/matching/obstacles.ts';
+import { shortOf } from '#core/matching/short-of.ts';
 import type { App } from '#server/app.ts';
 import type { Tx } from '#server/database.ts';
 import { enqueueJob } from '#server/enqueue-job.ts';
@@ -81,7 +82,10 @@ export async function solveRound(
   if (!result) return;
   if (!(await holdBack(began, () => note(100)))) return;
   const { circles, unplaced } = result;
-  await database.asWorker({ organisationId }, (tx) => finishSolve(tx, solve, { circles, unplaced }));
+  const within = shortOf(result);
+  await database.asWorker({ organisationId }, (tx) =>
+    finishSolve(tx, solve, { circles, unplaced, ...(within === undefined ? {} : { within }) }),
+  );
 }
 
 /** Circles that are locked, as far as everybody in them still wants to be in. */
