@@ -1,7 +1,7 @@
 -- A look is fewer, and also for somebody who has no circle; moving places them.
 
 -- The number of the look at somebody's places. Null: this is not how things stand; -1: there were as many looks as a round
--- may have, one for every third person, twelve at least, two hundred at most. The same look twice is one.
+-- may have, one for every third person, twenty at least, two hundred at most. The same look twice is one.
 CREATE OR REPLACE FUNCTION look_for_places(round uuid, at_version smallint, person uuid) RETURNS smallint
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
 DECLARE r matching_round%ROWTYPE; d round_draft%ROWTYPE; found_number smallint; most bigint;
@@ -19,7 +19,7 @@ BEGIN
       AND o.circles = d.circles AND o.locked = d.locked
     ORDER BY l.number LIMIT 1;
   IF FOUND THEN RETURN found_number; END IF;
-  SELECT least(200, greatest(12, ceil(count(*) / 3.0))) INTO most
+  SELECT least(200, greatest(20, ceil(count(*) / 3.0))) INTO most
     FROM jsonb_array_elements(d.circles) c, jsonb_array_elements(c->'members');
   SELECT coalesce(max(number), 0) + 1 INTO found_number FROM round_look
     WHERE organisation_id = r.organisation_id AND round_id = round;

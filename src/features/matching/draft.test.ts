@@ -126,11 +126,11 @@ test('the same look costs nothing twice, and there are not more than a round may
   const table = await proposed();
   const { person, number } = await anyPlace(table);
   const { hand, looks } = await onTable(table);
-  expect(looks).toMatchObject({ most: 12 });
+  expect(looks).toMatchObject({ most: 20 });
   expect(await look(table, { version: hand.version, person })).toMatchObject({ number });
   expect((await onTable(table)).looks).toEqual(looks);
   await database.asMaintenance((tx) =>
-    sql`UPDATE round_look SET number = 12 WHERE number = ${number}`.execute(tx),
+    sql`UPDATE round_look SET number = 20 WHERE number = ${number}`.execute(tx),
   );
   const other = table.people.find(({ personId }) => personId !== person) as Actor;
   const unseen = table.people

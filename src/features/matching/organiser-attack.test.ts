@@ -206,7 +206,7 @@ test.each([24, 60, 240, 480])(
       slowness: auc(guarded.slowness, world.secret),
     };
     if (count >= 60) expect(found.guarded, JSON.stringify(found)).toBeLessThan(0.55);
-    else expect(found.guarded - found.atFirst, JSON.stringify(found)).toBeLessThan(0.06);
+    else expect(found.guarded - found.atFirst, JSON.stringify(found)).toBeLessThan(0.08);
     expect(found.apart, JSON.stringify(found)).toBeLessThan(0.55);
     expect(Math.abs(found.slowness - 0.5), JSON.stringify(found)).toBeLessThan(0.1);
     // The engine's own test does this for large rounds, where each look finds a hundred places.

@@ -26,11 +26,11 @@ export interface PlaceGuard {
 export const usualGuard: Omit<PlaceGuard, 'draw'> = { people: 4, waiting: 16, places: 3, refusals: 0.2 };
 
 /**
- * How many times somebody's places may be looked up in one round: once for every third person in its circles, and twelve
+ * How many times somebody's places may be looked up in one round: once for every third person in its circles, and twenty
  * times at least. The database counts the same way, and refuses more.
  */
 export function mostLooks(people: number): number {
-  return Math.min(200, Math.max(12, Math.ceil(people / 3)));
+  return Math.min(200, Math.max(20, Math.ceil(people / 3)));
 }
 
 /** A draw from a seed, for tests: a seed can be found by trying all, so whoever guards people brings a better one. */
