@@ -84,6 +84,7 @@ function titleOf({ table, about }: ArchivePart): string {
     goal: m.archive_goals,
     journal_entry: m.archive_journal,
     milestone: m.archive_milestones,
+    story: m.archive_stories,
     recording: m.exchange_title,
   };
   return (titles[table] ?? m.archive_other)();
