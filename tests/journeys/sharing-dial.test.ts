@@ -13,8 +13,9 @@ let circle = '';
 const words = 'The lift was broken, and I took the stairs with Ilya.';
 const problems: string[] = [];
 
-const look = async ({ page }: Visitor, name: string) => {
+const look = async ({ page }: Visitor, name: string, colorScheme: 'light' | 'dark' = 'light') => {
   problems.push(...(await problemsOf(page, name)));
+  await page.emulateMedia({ colorScheme });
   await page.setViewportSize({ width: 390, height: 844 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await page.screenshot({ path: pictureFile(`${name}-390`), fullPage: true });
@@ -129,18 +130,17 @@ test('somebody counts themselves in, and so few are told as no number', async ()
 });
 
 test('in the dark, too, nothing stands in anybody’s way', async () => {
-  await mara.page.emulateMedia({ colorScheme: 'dark' });
   for (const [path, name] of [
     ['/me/sharing', 'my-sharing-dark'],
     ['/stories', 'stories-dark'],
     ['/counted', 'counted-dark'],
   ] as const) {
     await mara.goto(path);
-    await look(mara, name);
+    await look(mara, name, 'dark');
   }
   await mara.goto('/journal');
   await mara.page.getByRole('listitem').filter({ hasText: 'The lift' }).getByRole('link').click();
   await mara.sees(m.sharing_now_me());
-  await look(mara, 'dial-dark');
+  await look(mara, 'dial-dark', 'dark');
   expect(problems).toEqual([]);
 });
