@@ -2,9 +2,10 @@ import { fail, redirect } from '@sveltejs/kit';
 import { notYetInput } from '#features/commitments/input.ts';
 import { carryOver } from '#features/commitments/use-cases/carry-over.ts';
 import { readInstallation } from '#features/doors/use-cases/read-installation.ts';
-import { readNear } from '#features/nudges/use-cases/read-nudges.ts';
+import { nearOf, readNear } from '#features/nudges/use-cases/read-nudges.ts';
 import { signedIn } from '#features/people/access.ts';
 import { readToday } from '#features/sessions/use-cases/read-today.ts';
+import { allAnswered } from '#server/all-answered.ts';
 import { rondo } from '#server/app.ts';
 import { readForm } from '#server/read-form.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -15,16 +16,16 @@ export const load: PageServerLoad = async ({ locals }) => {
   const person = locals.person;
   if (!person) redirect(303, (await readInstallation(app)).organisations === 0 ? '/welcome' : '/sign-in');
   const now = app.clock.now();
-  const read = await app.database.asPerson(person, async (tx) => {
-    const today = await readToday(tx, person);
-    const known = {
-      cards: today.circles.flatMap(({ card }) => card ?? []),
-      circles: new Map(today.circles.map(({ id, name }) => [id, name])),
-    };
-    return { today, near: await readNear(tx, person, known, now.getTime()) };
-  });
+  const [today, read] = await app.database.asPerson(person, (tx) =>
+    allAnswered([readToday(tx, person), readNear(tx, person, now.getTime())]),
+  );
+  const known = {
+    cards: today.circles.flatMap(({ card }) => card ?? []),
+    circles: new Map(today.circles.map(({ id, name }) => [id, name])),
+  };
   return {
-    ...read,
+    today,
+    near: nearOf(read, known, { zone: person.timeZone, now: now.getTime() }),
     me: { id: person.personId, name: person.name, timeZone: person.timeZone },
     now,
   };

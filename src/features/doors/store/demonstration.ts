@@ -29,6 +29,7 @@ const tables = [
   'session_words',
   'rota_turn',
   'commitment',
+  'card_moment',
   'sighting',
   'circle_decision',
   'decision_agreement',

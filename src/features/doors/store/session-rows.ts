@@ -5,7 +5,8 @@ import type { RoomContext } from '#core/session/room.ts';
 import type { Session } from '#core/session/walk-through.ts';
 import type { Writing } from './demonstration.ts';
 
-const day = 24 * 60 * 60_000;
+const hour = 60 * 60_000;
+const day = 24 * hour;
 
 /** Plays one told session and writes what it left: log, words, turns, cards with their outcomes. Returns its turns. */
 export function writeSession(
@@ -93,7 +94,7 @@ function writeTurns({ rows }: Writing, session: Session, context: RoomContext): 
 
 /** A card that has an outcome leaves the board when its owner's next one comes; the last ones are still there. */
 function writeCards(
-  { rows, people, newId }: Writing,
+  { rows, people, newId, now }: Writing,
   session: Session,
   { told, context, nextAt }: { told: ToldSession; context: RoomContext; nextAt: number | undefined },
 ): void {
@@ -121,6 +122,13 @@ function writeCards(
       outcome_at: after ? toldAt : null,
       closed_at: nextAt === undefined ? null : new Date(nextAt),
     });
+    // Its meeting is near, so that the first page and the page of nudges have something to show.
+    if (nextAt === undefined && !after)
+      rows.card_moment.push({
+        commitment_id: effect.id,
+        person_id: effect.owner,
+        at: hourAfter(now + 20 * hour),
+      });
     if (!after?.seen) continue;
     rows.sighting.push({
       id: newId(),
@@ -131,4 +139,8 @@ function writeCards(
       seen_at: new Date(session.now + 3 * day),
     });
   }
+}
+
+function hourAfter(instant: number): Date {
+  return new Date(Math.ceil(instant / hour) * hour);
 }

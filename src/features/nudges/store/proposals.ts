@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Actor, Tx } from '#server/database.ts';
+import type { Tx } from '#server/database.ts';
 
 /** All SQL about what other parts of the program ask to be mentioned. */
 
@@ -28,16 +28,4 @@ export async function deleteProposal(
   { person, kind, key }: Pick<Proposal, 'person' | 'kind' | 'key'>,
 ): Promise<void> {
   await sql`SELECT take_back_nudge(${person}, ${kind}, ${key})`.execute(tx);
-}
-
-export async function listProposals(tx: Tx, actor: Actor) {
-  return tx
-    .selectFrom('nudge_proposal')
-    .select(['id', 'circle_id', 'key', 'path', 'not_before'])
-    .where('organisation_id', '=', actor.organisationId)
-    .where('person_id', '=', actor.personId)
-    .where('kind', '=', 'request-waiting')
-    .orderBy('not_before')
-    .limit(50)
-    .execute();
 }

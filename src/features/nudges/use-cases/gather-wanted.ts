@@ -11,8 +11,7 @@ import { type PracticeDue, practiceDue } from '#features/ladders/use-cases/pract
 import { comingSessions } from '#features/sessions/use-cases/coming-sessions.ts';
 import { allAnswered } from '#server/all-answered.ts';
 import type { Actor, Tx } from '#server/database.ts';
-import { listMoments } from '../store/moments.ts';
-import { listProposals } from '../store/proposals.ts';
+import { findMine, type MyRows } from '../store/mine.ts';
 
 /** What a nudge is about, in words that its reader wrote or knows: never what others said. */
 export interface Topic extends Wanted {
@@ -28,7 +27,13 @@ export interface Topic extends Wanted {
 
 type Reader = Actor & { timeZone: string };
 
-/** A card of the reader's that is open, and the names of their open circles, by id. */
+/** What of all that stands in other tables than cards and circles, whose pages have read those already. */
+export interface Beside {
+  rows: MyRows;
+  practice: PracticeDue | undefined;
+}
+
+/** The reader's open cards, and the names of their open circles by id. */
 export interface Known {
   cards: readonly BoardCard[];
   circles: ReadonlyMap<string, string>;
@@ -42,35 +47,33 @@ export async function gatherWanted(tx: Tx, reader: Reader, now: number): Promise
   const mine = (await circlesOf(tx, reader)).filter(({ closed }) => !closed);
   const circles = new Map(mine.map(({ id, name }) => [id, name]));
   const cards = await myOpenCards(tx, reader);
+  const beside = await gatherBeside(tx, reader, now);
   return [
-    ...(await gatherKnown(tx, reader, { cards, circles }, now)),
+    ...topicsFrom(beside, { cards, circles }, reader.timeZone),
     ...(await fromSessions(tx, reader, mine)),
   ];
 }
 
-/** The same without sessions, for a page that has read its circles and cards already: what is asked leaves together. */
-export async function gatherKnown(tx: Tx, reader: Reader, known: Known, now: number): Promise<Topic[]> {
+/** What is asked here leaves together. `now`: milliseconds since 1970. */
+export async function gatherBeside(tx: Tx, reader: Reader, now: number): Promise<Beside> {
+  const [rows, practice] = await allAnswered([findMine(tx, reader), practiceDue(tx, reader, now)]);
+  return { rows, practice };
+}
+
+/** All topics but sessions. `zone`: the reader's. */
+export function topicsFrom({ rows, practice }: Beside, known: Known, zone: string): Topic[] {
   const open = known.cards.filter((card) => known.circles.has(card.circleId) && !card.outcome);
-  const [moments, proposals, due] = await allAnswered([
-    listMoments(
-      tx,
-      reader,
-      open.map(({ id }) => id),
-    ),
-    listProposals(tx, reader),
-    practiceDue(tx, reader, now),
-  ]);
   return [
-    ...open.flatMap((card) => fromCard(card, moments.get(card.id), { ...known, reader })),
-    ...fromProposals(proposals, known),
-    ...(due ? [fromPractice(due)] : []),
+    ...open.flatMap((card) => fromCard(card, rows.moments.get(card.id), { ...known, zone })),
+    ...fromProposals(rows.proposals, known),
+    ...(practice ? [fromPractice(practice)] : []),
   ];
 }
 
 function fromCard(
   card: BoardCard,
   moment: Date | undefined,
-  { circles, reader }: Known & { reader: Reader },
+  { circles, zone }: Known & { zone: string },
 ): Topic[] {
   const open = {
     ...{ id: card.id, createdAt: card.createdAt.getTime(), carriedOver: card.carriedOver },
@@ -81,7 +84,7 @@ function fromCard(
     ...{ circle: circles.get(card.circleId) ?? '', words: card.experiment, context: card.context },
     path: `/circles/${card.circleId}/board`,
   };
-  return wantedForCard(open, reader.timeZone).map((wanted) => ({ ...wanted, ...said }));
+  return wantedForCard(open, zone).map((wanted) => ({ ...wanted, ...said }));
 }
 
 async function fromSessions(
@@ -100,13 +103,13 @@ async function fromSessions(
   });
 }
 
-function fromProposals(proposals: Awaited<ReturnType<typeof listProposals>>, { circles }: Known): Topic[] {
-  return proposals.flatMap(({ id, key, circle_id, path, not_before }) => {
-    const circle = circles.get(circle_id);
-    if (circle === undefined) return [];
+function fromProposals(proposals: MyRows['proposals'], { circles }: Known): Topic[] {
+  return proposals.flatMap(({ id, key, circle, path, notBefore }) => {
+    const name = circles.get(circle);
+    if (name === undefined) return [];
     const kind = 'request-waiting' as const;
-    const wanted = wantedForProposal({ id, kind, key, notBefore: not_before.getTime() });
-    return [{ ...wanted, circle, words: '', context: '', path }];
+    const wanted = wantedForProposal({ id, kind, key, notBefore: notBefore.getTime() });
+    return [{ ...wanted, circle: name, words: '', context: '', path }];
   });
 }
 

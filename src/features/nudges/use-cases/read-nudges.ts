@@ -8,7 +8,7 @@ import { allAnswered } from '#server/all-answered.ts';
 import type { Tx } from '#server/database.ts';
 import { findSettings } from '../store/settings.ts';
 import { gatherFacts, topicsOf } from './gather-facts.ts';
-import { gatherKnown, type Known, type Topic } from './gather-wanted.ts';
+import { type Beside, gatherBeside, type Known, type Topic, topicsFrom } from './gather-wanted.ts';
 
 /** A nudge that would come, and when. Times are milliseconds since 1970. */
 export interface ComingNudge {
@@ -47,12 +47,20 @@ export async function readNudges(tx: Tx, person: SignedIn, now: number): Promise
   };
 }
 
-/** What stands on the person's first page because it is near, a few. `now`: milliseconds since 1970. */
-export async function readNear(tx: Tx, person: SignedIn, known: Known, now: number): Promise<Topic[]> {
-  const [settings, topics] = await allAnswered([
-    findSettings(tx, person),
-    gatherKnown(tx, person, known, now),
-  ]);
-  const paused = isPaused({ settings, hours: { week: '', zone: person.timeZone }, now });
+/** What the first page asks about nudges, at the same time as it asks for everything else. */
+export interface NearRead extends Beside {
+  settings: NudgeSettings;
+}
+
+export async function readNear(tx: Tx, person: SignedIn, now: number): Promise<NearRead> {
+  const [settings, beside] = await allAnswered([findSettings(tx, person), gatherBeside(tx, person, now)]);
+  return { settings, ...beside };
+}
+
+/** What stands on that page because it is near, a few. `now`: milliseconds since 1970. */
+export function nearOf(read: NearRead, known: Known, { zone, now }: { zone: string; now: number }): Topic[] {
+  const { settings } = read;
+  const paused = isPaused({ settings, hours: { week: '', zone }, now });
+  const topics = topicsFrom(read, known, zone);
   return topicsOf(topics, nearNow(topics, { settings, paused, now })).slice(0, shown);
 }
