@@ -166,8 +166,8 @@ test('a nudge goes to the owner of the card alone, with their own words and nobo
   await admin.query(`UPDATE person_profile SET week = repeat('1', 336)`);
   await admin.query(
     `INSERT INTO card_moment (organisation_id, commitment_id, person_id, at) SELECT organisation_id, id, owner_id,
-     now() - interval '2 hours' FROM commitment WHERE experiment = $1`,
-    [canaries.card],
+     now() - interval '2 hours' FROM commitment WHERE owner_id = $1`,
+    [world.people.subject.personId],
   );
   await admin.query(`UPDATE nudge_setting SET look_at = '-infinity'`);
   await admin.query(`SELECT graphile_worker.add_job('send-nudges')`);
