@@ -6,6 +6,7 @@ import type { Tx } from '#server/database.ts';
 import type { ToldSending } from '../input.ts';
 import { findRecording, markSent, type Recording, updateWords } from '../store/recordings.ts';
 import { currentTerms } from '../store/terms.ts';
+import { answeredRecording, remindOfRecording } from './remind-of-recording.ts';
 
 export type SendRefusal = 'gone' | 'closed' | 'unfinished' | 'nobody';
 export type Sent = { ok: true; id: string } | { ok: false; reason: SendRefusal };
@@ -36,11 +37,10 @@ export async function sendRecording(
   if (!turned.ok) return { ok: false, reason: 'nobody' };
   await updateWords(tx, member, { id, ...told });
   if (recording.sentAt) return { ok: true, id };
-  await markSent(tx, member, {
-    id,
-    at: now,
-    ...(await daysOf(tx, member, { recording, now })),
-  });
+  const days = await daysOf(tx, member, { recording, now });
+  await markSent(tx, member, { id, at: now, ...days });
+  if (days.answerBy) await remindOfRecording(tx, member, { id, to, now, answerBy: days.answerBy });
+  if (recording.answers) await answeredRecording(tx, member, recording.answers);
   return { ok: true, id };
 }
 

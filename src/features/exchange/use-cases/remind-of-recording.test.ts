@@ -1,0 +1,35 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import type { Actor } from '#server/database.ts';
+import { useApp } from '../../../../tests/support/app.ts';
+import { asMember, makeCircle, makePeople } from '../../../../tests/support/circle.ts';
+import { removeRecording } from './remove-recording.ts';
+import { writeNote } from './write-note.ts';
+
+const app = useApp();
+
+test('whom a note went to is reminded halfway to its day, until they answer or it is taken away', async () => {
+  const people = (await makePeople(app.database, ['Ama', 'Ilya', 'Noor'])) as [Actor, Actor, Actor];
+  const [ama, ilya, noor] = people;
+  const { circleId } = await makeCircle(app.database, people);
+  const note = { title: 'A question', words: 'What did you notice?', now: new Date() };
+  const write = (by: Actor, more: { id: string; to: string; answers?: string }) =>
+    asMember(app.database, by, circleId, (tx, member) => writeNote(tx, member, { ...note, ...more }));
+  const waiting = async () => {
+    const rows = await app.database.asMaintenance((tx) =>
+      tx.selectFrom('nudge_proposal').select(['person_id', 'not_before', 'path']).execute(),
+    );
+    return rows;
+  };
+  const id = randomUUID();
+  expect(await write(ama, { id, to: 'circle' })).toMatchObject({ ok: true });
+  const told = await waiting();
+  expect(told.map(({ person_id }) => person_id).sort()).toEqual([ilya.personId, noor.personId].sort());
+  expect(told[0]?.path).toBe(`/circles/${circleId}/exchange/${id}`);
+  expect(told[0]?.not_before.getTime()).toBeGreaterThan(note.now.getTime());
+  expect(await write(ilya, { id: randomUUID(), to: 'circle', answers: id })).toMatchObject({ ok: true });
+  expect((await waiting()).map(({ person_id }) => person_id)).toEqual([noor.personId]);
+  const member = await asMember(app.database, ama, circleId, async (_tx, found) => found);
+  await removeRecording(app, member, id);
+  expect(await waiting()).toEqual([]);
+});
