@@ -50,6 +50,12 @@ async function moveMeeting(minutes: number): Promise<void> {
   });
 }
 
+async function putCard(): Promise<void> {
+  const put = mara.button(m.commitments_put());
+  await put.click();
+  await put.waitFor({ state: 'hidden' });
+}
+
 beforeAll(async () => {
   [mara, noor] = await Promise.all([stage.visitor('Mara Lindqvist'), stage.visitor('Noor Haddad')]);
   circle = await foundQuickly(stage, [mara, noor]);
@@ -83,8 +89,7 @@ test('a card names its meeting; before it a mail brings back what its writer wan
   await mara.type(m.commitments_field_experiment(), experiment);
   const meeting = wallClockAt(Date.now() + 40 * 60_000, 'Europe/Berlin') ?? '';
   await mara.page.locator('input[name=moment]').fill(meeting);
-  await mara.press(m.commitments_put());
-  await mara.sees(experiment);
+  await putCard();
   const mail = await newestMail('What you want to try');
   expect(mail.text).toContain(experiment);
   expect(mail.subject).toContain(meeting.slice(11));
@@ -179,8 +184,7 @@ test('a pause has a day of return; until then nothing is said, and one press end
   await mara.type(m.commitments_field_experiment(), 'I count to three.');
   const meeting = wallClockAt(Date.now() + 50 * 60_000, 'Europe/Berlin') ?? '';
   await mara.page.locator('input[name=moment]').fill(meeting);
-  await mara.press(m.commitments_put());
-  await mara.sees('I count to three.');
+  await putCard();
   const before = post.to(address).length;
   await sendNudges();
   await mara.goto('/');
