@@ -280,6 +280,16 @@ export interface GoalShare {
   shared_at: Generated<Timestamp>;
 }
 
+export interface Improvement {
+  changed_at: Generated<Timestamp>;
+  circle_id: string;
+  measure: string;
+  organisation_id: string;
+  person_id: string;
+  practises: string;
+  touchpoint_on: string | null;
+}
+
 export interface Invitation {
   circle_id: string;
   created_at: Generated<Timestamp>;
@@ -486,6 +496,45 @@ export interface Organisation {
   demonstration: Generated<boolean>;
   id: string;
   name: string;
+}
+
+export interface Pact {
+  begun_at: Generated<Timestamp>;
+  begun_by: string;
+  circle_id: string;
+  ended_at: Timestamp | null;
+  id: string;
+  organisation_id: string;
+  partner_id: string | null;
+}
+
+export interface PactConsent {
+  agreed_at: Generated<Timestamp>;
+  organisation_id: string;
+  pact_id: string;
+  person_id: string;
+  version: number;
+}
+
+export interface PactReport {
+  id: string;
+  on_day: string;
+  organisation_id: string;
+  pact_id: string;
+  person_id: string;
+  text: Generated<string>;
+  word: string;
+}
+
+export interface PactVersion {
+  id: string;
+  in_force_at: Timestamp | null;
+  organisation_id: string;
+  pact_id: string;
+  version: number;
+  words: Json;
+  written_at: Generated<Timestamp>;
+  written_by: string;
 }
 
 export interface Parting {
@@ -955,6 +1004,7 @@ export interface DB {
   goal: Goal;
   goal_card: GoalCard;
   goal_share: GoalShare;
+  improvement: Improvement;
   invitation: Invitation;
   join_request: JoinRequest;
   journal_entry: JournalEntry;
@@ -975,6 +1025,10 @@ export interface DB {
   operator_link: OperatorLink;
   operator_visit: OperatorVisit;
   organisation: Organisation;
+  pact: Pact;
+  pact_consent: PactConsent;
+  pact_report: PactReport;
+  pact_version: PactVersion;
   parting: Parting;
   parting_agreement: PartingAgreement;
   person: Person;

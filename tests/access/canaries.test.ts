@@ -53,6 +53,9 @@ const readers: Record<Canary, readonly Identity[]> = {
   recordingPartner: ['member', 'subject'],
   recordingUnsent: ['member'],
   recordingFile: ['member', 'subject'],
+  improvement: ['member', 'subject', 'newcomer'],
+  pact: ['member', 'subject'],
+  report: ['member', 'subject'],
 };
 
 beforeAll(async () => {

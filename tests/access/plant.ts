@@ -49,6 +49,11 @@ export const canaries = {
   recordingPartner: 'canary-recording-9f5',
   recordingUnsent: 'canary-recording-9f6',
   recordingFile: 'canary-recording-9f7',
+  /** Of `subject`, for the circle. */
+  improvement: 'canary-improvement-9f7',
+  /** Of `member` and `subject` alone. */
+  pact: 'canary-pact-9f8',
+  report: 'canary-report-9f9',
 } as const;
 export type Canary = keyof typeof canaries;
 

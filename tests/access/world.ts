@@ -11,7 +11,7 @@ import { asMember, consentAll, makeCircle, makePeople } from '../support/circle.
 import { must, openAnother, startSession, type TestSession } from '../support/session.ts';
 import { plantWords } from './plant.ts';
 import { type PlantedFile, plantExchange } from './plant-exchange.ts';
-import { plantFindings } from './plant-findings.ts';
+import { plantFindings, plantPact } from './plant-growth.ts';
 import { plantRounds } from './plant-rounds.ts';
 import { type PlantedShares, plantShares } from './plant-shares.ts';
 import { toTheDrill } from './to-the-drill.ts';
@@ -192,6 +192,7 @@ export async function arrangeWorld(app: TestApp): Promise<World> {
   });
   const finding = randomUUID();
   await plantFindings(admin, { people, circle: circleId, finding });
+  await plantPact(admin, { people, circle: circleId, finding });
   const rounds = await plantRounds(admin, people);
   const shares = await plantShares(admin, { people, circle: circleId });
   const exchange = await plantExchange(admin, database, { people, circle: circleId });

@@ -1,5 +1,4 @@
 import { beforeEach, expect, test } from 'vitest';
-import { startSignIn } from '#features/people/use-cases/start-sign-in.ts';
 import type { Actor } from '#server/database.ts';
 import { useApp } from '../../../tests/support/app.ts';
 import { makePeople } from '../../../tests/support/circle.ts';
@@ -14,17 +13,11 @@ let colleague: Visitor;
 
 beforeEach(async () => {
   [ana, ben] = (await makePeople(app.database, ['Ana Reed', 'Ben Hale'])) as [Actor, Actor];
-  [visitor, colleague] = (await Promise.all([ana, ben].map(signedIn))) as [Visitor, Visitor];
+  [visitor, colleague] = (await Promise.all([ana, ben].map((person) => pages.signedIn(person)))) as [
+    Visitor,
+    Visitor,
+  ];
 });
-
-async function signedIn(actor: Actor): Promise<Visitor> {
-  const started = await app.database.asPerson(actor, (tx) =>
-    startSignIn(tx, { ...actor, device: 'A test', now: new Date() }),
-  );
-  const made = pages.visitor();
-  made.cookies.set('rondo', started.token);
-  return made;
-}
 
 const here = '/me/focus/listening';
 const behaviour = 'Says back the point before answering it';

@@ -1,7 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { leaveCircle } from '#features/circles/use-cases/leave-circle.ts';
 import { writeCard } from '#features/commitments/use-cases/write-card.ts';
-import { startSignIn } from '#features/people/use-cases/start-sign-in.ts';
 import type { Actor, Tx } from '#server/database.ts';
 import { newId } from '#server/ids.ts';
 import { useApp } from '../../../tests/support/app.ts';
@@ -161,9 +160,7 @@ beforeAll(async () => {
 });
 
 test('on its page a goal is set, refused with a sentence, and reached step by step', async () => {
-  const visitor = pages.visitor();
-  const started = await as(ana, (tx, me) => startSignIn(tx, { ...me, device: 'A test', now: new Date() }));
-  visitor.cookies.set('rondo', started.token);
+  const visitor = await pages.signedIn(ana);
   const refused = await visitor.post('/me/goal?/set', {
     id: newId(),
     text: 'Listen',

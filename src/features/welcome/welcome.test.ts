@@ -1,7 +1,6 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { usualWeek } from '#core/people/week.ts';
 import { welcomeSteps } from '#core/welcome/steps.ts';
-import { startSignIn } from '#features/people/use-cases/start-sign-in.ts';
 import type { Actor } from '#server/database.ts';
 import { useApp } from '../../../tests/support/app.ts';
 import { makePeople } from '../../../tests/support/circle.ts';
@@ -20,11 +19,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   [ana] = (await makePeople(app.database, ['Ana Reed'])) as [Actor];
-  const started = await app.database.asPerson(ana, (tx) =>
-    startSignIn(tx, { ...ana, device: 'A test', now: new Date() }),
-  );
-  visitor = pages.visitor();
-  visitor.cookies.set('rondo', started.token);
+  visitor = await pages.signedIn(ana);
 });
 
 const skills = () =>

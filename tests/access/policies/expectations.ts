@@ -2,9 +2,9 @@ import type { Identity, World } from '../world.ts';
 import { cards } from './cards.ts';
 import { decisions } from './decisions.ts';
 import { exchange } from './exchange.ts';
-import { findings } from './findings.ts';
 import { focus } from './focus.ts';
 import { goals } from './goals.ts';
+import { growth } from './growth.ts';
 import { nudges } from './nudges.ts';
 import { profiles } from './profiles.ts';
 import { rounds } from './rounds.ts';
@@ -24,7 +24,7 @@ const inRunning = ({ running }: World) => `session_id = '${running}'`;
 export const tables: Record<string, TableRow> = {
   ...cards,
   ...decisions,
-  ...findings,
+  ...growth,
   ...goals,
   ...nudges,
   ...profiles,

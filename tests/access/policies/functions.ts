@@ -258,6 +258,7 @@ export const functions: Record<string, FunctionRow> = {
     gives: 'member',
   },
   settle_agreement: { call: ({ circle }) => select(`settle_agreement('${circle}')`), by: outsiders },
+  settle_pact: { call: (_, id) => select(`settle_pact('${id}') AS how WHERE how <> 'gone'`), by: outsiders },
   shares_stay: {
     call: ({ circle }) => select(`shares_stay('${circle}', now())`),
     by: [...outsiders, 'former'],

@@ -39,6 +39,15 @@ const tables = [
   'goal_card',
   'recording',
   'share',
+  'improvement',
+  'pact',
+  'pact_version',
+  'pact_consent',
+  'pact_report',
+  'finding',
+  'finding_version',
+  'finding_consent',
+  'finding_answer',
 ] as const satisfies (keyof DB)[];
 
 type Table = (typeof tables)[number];

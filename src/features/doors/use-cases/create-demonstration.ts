@@ -5,6 +5,7 @@ import { findShippedPlaybook } from '#features/playbooks/use-cases/find-shipped-
 import type { App } from '#server/app.ts';
 import { newId } from '#server/ids.ts';
 import type { Operator } from '../access.ts';
+import { writeBetween } from '../store/between-rows.ts';
 import { writeCircle } from '../store/circle-rows.ts';
 import { insertDemonstration, noRows } from '../store/demonstration.ts';
 import { countOrganisations } from '../store/door.ts';
@@ -43,6 +44,7 @@ export async function createDemonstration(
   for (const told of toldCircles) writeCircle(writing, told);
   writeGoals(writing);
   writeNotes(writing);
+  writeBetween(writing);
   await database.asMaintenance((tx) =>
     insertDemonstration(tx, { id: newId(), name: 'Lantern & Loom (demonstration)' }, rows),
   );

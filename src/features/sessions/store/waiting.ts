@@ -8,13 +8,14 @@ export interface WaitingRow {
     | 'parting'
     | 'decision'
     | 'finding'
+    | 'pact'
     | 'manager'
     | 'asked'
     | 'notice'
     | 'welcome';
   /** Null for a notice and the welcome. */
   circle_id: string | null;
-  /** Who asks, whom a parting is about, who proposes a decision, nobody for a finding, who manages the reader or is managed by them; the circle's name for `asked`; which notice; whether the welcome is `new` or `begun`. */
+  /** Who asks, whom a parting is about, who proposes a decision or a pact, nobody for a finding, who manages the reader or is managed by them; the circle's name for `asked`; which notice; whether the welcome is `new` or `begun`. */
   name: string;
   id: string | null;
   at: Date | null;
@@ -75,6 +76,15 @@ export async function listWaiting(tx: Tx, actor: Actor): Promise<WaitingRow[]> {
     WHERE f.withdrawn_at IS NULL AND f.settled_at IS NULL AND NOT EXISTS (SELECT 1 FROM finding_consent a
       WHERE a.organisation_id = f.organisation_id AND a.finding_id = f.id AND a.version = v.version
         AND a.person_id = ${me} AND a.said_at >= mine.joined_at)
+    UNION ALL
+    SELECT 'pact', p.circle_id, w.name, p.id, v.written_at, false, NULL FROM mine
+      JOIN pact p ON p.organisation_id = mine.organisation_id AND p.circle_id = mine.circle_id
+      CROSS JOIN LATERAL (SELECT n.version, n.written_by, n.written_at, n.in_force_at FROM pact_version n
+        WHERE n.organisation_id = p.organisation_id AND n.pact_id = p.id ORDER BY n.version DESC LIMIT 1) AS v
+      JOIN person w ON w.organisation_id = p.organisation_id AND w.id = v.written_by
+    WHERE p.ended_at IS NULL AND v.in_force_at IS NULL AND NOT EXISTS (SELECT 1 FROM pact_consent a
+      WHERE a.organisation_id = p.organisation_id AND a.pact_id = p.id AND a.version = v.version
+        AND a.person_id = ${me} AND a.agreed_at >= mine.joined_at)
     UNION ALL
     SELECT 'manager', mine.circle_id, p.name, NULL, NULL, false, NULL FROM mine
       CROSS JOIN LATERAL open_manager_pairs(mine.circle_id, ARRAY(SELECT m.person_id FROM membership m

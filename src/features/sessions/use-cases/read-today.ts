@@ -19,7 +19,16 @@ export interface TodayCircle {
 
 /** Something that waits for the person, or that they wait for. */
 export interface Waiting {
-  kind: 'consent' | 'request' | 'parting' | 'parting-me' | 'decision' | 'finding' | 'manager' | 'asked';
+  kind:
+    | 'consent'
+    | 'request'
+    | 'parting'
+    | 'parting-me'
+    | 'decision'
+    | 'finding'
+    | 'pact'
+    | 'manager'
+    | 'asked';
   circle: { id: string; name: string };
   /** Who asks to join; whom a parting is about; who proposes a decision; with whom one works as manager and report. */
   name: string;

@@ -10,6 +10,7 @@ import { agree, goOn, withdraw } from '#features/decisions/use-cases/decide-toge
 import { readDecisions } from '#features/decisions/use-cases/read-decisions.ts';
 import { waitsForMe } from '#features/exchange/use-cases/read-exchange.ts';
 import { readFindings } from '#features/findings/use-cases/read-findings.ts';
+import { readPacts } from '#features/pacts/use-cases/read-pacts.ts';
 import { findShippedPlaybook } from '#features/playbooks/use-cases/find-shipped-playbook.ts';
 import { plannedInput } from '#features/sessions/input.ts';
 import { cancelPlanned } from '#features/sessions/use-cases/cancel-planned.ts';
@@ -34,6 +35,7 @@ export const load: PageServerLoad = (event) =>
       /** Title of the last session that is proposed or agreed. */
       lastSession: findShippedPlaybook(last)?.playbook.title,
       view,
+      pacts: await readPacts(tx, member),
       findings: await readFindings(tx, member, now),
       coming: (await comingSessions(tx, member, [circle])).get(member.circleId),
       focusSlug: await focusSlugOf(tx, member, view.circle.focusSkill),

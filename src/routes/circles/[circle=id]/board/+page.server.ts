@@ -22,6 +22,7 @@ import { goalsOnBoard } from '#features/goals/use-cases/read-goal.ts';
 import { tieCard } from '#features/goals/use-cases/tie-card.ts';
 import { findMoment } from '#features/nudges/use-cases/find-moment.ts';
 import { setMoment } from '#features/nudges/use-cases/set-moment.ts';
+import { readPacts } from '#features/pacts/use-cases/read-pacts.ts';
 import type { SignedIn } from '#features/people/access.ts';
 import { allAnswered } from '#server/all-answered.ts';
 import { rondo } from '#server/app.ts';
@@ -45,15 +46,17 @@ export const load: PageServerLoad = (event) =>
       findCircle(tx, member),
     ]);
     const cards = places.flatMap(({ card }) => (card ? [card.id] : []));
-    const [goals, moment] = await allAnswered([
+    const [goals, moment, pacts] = await allAnswered([
       goalsOnBoard(tx, member, cards),
       findMoment(tx, person, places.find(({ mine }) => mine)?.card?.id),
+      readPacts(tx, member),
     ]);
     return {
       circle: { id: member.circleId, name: circle.name, closed: member.closed },
       places,
       goals,
       moment,
+      pacts,
       open: { form: event.url.searchParams.get('do') ?? '', saw: asked('saw') },
       // Made here, so that a form that is sent twice is one card or one sighting.
       ids: { card: newId(), sighting: newId() },

@@ -43,3 +43,33 @@ export async function plantFindings(admin: Client, { people, circle, finding }: 
     [organisation, raised, member.personId, canaries.reply],
   );
 }
+
+/** A row of the plan, of `subject`; and a pact of `member` and `subject`, with how it went. */
+export async function plantPact(admin: Client, { people, circle }: Planted): Promise<void> {
+  const { member, subject } = people;
+  const organisation = member.organisationId;
+  const pact = randomUUID();
+  const put = (text: string, values: unknown[]) => admin.query(text, [organisation, ...values]);
+  await put(
+    'INSERT INTO improvement (organisation_id, circle_id, person_id, practises, measure) VALUES ($1, $2, $3, $4, $4)',
+    [circle, subject.personId, canaries.improvement],
+  );
+  await put(
+    'INSERT INTO pact (organisation_id, id, circle_id, begun_by, partner_id) VALUES ($1, $2, $3, $4, $5)',
+    [pact, circle, member.personId, subject.personId],
+  );
+  await put(
+    `INSERT INTO pact_version (organisation_id, id, pact_id, version, written_by, words, in_force_at)
+     VALUES ($1, $2, $3, 1, $4, $5, now())`,
+    [randomUUID(), pact, member.personId, JSON.stringify({ habits: [canaries.pact] })],
+  );
+  await put(
+    'INSERT INTO pact_consent (organisation_id, pact_id, version, person_id) VALUES ($1, $2, 1, $3)',
+    [pact, member.personId],
+  );
+  await put(
+    `INSERT INTO pact_report (organisation_id, id, pact_id, person_id, on_day, word, text)
+     VALUES ($1, $2, $3, $4, current_date, 'partly', $5)`,
+    [randomUUID(), pact, subject.personId, canaries.report],
+  );
+}

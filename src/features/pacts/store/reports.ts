@@ -1,0 +1,78 @@
+import { sql } from 'kysely';
+import type { Report, ReportWord } from '#core/pacts/pact.ts';
+import type { CircleMember } from '#features/circles/access.ts';
+import type { Tx } from '#server/database.ts';
+import { newId } from '#server/ids.ts';
+import { openWords } from '#server/vault/open-words.ts';
+import { sealWords } from '#server/vault/seal-words.ts';
+
+/** All SQL about how it went. */
+
+/** The last report of each, for each of these pacts. */
+export async function listLastReports(
+  tx: Tx,
+  member: CircleMember,
+  pacts: string[],
+): Promise<(Report & { pact: string })[]> {
+  if (pacts.length === 0) return [];
+  const { rows } = await sql<ReportRow>`
+    SELECT DISTINCT ON (r.pact_id, r.person_id) r.id, r.pact_id, r.person_id, r.on_day::text AS on_day, r.word, r.text
+    FROM pact_report r WHERE r.organisation_id = ${member.organisationId} AND r.pact_id = ANY (${pacts}::uuid[])
+    ORDER BY r.pact_id, r.person_id, r.on_day DESC`.execute(tx);
+  const opened = await openWords(tx, 'pact_report', member.organisationId, rows);
+  return opened.map(({ pact_id, person_id, on_day, word, text }) => ({
+    pact: pact_id,
+    person: person_id,
+    on: on_day,
+    word,
+    text,
+  }));
+}
+
+interface ReportRow {
+  id: string;
+  pact_id: string;
+  person_id: string;
+  on_day: string;
+  word: ReportWord;
+  text: string;
+}
+
+/** In place of what was said earlier on the same day. */
+export async function saveReport(
+  tx: Tx,
+  { organisationId, personId }: CircleMember,
+  { pact, on, word, text }: { pact: string; on: string; word: ReportWord; text: string },
+): Promise<void> {
+  const earlier = await tx
+    .selectFrom('pact_report')
+    .select('id')
+    .where('organisation_id', '=', organisationId)
+    .where('pact_id', '=', pact)
+    .where('person_id', '=', personId)
+    .where('on_day', '=', on)
+    .executeTakeFirst();
+  const id = earlier?.id ?? newId();
+  const sealed = await sealWords(tx, 'pact_report', { organisationId, owner: personId, row: id }, { text });
+  if (earlier) {
+    await tx
+      .updateTable('pact_report')
+      .set({ word, ...sealed })
+      .where('organisation_id', '=', organisationId)
+      .where('id', '=', id)
+      .execute();
+    return;
+  }
+  await tx
+    .insertInto('pact_report')
+    .values({
+      organisation_id: organisationId,
+      ...{ id, pact_id: pact, person_id: personId, on_day: on, word },
+      ...sealed,
+    })
+    // Sent twice at once: the first stands.
+    .onConflict((conflict) =>
+      conflict.columns(['organisation_id', 'pact_id', 'person_id', 'on_day']).doNothing(),
+    )
+    .execute();
+}

@@ -1,0 +1,19 @@
+import type { ReportWord } from '#core/pacts/pact.ts';
+import type { CircleMember } from '#features/circles/access.ts';
+import type { Tx } from '#server/database.ts';
+import { listPacts } from '../store/pacts.ts';
+import { saveReport } from '../store/reports.ts';
+import type { PactAnswer } from './agree-on-pact.ts';
+
+/** Says in a word how it went, once a day; said again, the later word stands. `on`: the day where they are. */
+export async function tellProgress(
+  tx: Tx,
+  member: CircleMember,
+  told: { pact: string; on: string; word: ReportWord; text: string },
+): Promise<PactAnswer> {
+  const pact = (await listPacts(tx, member)).find(({ id }) => id === told.pact);
+  if (member.closed) return { ok: false, reason: 'circle-closed' };
+  if (!pact?.inForce) return { ok: false, reason: 'pact-gone' };
+  await saveReport(tx, member, told);
+  return { ok: true };
+}

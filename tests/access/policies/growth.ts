@@ -1,0 +1,75 @@
+import { members } from '../matrix/row.ts';
+import type { TableRow } from './table-row.ts';
+
+const two = ['member', 'subject'] as const;
+
+/**
+ * Tables of what a circle raises: the words are its members', a consent is read by whoever gave it alone. And of what its
+ * members hold themselves to: the planted pact is of `member` and `subject`, and read by the two.
+ */
+export const growth: Record<string, TableRow> = {
+  finding: {
+    reads: [...members],
+    change: 'withdrawn_at',
+    changes: [...members],
+    adds: [...members],
+    but: { id: 'gen_random_uuid()' },
+  },
+  finding_version: {
+    reads: [...members],
+    change: 'title',
+    adds: [...members],
+    by: 'written_by',
+    like: ({ finding }) => `finding_id = '${finding}'`,
+    but: { id: 'gen_random_uuid()', version: '2' },
+  },
+  finding_consent: {
+    reads: ['subject'],
+    change: 'agrees',
+    changes: ['subject'],
+    adds: [...members],
+    by: 'person_id',
+    like: ({ finding }) => `finding_id = '${finding}'`,
+  },
+  // Written by nobody here: it comes from outside, through its link.
+  finding_answer: { reads: ['member', 'subject'], change: 'text', by: 'written_by' },
+  improvement: {
+    reads: [...members],
+    change: 'practises',
+    changes: ['subject'],
+    removes: ['subject'],
+    adds: [...members],
+    by: 'person_id',
+  },
+  pact: {
+    reads: [...two],
+    change: 'ended_at',
+    changes: [...two],
+    adds: [...members],
+    by: 'begun_by',
+    but: { id: 'gen_random_uuid()', partner_id: 'NULL' },
+  },
+  pact_version: {
+    reads: [...two],
+    change: 'words',
+    adds: [...two],
+    by: 'written_by',
+    but: { id: 'gen_random_uuid()', version: '2' },
+  },
+  pact_consent: {
+    reads: [...two],
+    change: 'agreed_at',
+    changes: ['member'],
+    adds: [...two],
+    by: 'person_id',
+  },
+  pact_report: {
+    reads: [...two],
+    change: 'word',
+    changes: ['subject'],
+    removes: ['subject'],
+    adds: [...two],
+    by: 'person_id',
+    but: { id: 'gen_random_uuid()', on_day: "'2030-01-07'" },
+  },
+};
