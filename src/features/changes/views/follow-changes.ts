@@ -28,6 +28,9 @@ let parting: ReturnType<typeof setTimeout> | undefined;
 export function followChanges(interest: Interest): () => void {
   interests.add(interest);
   clearTimeout(parting);
+  // Adding the same listener again changes nothing.
+  document.addEventListener('visibilitychange', lookWhenSeen);
+  addEventListener('pageshow', lookWhenBack);
   if (!stop) completeUntil = Math.max(completeUntil, interest.since);
   stop ??= open();
   for (const { topic, at } of told.values()) offer(interest, topic, at);
@@ -35,13 +38,16 @@ export function followChanges(interest: Interest): () => void {
     interests.delete(interest);
     due.delete(interest);
     clearTimeout(parting);
-    if (interests.size === 0) parting = setTimeout(close, linger);
+    if (interests.size > 0) return;
+    document.removeEventListener('visibilitychange', lookWhenSeen);
+    removeEventListener('pageshow', lookWhenBack);
+    parting = setTimeout(close, linger);
   };
 }
 
 function open(): () => void {
   const age = () => `?age=${Math.max(0, Math.round(Date.now() - completeUntil))}`;
-  const unfollow = followStream<Message>(
+  return followStream<Message>(
     { at: '/changes', query: age },
     {
       hear,
@@ -52,17 +58,12 @@ function open(): () => void {
       shutOut: close,
     },
   );
-  document.addEventListener('visibilitychange', lookWhenSeen);
-  addEventListener('pageshow', lookWhenBack);
-  return unfollow;
 }
 
 function close(): void {
   connected = false;
   stop?.();
   stop = undefined;
-  document.removeEventListener('visibilitychange', lookWhenSeen);
-  removeEventListener('pageshow', lookWhenBack);
 }
 
 function hear({ told: news, heardAt }: Heard<Message>): void {

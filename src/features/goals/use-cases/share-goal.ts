@@ -1,3 +1,4 @@
+import { tellCircle } from '#features/changes/use-cases/tell-circle.ts';
 import { circlesOf } from '#features/circles/use-cases/list-members.ts';
 import type { Actor, Tx } from '#server/database.ts';
 import type { Audience } from '../input.ts';
@@ -32,11 +33,21 @@ export async function shareGoal(
   const among = audience.kind === 'partner' ? partners : circles;
   if (!among.some(({ id }) => id === audience.id)) return { ok: false, reason: 'not-with-you' };
   await insertShare(tx, actor, goal.id, audience);
+  await tellMyBoards(tx, actor);
   return { ok: true };
 }
 
 /** From the end of this transaction on, nobody else reads it. */
 export async function withdrawGoal(tx: Tx, actor: Actor): Promise<void> {
   const goal = await findMyGoal(tx, actor);
-  if (goal) await deleteShare(tx, actor, goal.id);
+  if (!goal) return;
+  await deleteShare(tx, actor, goal.id);
+  await tellMyBoards(tx, actor);
+}
+
+/** A shared goal stands on the boards of its person's circles: pages that show one look again. */
+async function tellMyBoards(tx: Tx, actor: Actor): Promise<void> {
+  const { organisationId } = actor;
+  for (const { id } of await circlesOf(tx, actor))
+    await tellCircle(tx, { organisationId, circleId: id }, 'board');
 }
