@@ -40,7 +40,12 @@ export function listenTo<Message>({ at, query }: StreamPlace, user: StreamUser<M
     });
     source.onerror = () => {
       user.connected(false);
-      if (source?.readyState !== EventSource.CLOSED || stopped) return;
+      if (stopped) return;
+      if (source?.readyState !== EventSource.CLOSED) {
+        // The browser comes back by itself, asking what it asked before; a place with a query of its moment is asked anew.
+        if (!query) return;
+        source?.close();
+      }
       void askWhy();
     };
   }
