@@ -133,6 +133,11 @@ test('nothing stands in anybody’s way on any page', async () => {
   await member.page.getByRole('button', { name: m.exchange_send(), exact: true }).click();
   await member.page.waitForURL(/\/exchange\/[0-9a-f-]{36}$/);
   values['[recording=id]'] = new URL(member.page.url()).pathname.split('/')[4] ?? '';
+  await member.goto(`${circle}/board?do=write`);
+  await member.type(m.commitments_field_experiment(), 'I ask one question first.');
+  await member.press(m.commitments_put());
+  const story = member.page.getByRole('link', { name: m.cards_story() }).first();
+  values['[card=id]'] = (await story.getAttribute('href'))?.split('/').at(-1) ?? '';
   await member.goto('/skills/new?from=listening');
   await member.press(m.skills_save());
   await member.page.waitForURL('**/skills/listening-2');

@@ -8,7 +8,9 @@ import { pictureFile, useStage } from './stage/stage.ts';
 import type { Visitor } from './stage/visitor.ts';
 
 // One of them loses the network for a moment.
-const stage = useStage({ expected: [/ERR_INTERNET_DISCONNECTED/, /Failed to fetch/] });
+const stage = useStage({
+  expected: [/ERR_INTERNET_DISCONNECTED/, /Failed to fetch/, /ERR_CONNECTION_REFUSED/, /ERR_INCOMPLETE/],
+});
 let mara: Visitor;
 let noor: Visitor;
 let board = '';
@@ -102,6 +104,12 @@ test('with the keyboard alone a card is changed in place, tried, and its story r
   await mara.page.keyboard.type(' Calmly.');
   await mara.page.keyboard.press('Enter');
   await place(noor, 'Mara').getByText('I ask, and count to three. Calmly.').waitFor();
+  await keys.reach(own(mara));
+  await mara.page.keyboard.press('End');
+  await mara.page.keyboard.type(' Now.');
+  await keys.press(m.cards_keep());
+  await place(noor, 'Mara').getByText('Calmly. Now.').waitFor();
+  await keys.holdsFocus();
   await keys.follow(m.commitments_tried());
   await keys.holdsFocus();
   await keys.reach(note(mara));
@@ -142,7 +150,7 @@ test('who writes about something similar is shown what was discussed before', as
   await noor.page.getByRole('link', { name: m.commitments_adjust(), exact: true }).click();
   await own(noor).fill('In planning I ask calmly, and count to five.');
   await noor.sees(m.cards_alike());
-  await noor.sees('I ask, and count to three. Calmly.');
+  await noor.sees('I ask, and count to three. Calmly. Now.');
   expect(await problemsOf(noor.page, 'writing what was discussed before')).toEqual([]);
   await noor.press(m.commitments_put_adjusted());
   await place(noor, m.commitments_you()).getByRole('link', { name: m.cards_story() }).click();
@@ -164,6 +172,15 @@ test('the board stands in nobody’s way, and fits a phone', async () => {
   expect(await misfits(small.page, 'a card that is being changed')).toEqual([]);
   await small.press(m.cards_keep());
   await expect.poll(() => own(mara).inputValue()).toBe('I ask for one small thing.');
+});
+
+test('after the program was killed and started again, open pages hear of changes as before', async () => {
+  await noor.goto(board);
+  await stage.kill();
+  await stage.restart();
+  await own(mara).fill('I ask for one thing, after the storm.');
+  await mara.press(m.cards_keep());
+  await place(noor, 'Mara').getByText('I ask for one thing, after the storm.').waitFor();
 });
 
 test('without script a card is changed in place as well, and earlier ones are found', async () => {
