@@ -39,7 +39,7 @@ author sends the form until every member's stream was told of it, and until ever
       for (const { page, path } of places) {
         const { status, body } = await ask({ port, path, headers });
         if (status !== 200) throw new Error(`${path} answered ${status}`);
-        const count = quick ? 100 : 1000;
+        const count = quick ? 100 : 500;
         const before = cpuSeconds(installation.databasePid);
         const cost = await measurePage({ port, path, headers }, { process: app, count });
         // The warm-up, a quarter as many, cost the database as well.
@@ -58,7 +58,7 @@ author sends the form until every member's stream was told of it, and until ever
         board,
         tokens: room.tokens,
         cards,
-        count: quick ? 60 : 1000,
+        count: quick ? 60 : 500,
       });
       const of = (times: Float64Array) => [
         percentile(times, 50),
