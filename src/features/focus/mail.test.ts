@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { startSignIn } from '#features/people/use-cases/start-sign-in.ts';
+import type { Actor } from '#server/database.ts';
+import { startJobs } from '#server/jobs.ts';
+import { openSendMail } from '#server/send-mail.ts';
+import { useApp } from '../../../tests/support/app.ts';
+import { makePeople } from '../../../tests/support/circle.ts';
+import { openMailServer } from '../../../tests/support/mail-server.ts';
+import { usePages } from '../../../tests/support/pages.ts';
+
+const app = useApp();
+const pages = usePages(app);
+const post = openMailServer();
+
+test('a question goes by mail to whoever is named, its link is answered without an account, and the asker never holds it', async () => {
+  app.config.SMTP_URL = post.url();
+  const [ana] = (await makePeople(app.database, ['Ana Reed'])) as [Actor];
+  const { token } = await app.database.asPerson(ana, (tx) =>
+    startSignIn(tx, { ...ana, device: 'A test', now: new Date() }),
+  );
+  const visitor = pages.visitor();
+  visitor.cookies.set('rondo', token);
+  const asked = await visitor.post('/me/focus/listening?/ask', {
+    toName: 'Iris',
+    email: 'iris@example.org',
+    question: 'When do I make it easy for you to speak?',
+  });
+  expect(asked.status).toBe(200);
+  expect(asked.body).not.toContain('/answer/');
+  const mail = openSendMail(app);
+  const jobs = await startJobs(app, { ownerUrl: app.database.ownerUrl, tasks: { 'send-mail': mail.task } });
+  try {
+    await expect.poll(() => post.to('iris@example.org'), { timeout: 20_000 }).toHaveLength(1);
+  } finally {
+    await jobs.stop();
+    mail.close();
+  }
+  const [letter] = post.to('iris@example.org');
+  expect(letter?.text).toContain('When do I make it easy for you to speak?');
+  expect(`${letter?.subject} ${letter?.text}`).toContain('Ana Reed');
+  const link = /\/answer\/[\w-]+/.exec(letter?.text ?? '')?.[0] ?? '';
+  const stakeholder = pages.visitor();
+  expect((await stakeholder.get(link)).body).toContain('When do I make it easy for you to speak?');
+  expect((await stakeholder.post(link, { answer: 'When you wait before you answer.' })).status).toBe(200);
+  expect((await visitor.get('/me/focus/listening')).body).toContain('When you wait before you answer.');
+});
