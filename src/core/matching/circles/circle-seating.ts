@@ -73,6 +73,29 @@ export function firstSeating(
   return seating;
 }
 
+/** A seating of circles that were made of another one; who is left sits in further circles, and who stayed then stays. */
+export function seatCircles(
+  { circles, left }: { circles: readonly (readonly number[])[]; left: readonly number[] },
+  before: CircleSeating,
+): CircleSeating {
+  const seats = circles.reduce((most, { length }) => Math.max(most, length), before.seats);
+  const all = [...circles];
+  for (let at = 0; at < left.length; at += seats) all.push(left.slice(at, at + seats));
+  const seating: CircleSeating = {
+    seats,
+    occupant: new Int32Array(all.length * seats).fill(-1),
+    seatOf: new Int32Array(before.seatOf.length).fill(-1),
+    fixed: new Uint8Array(all.length * seats),
+  };
+  for (const [circle, members] of all.entries())
+    for (const [at, person] of members.entries()) {
+      const seat = circle * seats + at;
+      sit(seating, person, seat);
+      seating.fixed[seat] = before.fixed[before.seatOf[person] as number] as number;
+    }
+  return seating;
+}
+
 function sit({ occupant, seatOf }: CircleSeating, person: number, seat: number): void {
   occupant[seat] = person;
   seatOf[person] = seat;

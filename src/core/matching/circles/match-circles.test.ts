@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { evaluations } from '../allowance.ts';
-import { arbitraryRound } from './arbitrary-people.ts';
+import { arbitraryPeople, arbitraryRound } from './arbitrary-people.ts';
 import { circleTable } from './circle-table.ts';
 import { circleValue } from './circle-value.ts';
 import { halfHoursIn } from './describe-circle.ts';
@@ -11,7 +11,7 @@ import type { MatchPerson } from './person.ts';
 import { seededDraw } from './place-draw.ts';
 import { placesFor } from './places-for.ts';
 import { repairCircles } from './repair-circles.ts';
-import type { MatchRound } from './round.ts';
+import { type MatchRound, usualWeights } from './round.ts';
 
 const budget = 1000;
 const idsOf = (circles: readonly MatchedCircle[]) => circles.map(({ members }) => [...members]);
@@ -83,6 +83,21 @@ describe('forming circles', () => {
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe('thousands of people with little time', () => {
+  test('a short search makes no worse circles than none, breaks no rule, and loses nobody', {
+    timeout: 60_000,
+  }, () => {
+    const people = fc.sample(arbitraryPeople(2600), { seed: 5, numRuns: 1 })[0] as MatchPerson[];
+    const round = { people, size: 4, commonHalfHours: 94, weights: usualWeights, seed: 3 };
+    const none = matchCircles(round, evaluations(1));
+    const { circles, unplaced, value } = matchCircles(round, evaluations(3 * people.length));
+    expect(value).toBeGreaterThan(none.value);
+    expectRulesKept(round, idsOf(circles));
+    const everybody = [...idsOf(circles).flat(), ...unplaced.map(({ person }) => person)];
+    expect(everybody.sort()).toEqual(people.map(({ id }) => id).sort());
   });
 });
 

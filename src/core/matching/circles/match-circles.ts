@@ -2,7 +2,7 @@ import type { Allowance } from '../allowance.ts';
 import { groupSizes, mostInCircle } from '../group-sizes.ts';
 import { random } from '../random.ts';
 import { annealCircles } from './anneal-circles.ts';
-import { circlesOf, firstSeating } from './circle-seating.ts';
+import { type CircleSeating, circlesOf, firstSeating, seatCircles } from './circle-seating.ts';
 import { type CircleTable, circleTable } from './circle-table.ts';
 import { type CircleValue, circleValue } from './circle-value.ts';
 import { describeCircle } from './describe-circle.ts';
@@ -14,6 +14,11 @@ import { whyUnplaced } from './why-unplaced.ts';
 
 /** How many likely partners each person is moved towards. */
 const partners = 24;
+/**
+ * Up to so many people the search forgets how it began; with more it begins from circles that break no rule, as there may
+ * be too few exchanges for each person to mend them.
+ */
+const forgotten = 2500;
 
 /**
  * Forms the circles of a round: a first seating, then annealing, then another circle for whoever sits in one that
@@ -49,19 +54,22 @@ export function seekCircles(
     people,
     (place) => staying.has(place) || candidates.list[place * partners] !== -1,
   );
-  const start = firstSeating(
+  const first = firstSeating(
     { count: table.count, people: fitting, begun, size: round.size },
     { candidates, value, dice },
   );
   const least = Math.max(2, groupSizes(fitting.length, round.size).at(-1) ?? 2);
+  const settle = (seating: CircleSeating) =>
+    settleLeftovers(circlesOf(seating), {
+      value,
+      kept: (person) => staying.has(person),
+      size: round.size,
+      least: Math.max(2, Math.min(least, round.size - 1)),
+      most: Math.min(mostInCircle, round.size + 1),
+    });
+  const start = fitting.length > forgotten ? seatCircles(settle(first), first) : first;
   const { seating } = annealCircles(start, { candidates, value, least, dice, allowance });
-  const settled = settleLeftovers(circlesOf(seating), {
-    value,
-    kept: (person) => staying.has(person),
-    size: round.size,
-    least: Math.max(2, Math.min(least, round.size - 1)),
-    most: Math.min(mostInCircle, round.size + 1),
-  });
+  const settled = settle(seating);
   return { circles: [...locked, ...settled.circles], left: [...hopeless, ...settled.left] };
 }
 
