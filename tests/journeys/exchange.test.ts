@@ -8,8 +8,11 @@ import { foundQuickly } from './stage/found-quickly.ts';
 import { pictureFile, useStage } from './stage/stage.ts';
 import type { Visitor } from './stage/visitor.ts';
 
-// A request without a network, to a program that was killed, or for what was just removed, is an error on the console.
-const stage = useStage({ expected: [/ERR_|Failed to load resource/] });
+// A request without a network, to a program that was killed, or for what was just removed, is an error on the console; and
+// the browser mentions the camera, which stays forbidden, whenever it is asked for a screen.
+const stage = useStage({
+  expected: [/ERR_|Failed to load resource/, /Permissions policy violation: camera is not allowed/],
+});
 let mara: Visitor;
 let noor: Visitor;
 let ilse: Visitor;
