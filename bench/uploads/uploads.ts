@@ -45,8 +45,10 @@ database and senders share this machine.`,
           await pause(100);
         }
       })();
-      await Promise.all(recordings.map((recording) => uploadRecording(origin, recording)));
-      over = true;
+      const uploads = Promise.all(recordings.map((recording) => uploadRecording(origin, recording)));
+      await uploads.finally(() => {
+        over = true;
+      });
       await watch;
       const seconds = (performance.now() - started) / 1000;
       used += cpuSeconds(app);

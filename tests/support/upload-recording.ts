@@ -82,6 +82,7 @@ async function ask(
     method,
     headers: {
       cookie: `rondo=${token}`,
+      origin: origin(),
       'sec-fetch-site': 'same-origin',
       'tus-resumable': '1.0.0',
       ...headers,
