@@ -74,4 +74,9 @@ test('one changed byte of a file would have been seen', async () => {
   bytes[100] = (bytes[100] ?? 0) ^ 1;
   writeFileSync(path, bytes);
   expect(await isWhole(origin, first)).toBe(false);
+  // Nothing else suffers from it.
+  expect(await Promise.all(recordings.slice(1, 3).map((each) => isWhole(origin, each)))).toEqual([
+    true,
+    true,
+  ]);
 });

@@ -79,7 +79,8 @@ export function useExchange(): TestExchange {
         findRecording(tx, proven, id),
       ),
     async played(by, id, range) {
-      const stream = playRecording(app, await exchange.member(by), { id, range });
+      const stream = await playRecording(app, await exchange.member(by), { id, range });
+      if (!stream) throw new Error('it is gone');
       return buffer(stream as unknown as AsyncIterable<Uint8Array>);
     },
     filesOf: (id) =>

@@ -53,8 +53,9 @@ export async function uploadRecording(origin: Origin, recording: SentRecording):
 /** Whether it comes back as it was sent. */
 export async function isWhole(origin: Origin, recording: SentRecording): Promise<boolean> {
   const path = `/circles/${recording.circleId}/exchange/${recording.id}/file`;
-  const response = await ask(origin, recording, { path, method: 'GET' });
-  const came = await response.arrayBuffer().catch(() => new ArrayBuffer(0));
+  const came = await ask(origin, recording, { path, method: 'GET' })
+    .then((response) => response.arrayBuffer())
+    .catch(() => new ArrayBuffer(0));
   return sum(Buffer.from(came)) === sum(recording.bytes);
 }
 

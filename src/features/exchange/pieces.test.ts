@@ -5,7 +5,9 @@ import { expect, test } from 'vitest';
 import { pieceBytes } from '#core/exchange/sizes.ts';
 import { inParts, useExchange, webm } from '../../../tests/support/exchange.ts';
 import { beginRecording } from './use-cases/begin-recording.ts';
+import { playRecording } from './use-cases/play-recording.ts';
 import { receivePieces } from './use-cases/receive-pieces.ts';
+import { removeRecording } from './use-cases/remove-recording.ts';
 
 const exchange = useExchange();
 const { app, folder, member, begun, sent, played, filesOf } = exchange;
@@ -86,6 +88,16 @@ test.each([
   const answer = await receivePieces(app, await member(0), { id, offset: 0, body: inParts(bytes, 500) });
   expect(answer).toMatchObject({ ok: false, reason });
   expect(filesOf(id)).toEqual([]);
+});
+
+test('what is taken away while it is played stops there', async () => {
+  const id = await sent();
+  const stream = await playRecording(app, await member(1), { id, range: { from: 0, to: 699_999 } });
+  const reader = stream?.getReader();
+  expect((await reader?.read())?.value?.length).toBe(pieceBytes);
+  await removeRecording(app, await member(0), id);
+  // One more may have been read ahead.
+  await expect(reader?.read().then(() => reader.read())).rejects.toThrow('gone');
 });
 
 test('more than was announced is not kept', async () => {

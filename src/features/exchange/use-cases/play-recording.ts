@@ -6,19 +6,26 @@ import { readSealedPiece } from '#server/vault/sealed-files.ts';
 import { findRecording, type Recording } from '../store/recordings.ts';
 
 /**
- * The bytes of a part of a recording. Before each piece it is asked again whether the member may hear it, so that what is
+ * The bytes of a part of a recording; undefined where they are not there. Before each piece it is asked again whether the member may hear it, so that what is
  * withdrawn or deleted stops in the middle of being played. Only one piece is held in memory.
  */
-export function playRecording(
+export async function playRecording(
   app: App,
   member: CircleMember,
   { id, range }: { id: string; range: ByteRange },
-): ReadableStream<Uint8Array> {
+): Promise<ReadableStream<Uint8Array> | undefined> {
   let at = range.from;
+  async function read(): Promise<Uint8Array | undefined> {
+    const recording = await app.database.asPerson(member, (tx) => findRecording(tx, member, id));
+    return recording && readFrom(app, recording, { member, from: at, to: range.to });
+  }
+  // Before anything is answered, so that what cannot be read is answered as such and not with a line that breaks.
+  let next = await read();
+  if (!next) return undefined;
   return new ReadableStream<Uint8Array>({
     async pull(stream) {
-      const recording = await app.database.asPerson(member, (tx) => findRecording(tx, member, id));
-      const bytes = recording && (await readFrom(app, recording, { member, from: at, to: range.to }));
+      const bytes = next ?? (await read());
+      next = undefined;
       if (!bytes) return stream.error(new Error('the recording is gone'));
       stream.enqueue(bytes);
       at += bytes.length;

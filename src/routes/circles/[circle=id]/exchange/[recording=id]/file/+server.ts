@@ -17,7 +17,9 @@ export async function GET(event) {
     return new Response(null, { status: 416, headers: { 'content-range': `bytes */${bytes}` } });
   }
   const { from, to } = range ?? { from: 0, to: bytes - 1 };
-  return new Response(playRecording(rondo(), member, { id: recording.id, range: { from, to } }), {
+  const body = await playRecording(rondo(), member, { id: recording.id, range: { from, to } });
+  if (!body) return new Response(null, { status: 404 });
+  return new Response(body, {
     status: range ? 206 : 200,
     headers: {
       'content-type': mediaType,
