@@ -119,7 +119,7 @@ test('two agree on a small habit, tell each other how it goes, and the others re
   await mara.goto(`${circle}/pacts`);
   await mara.page.getByLabel(m.pacts_field_with()).selectOption({ label: 'Noor Haddad' });
   await mara.type(m.pacts_field_habit({ number: 1 }), 'One open question before any advice');
-  await mara.type(m.pacts_field_telling(), 'A word here each Friday.');
+  await mara.page.getByLabel(m.pacts_field_telling()).fill('A word here each Friday.');
   await look(mara, 'pact-form');
   await mara.press(m.pacts_lay());
   await mara.sees(m.pacts_waits({ names: 'Noor Haddad' }));
@@ -128,7 +128,7 @@ test('two agree on a small habit, tell each other how it goes, and the others re
   await noor.goto(`${circle}/pacts`);
   await noor.press(m.pacts_yes());
   await noor.page.getByText(m.pacts_report_partly(), { exact: true }).click();
-  await noor.type(m.pacts_report_text(), 'Asking slows me down, kindly.');
+  await noor.page.getByLabel(m.pacts_report_text()).fill('Asking slows me down, kindly.');
   await noor.press(m.pacts_report_send());
   await mara.goto(`${circle}/pacts`);
   await mara.sees('Asking slows me down, kindly.');
