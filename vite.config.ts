@@ -6,6 +6,8 @@ import { bareImports } from './scripts/bundle/bare-imports.ts';
 import { chunks } from './scripts/bundle/chunks.ts';
 import { eagerFrame } from './scripts/bundle/eager-frame.ts';
 import { lightFrame } from './scripts/bundle/light-frame.ts';
+import { noCustomElements } from './scripts/bundle/no-custom-elements.ts';
+import { noPageTags } from './scripts/bundle/no-page-tags.ts';
 import { oneLanguage } from './scripts/bundle/one-language.ts';
 import { plainPageState } from './scripts/bundle/plain-page-state.ts';
 
@@ -24,6 +26,8 @@ export default defineConfig({
     bareImports(),
     lightFrame(),
     plainPageState(),
+    noPageTags(),
+    noCustomElements(),
     sveltekit({
       adapter: adapter({ precompress: true }),
       compilerOptions: {

@@ -78,3 +78,22 @@ test('what had the focus before the keeper came is kept in mind, too', async () 
   await put('.now', '<h2>Check in</h2>');
   await expect.poll(focused).toBe('Check in');
 });
+
+test('what is hidden before it vanishes passes the focus on, too', async () => {
+  await begin();
+  await page.locator('button').evaluate((button) => {
+    button.hidden = true;
+  });
+  await aMoment();
+  await put('.now', '<h2>Check in</h2>');
+  await expect.poll(focused).toBe('Check in');
+});
+
+test('what only comes to another place keeps the focus', async () => {
+  await begin();
+  await page.evaluate(() => {
+    const button = document.querySelector('button') as Element;
+    (document.querySelector('.now') as Element).append(document.createElement('p'), button);
+  });
+  await expect.poll(focused).toBe('Ready');
+});

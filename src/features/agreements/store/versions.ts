@@ -4,7 +4,7 @@ import type { GivenConsent } from '#core/agreement/consent.ts';
 import { isTemplateKey } from '#core/agreement/template.ts';
 import type { AgreementVersion } from '#core/agreement/version.ts';
 import type { CircleMember } from '#features/circles/access.ts';
-import type { Tx } from '#server/database.ts';
+import type { Actor, Tx } from '#server/database.ts';
 
 /** A clause as it stands in a version, with whose words they are. */
 export interface StoredClause extends Clause {
@@ -37,9 +37,12 @@ export interface VersionInForce {
   clauses: Clause[];
 }
 
-/** The newest version that came into force, with members of now, its consents and its clauses for hard moments. */
-export async function readVersionInForce(tx: Tx, member: CircleMember): Promise<VersionInForce | undefined> {
-  const { organisationId, circleId } = member;
+/** Who asks about a circle and need not have been proven to be in it: the statement looks. */
+export type InCircle = Actor & { circleId: string };
+
+/** The newest version that came into force, for a member of now: with members of now, its consents and its clauses for hard moments. */
+export async function readVersionInForce(tx: Tx, asking: InCircle): Promise<VersionInForce | undefined> {
+  const { organisationId, personId, circleId } = asking;
   const { rows } = await sql<VersionInForce>`SELECT v.version,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('person', m.person_id,
           'joinedAt', floor(extract(epoch FROM m.joined_at) * 1000)) ORDER BY m.seat), '[]') FROM membership m
@@ -53,6 +56,8 @@ export async function readVersionInForce(tx: Tx, member: CircleMember): Promise<
           AND w.template = 'hard-moments') AS clauses
     FROM agreement_version v
     WHERE v.organisation_id = ${organisationId} AND v.circle_id = ${circleId} AND v.in_force_at IS NOT NULL
+      AND EXISTS (SELECT 1 FROM membership i WHERE i.organisation_id = ${organisationId} AND i.circle_id = ${circleId}
+        AND i.person_id = ${personId} AND i.left_at IS NULL)
     ORDER BY v.version DESC LIMIT 1`.execute(tx);
   return rows[0];
 }

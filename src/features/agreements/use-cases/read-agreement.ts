@@ -5,7 +5,7 @@ import type { CircleMember } from '#features/circles/access.ts';
 import { membersOf } from '#features/circles/use-cases/list-members.ts';
 import { allAnswered } from '#server/all-answered.ts';
 import type { Tx } from '#server/database.ts';
-import { listConsents, listVersions, readVersionInForce } from '../store/versions.ts';
+import { type InCircle, listConsents, listVersions, readVersionInForce } from '../store/versions.ts';
 
 /** The agreement that counts now: its version, which members of now have consented, and the words for hard moments. */
 export interface AgreementInForce {
@@ -14,9 +14,12 @@ export interface AgreementInForce {
   hardMoments: string[];
 }
 
-/** Undefined until a first version has everyone's consent. For the session's context and its door. */
-export async function agreementInForce(tx: Tx, member: CircleMember): Promise<AgreementInForce | undefined> {
-  const inForce = await readVersionInForce(tx, member);
+/**
+ * Undefined until a first version has everyone's consent, and for whoever is no member of the circle now: the same statement
+ * asks for that, so that a room need not wait for the answer first. For the session's context and its door.
+ */
+export async function agreementInForce(tx: Tx, asking: InCircle): Promise<AgreementInForce | undefined> {
+  const inForce = await readVersionInForce(tx, asking);
   if (inForce === undefined) return undefined;
   const { version, members, consents, clauses } = inForce;
   return {

@@ -1,7 +1,8 @@
-import { sql } from 'kysely';
+import { type ExpressionBuilder, sql } from 'kysely';
 import type { Place } from '#core/received/place.ts';
 import type { CircleMember } from '#features/circles/access.ts';
 import type { Actor, Tx } from '#server/database.ts';
+import type { DB } from '#server/schema.generated.ts';
 import { openWords } from '#server/vault/open-words.ts';
 import { sealWords } from '#server/vault/seal-words.ts';
 
@@ -11,17 +12,30 @@ import { sealWords } from '#server/vault/seal-words.ts';
 export async function listSightings(
   tx: Tx,
   actor: Actor,
-  { cards, limit }: { cards: string[]; limit: number },
+  { cards, limit }: { cards: string[] | 'my open ones'; limit: number },
 ) {
   if (cards.length === 0) return [];
   const rows = await selectSightings(tx)
     .where('sighting.organisation_id', '=', actor.organisationId)
-    .where('sighting.commitment_id', 'in', cards)
+    .where(({ eb }) =>
+      eb('sighting.commitment_id', 'in', cards === 'my open ones' ? openCardsOf(eb, actor) : cards),
+    )
     .orderBy('sighting.seen_at', 'desc')
     .orderBy('sighting.id', 'desc')
     .limit(limit)
     .execute();
   return openWords(tx, 'sighting', actor.organisationId, rows);
+}
+
+export type SightingRow = Awaited<ReturnType<typeof listSightings>>[number];
+
+/** Of whoever wrote them; the statement finds them itself, so that it need not wait for their list. */
+function openCardsOf({ selectFrom }: ExpressionBuilder<DB, 'sighting'>, { organisationId, personId }: Actor) {
+  return selectFrom('commitment as k')
+    .select('k.id')
+    .where('k.organisation_id', '=', organisationId)
+    .where('k.owner_id', '=', personId)
+    .where('k.closed_at', 'is', null);
 }
 
 /** What partners saw of somebody's experiments, in whatever circle, newest first; only of their own cards. */

@@ -10,7 +10,7 @@ import {
   listMyOpenCards,
   listOwnersWithFormer,
 } from '../store/cards.ts';
-import { listSightings } from '../store/sightings.ts';
+import { listSightings, type SightingRow } from '../store/sightings.ts';
 
 /** A card as the circle sees it. */
 export interface BoardCard {
@@ -97,16 +97,20 @@ export async function readBoard(
 
 /** My cards that are open in any circle, with what was seen of them; newest first. For the page of the day. */
 export async function myOpenCards(tx: Tx, actor: Actor): Promise<BoardCard[]> {
-  const rows = await listMyOpenCards(tx, actor);
-  return rows.map(await cardsWithSightings(tx, actor, rows));
+  const [rows, seen] = await allAnswered([
+    listMyOpenCards(tx, actor),
+    listSightings(tx, actor, { cards: 'my open ones', limit: sightingsOnABoard }),
+  ]);
+  return rows.map(withSightings(actor, seen));
 }
 
 /** Answers how to show each of these rows, with what was seen of it. */
 export async function cardsWithSightings(tx: Tx, reader: Actor, rows: CardRow[]) {
-  const seen = await listSightings(tx, reader, {
-    cards: rows.map(({ id }) => id),
-    limit: sightingsOnABoard,
-  });
+  const cards = rows.map(({ id }) => id);
+  return withSightings(reader, await listSightings(tx, reader, { cards, limit: sightingsOnABoard }));
+}
+
+function withSightings(reader: Actor, seen: SightingRow[]) {
   return (row: CardRow): BoardCard => ({
     id: row.id,
     circleId: row.circle_id,

@@ -1,7 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { Member, RoomContext } from '#core/session/room.ts';
 import { agreementInForce } from '#features/agreements/use-cases/read-agreement.ts';
-import { findCircleMember } from '#features/circles/access.ts';
 import { allAnswered } from '#server/all-answered.ts';
 import type { Tx } from '#server/database.ts';
 import { openWords } from '#server/vault/open-words.ts';
@@ -13,7 +12,11 @@ const rotaWindow = 20;
 
 /** What the machine must be told and does not remember, as this member may know it. */
 export async function readContext(tx: Tx, client: PoolClient, member: SessionMember): Promise<RoomContext> {
-  const [session, agreement] = await allAnswered([readAround(client, member), readAgreement(tx, member)]);
+  // Whoever has left the circle since still reads the session, and no longer the agreement; a job has no need of it.
+  const [session, agreement] = await allAnswered([
+    readAround(client, member),
+    member.personId ? agreementInForce(tx, member) : undefined,
+  ]);
   const { organisationId } = member;
   const cards = await openWords(client, 'commitment', organisationId, session.cards, { owner: 'owner' });
   const number = session.number ?? 0;
@@ -39,12 +42,6 @@ export async function readContext(tx: Tx, client: PoolClient, member: SessionMem
     firstSession: number === 1,
     oneDevice: session.one_device,
   };
-}
-
-/** Whoever has left the circle since still reads the session, and no longer the agreement; a job has no need of it. */
-async function readAgreement(tx: Tx, member: SessionMember) {
-  const inCircle = member.personId ? await findCircleMember(tx, member, member.circleId) : undefined;
-  return inCircle && agreementInForce(tx, inCircle);
 }
 
 interface Around {

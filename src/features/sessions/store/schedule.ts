@@ -15,13 +15,18 @@ export interface ComingRow {
 }
 
 /**
- * For each of these circles the session that is held now, the next planned one, and the last that was planned and missed,
+ * For each of these circles, or all of the actor's, the session that is held now, the next planned one, and the last that was planned and missed,
  * in this order; a few looks into an index each, whatever the past. Once a circle has met again, nothing is missed any more.
  */
-export async function listComing(tx: Tx, actor: Actor, circles: readonly string[]): Promise<ComingRow[]> {
+export async function listComing(
+  tx: Tx,
+  actor: Actor,
+  circles: readonly string[] | 'mine',
+): Promise<ComingRow[]> {
   if (circles.length === 0) return [];
   const { rows } = await sql<ComingRow>`
-    SELECT coming.* FROM unnest(${[...circles]}::uuid[]) AS mine (id) CROSS JOIN LATERAL (
+    SELECT coming.* FROM ${circles === 'mine' ? circlesOf(actor) : sql`unnest(${[...circles]}::uuid[])`} AS mine (id)
+    CROSS JOIN LATERAL (
       (SELECT s.id, s.circle_id, s.status, s.starts_at, s.playbook_text, false AS missed FROM session s
         WHERE s.organisation_id = ${actor.organisationId} AND s.circle_id = mine.id
           AND s.status IN ('open', 'running') LIMIT 1)
@@ -39,6 +44,9 @@ export async function listComing(tx: Tx, actor: Actor, circles: readonly string[
     ) AS coming`.execute(tx);
   return rows;
 }
+
+const circlesOf = ({ organisationId, personId }: Actor) => sql`(SELECT m.circle_id FROM membership m
+  WHERE m.organisation_id = ${organisationId} AND m.person_id = ${personId} AND m.left_at IS NULL)`;
 
 /** One page of the circle's sessions that the member may know of, newest first, those made before session `before`. */
 export async function listSessions(

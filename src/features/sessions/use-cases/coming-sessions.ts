@@ -28,6 +28,22 @@ export async function comingSessions(
     actor,
     circles.map(({ id }) => id),
   );
+  return nextOf(rows, circles);
+}
+
+/** The same for all circles that the actor is in. Their sizes may come later, so that nothing waits for them. */
+export async function myComingSessions(
+  tx: Tx,
+  actor: Actor,
+): Promise<(circles: readonly { id: string; people: number }[]) => Map<string, ComingSession>> {
+  const rows = await listComing(tx, actor, 'mine');
+  return (circles) => nextOf(rows, circles);
+}
+
+function nextOf(
+  rows: readonly ComingRow[],
+  circles: readonly { id: string; people: number }[],
+): Map<string, ComingSession> {
   const coming = new Map<string, ComingSession>();
   for (const { id, people } of circles) {
     const ofCircle = rows.filter((row) => row.circle_id === id);

@@ -3,21 +3,23 @@
  * focused element along, the focus goes on at what stands there now instead of at the top of the page.
  */
 export function keepFocus(room: HTMLElement): () => void {
-  // This comes a little after the room, when something in it may have the focus already.
-  let held = room.querySelector(':focus') ?? undefined;
+  // A room that was there before its script may have the focus in it already.
+  let held = room.querySelector<HTMLElement>(':focus') ?? undefined;
   let lost = false;
   const hold = ({ target }: FocusEvent) => {
-    held = target instanceof Element ? target : undefined;
+    held = target instanceof HTMLElement ? target : undefined;
     lost = false;
   };
   const release = ({ target }: FocusEvent) => {
-    // Left on purpose, by a click on nothing or for what stands outside. What vanishes says that it loses the focus, too:
-    // whether it is still there shows a moment later.
+    // Left on purpose, by a click on nothing or for what stands outside. What vanishes, or is hidden before it does, says
+    // that it loses the focus, too: whether it could still have it shows a moment later.
     setTimeout(() => {
-      if (held === target && held?.isConnected) held = undefined;
+      if (held === target && held && canHold(held)) held = undefined;
     });
   };
-  const seek = () => {
+  const seek = (changes: MutationRecord[]) => {
+    const had = held;
+    if (had && changes.some((change) => hasMoved(had, change))) had.focus({ preventScroll: true });
     if (held && !held.isConnected) {
       held = undefined;
       lost = true;
@@ -44,4 +46,13 @@ export function keepFocus(room: HTMLElement): () => void {
     room.removeEventListener('focusin', hold);
     room.removeEventListener('focusout', release);
   };
+}
+
+function canHold(element: HTMLElement): boolean {
+  return element.checkVisibility({ visibilityProperty: true }) && !element.matches(':disabled, [inert] *');
+}
+
+/** What is put elsewhere in the room, as when a list comes into another order, loses the focus and is still there. */
+function hasMoved(element: HTMLElement, { addedNodes }: MutationRecord): boolean {
+  return document.activeElement === document.body && [...addedNodes].some((node) => node.contains(element));
 }
