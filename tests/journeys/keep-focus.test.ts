@@ -82,7 +82,7 @@ test('what had the focus before the keeper came is kept in mind, too', async () 
 test('what is hidden before it vanishes passes the focus on, too', async () => {
   await begin();
   await page.locator('button').evaluate((button) => {
-    button.hidden = true;
+    (button as HTMLElement).hidden = true;
   });
   await aMoment();
   await put('.now', '<h2>Check in</h2>');
