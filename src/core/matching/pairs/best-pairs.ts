@@ -1,6 +1,6 @@
 import type { PairWeights } from '../weights.ts';
 import { type AlternatingTree, treeOf } from './alternating-tree.ts';
-import { type HalfPairs, letGo, openCycles, pairByHalves, startHalves } from './half-pairs.ts';
+import { type HalfPairs, letGo, openCycles, pairByHalves } from './half-pairs.ts';
 import { balancedDuals, likeliestEdges } from './likeliest-edges.ts';
 import { type PairSearch, pairAndPrice } from './pair-and-price.ts';
 import { type PairDuals, type Pairing, PairingSoFar } from './pairing-so-far.ts';
@@ -9,6 +9,7 @@ import { setFree } from './set-free.ts';
 import { sharedDuals } from './shared-duals.ts';
 import { sparseGraph } from './sparse-graph.ts';
 import { pairSparsely } from './sparse-pairs.ts';
+import { startHalves } from './start-halves.ts';
 
 /**
  * The pairing of an even number of people with the greatest sum of weights. Solves it over the likeliest edges, then
