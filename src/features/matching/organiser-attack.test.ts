@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import type { MatchedCircle } from '#core/matching/circles/matching-result.ts';
+import { neighbourhoods } from '#core/matching/circles/neighbourhoods.ts';
 import { usualGuard } from '#core/matching/circles/place-draw.ts';
 import { random } from '#core/matching/random.ts';
 import type { Actor } from '#server/database.ts';
@@ -97,6 +99,8 @@ interface Findings {
   slowness: Map<string, number>;
   /** Ruled out by the circles of the first proposal. */
   atFirst: Map<string, number>;
+  /** Places that were offered beyond a neighbourhood of the proposals. */
+  strayed: number;
 }
 
 async function attack(
@@ -110,6 +114,8 @@ async function attack(
   const refused = new Map<string, number>();
   const slow = new Map<string, number>();
   let first = new Set<string>();
+  const proposals: (readonly MatchedCircle[])[] = [];
+  let strayed = 0;
   const see = (members: readonly string[]) => {
     for (const a of members) for (const b of members) if (a < b) together.add(pairKey(a, b));
   };
@@ -121,6 +127,7 @@ async function attack(
     await solveOnce(app, organiser, roundId, 30_000);
     await act((tx, organising) => takeProposal(tx, organising, solve));
     const shown = await act((tx, organising) => readProposal(tx, organising, {}));
+    proposals.push(shown?.circles ?? []);
     for (const { members } of shown?.circles ?? []) see(members);
     if (solve === 1) first = new Set(together);
     for (const a of shown?.unplaced ?? [])
@@ -130,6 +137,8 @@ async function attack(
       lockCircle(tx, organising, { version, circle: dice.below(shown?.circles.length ?? 1), hold: true }),
     );
   }
+  const ids = people.map(({ personId }) => personId);
+  const areas = neighbourhoods(proposals, ids) ?? [];
   for (let look = 0; look < looks; look++) {
     const table = await act((tx, organising) => readDraft(tx, organising));
     const version = table?.version;
@@ -148,6 +157,8 @@ async function attack(
     const took = Math.ceil((performance.now() - began) / 150);
     const { places = [] } = (await act((tx, organising) => readLook(tx, organising, asked.number))) ?? {};
     for (const { left, taken } of places) for (const circle of [left, taken]) see(circle?.members ?? []);
+    for (const { taken } of places)
+      if (!areas.some((area) => taken.members.every((each) => area.includes(each)))) strayed += 1;
     const offered = new Set(places.map(({ circle }) => circle));
     for (const [at, { members }] of table.circles.entries())
       for (const other of members.includes(person) ? [] : members) {
@@ -169,7 +180,7 @@ async function attack(
       slowness.set(key, slow.get(key) ?? 0);
       atFirst.set(key, first.has(key) ? -1 : 0);
     }
-  return { suspicion, slowness, atFirst };
+  return { suspicion, slowness, atFirst, strayed };
 }
 
 /** Who says only that those who were shown together have no secret. */
@@ -207,6 +218,7 @@ test.each([24, 60, 240, 480])(
     };
     if (count >= 60) expect(found.guarded, JSON.stringify(found)).toBeLessThan(0.55);
     else expect(found.guarded - found.atFirst, JSON.stringify(found)).toBeLessThan(0.08);
+    expect(guarded.strayed).toBe(0);
     expect(found.apart, JSON.stringify(found)).toBeLessThan(0.55);
     expect(Math.abs(found.slowness - 0.5), JSON.stringify(found)).toBeLessThan(0.1);
     // The engine's own test does this for large rounds, where each look finds a hundred places.
