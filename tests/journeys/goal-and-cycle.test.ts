@@ -47,6 +47,8 @@ test('shared with the circle it is read on the board, and withdrawn it is gone a
   expect(await problemsOf(noor.page, 'a shared goal on the board')).toEqual([]);
   await mara.press(m.goals_share_withdraw());
   await mara.sees(m.goals_share_mine());
+  // Without a reload.
+  await noor.page.getByText(goal).waitFor({ state: 'detached', timeout: 2000 });
   await noor.goto(board);
   expect(await noor.page.getByText(m.goals_board_goal({ name: 'Mara' })).count()).toBe(0);
 });

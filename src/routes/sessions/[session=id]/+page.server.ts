@@ -15,6 +15,7 @@ import { moveSession } from '#features/sessions/use-cases/change-planned.ts';
 import { findBareSession } from '#features/sessions/use-cases/find-bare-session.ts';
 import { openSession } from '#features/sessions/use-cases/open-session.ts';
 import { readSessionPage } from '#features/sessions/use-cases/read-session-page.ts';
+import { tellAfterPage } from '#features/sessions/use-cases/tell-after-page.ts';
 import { nameIn } from '#features/sessions/views/after/names.ts';
 import { refusalSentence } from '#features/sessions/views/refusal-sentence.ts';
 import { m } from '#messages';
@@ -46,8 +47,12 @@ export const actions: Actions = {
     if (!read) error(404);
     const applied = await actByForm(app, read.member, { ...read, data });
     if (!applied) return fail(400, { refused: m.after_refused_unknown() });
-    if (applied.ok) redirect(303, `/sessions/${sessionId}`);
     const { view } = read;
+    if (applied.ok) {
+      const took = view.seats.map(({ id }) => id);
+      await tellAfterPage(app.database, read.member, took);
+      redirect(303, `/sessions/${sessionId}`);
+    }
     const words = { nameOf: (person: string) => nameIn(view, person), timeZone: actor.timeZone };
     return fail(409, { refused: refusalSentence(applied, words) });
   },
