@@ -25,10 +25,10 @@ export function mailHtml({ locale, title, hello, parts, footer }: MailPage): str
 <html lang="${safe(locale)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">
 <title>${safe(title)}</title><style>${style}</style></head>
-<body><div class="page"><p>${safe(hello)}</p>
+<body><main class="page"><h1>${safe(title)}</h1><p>${safe(hello)}</p>
 ${parts.map(partHtml).join('\n')}
 <div class="foot"><p>${safe(footer.sentence)}</p><p>${footer.links.map((link) => linkHtml(link, 'quiet')).join(' · ')}</p></div>
-</div></body></html>
+</main></body></html>
 `;
 }
 
@@ -66,6 +66,7 @@ const style = `
 :root{color-scheme:light dark}
 body{margin:0;background:#faf7f1;color:#20242c;font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
 .page{max-width:36rem;margin:0 auto;padding:24px 16px}
+h1{font:600 24px/1.25 Georgia,"Times New Roman",serif;margin:0 0 16px}
 .card{background:#fffdf9;border:1px solid #e4ddd0;border-radius:18px;padding:8px 20px;margin:16px 0}
 .words{font:20px/1.4 Georgia,"Times New Roman",serif;white-space:pre-line;overflow-wrap:anywhere}
 .soft,.foot{color:#5c6270;font-size:14px}
