@@ -27,7 +27,7 @@ export function mailHtml({ locale, title, hello, parts, footer }: MailPage): str
 <title>${safe(title)}</title><style>${style}</style></head>
 <body><main class="page"><h1>${safe(title)}</h1><p>${safe(hello)}</p>
 ${parts.map(partHtml).join('\n')}
-<div class="foot"><p>${safe(footer.sentence)}</p><p>${footer.links.map((link) => linkHtml(link, 'quiet')).join(' · ')}</p></div>
+<div class="foot"><p>${safe(footer.sentence)}</p><p>${footer.links.map((link) => linkHtml(link, 'quiet')).join(' ')}</p></div>
 </main></body></html>
 `;
 }
@@ -71,7 +71,7 @@ h1{font:600 24px/1.25 Georgia,"Times New Roman",serif;margin:0 0 16px}
 .words{font:20px/1.4 Georgia,"Times New Roman",serif;white-space:pre-line;overflow-wrap:anywhere}
 .soft,.foot{color:#5c6270;font-size:14px}
 a.button{display:inline-block;min-height:24px;padding:10px 16px;margin:0 4px 8px 0;border:1px solid #1d6b57;border-radius:999px;color:#1d6b57;text-decoration:none;font-weight:600}
-a.quiet{display:inline-block;padding:12px 0;color:#5c6270}
+a.quiet{display:inline-block;padding:12px 0;margin-right:20px;color:#5c6270}
 @media (prefers-color-scheme:dark){
 body{background:#16181d;color:#ece8df}
 .card{background:#1e2128;border-color:#30343d}
