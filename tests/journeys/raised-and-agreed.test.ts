@@ -103,6 +103,7 @@ test('who practises what is filled in from the card, kept, and read by the other
   await mara.goto(`${circle}/board?do=write`);
   await mara.type(m.commitments_field_experiment(), 'On Monday I count to three.');
   await mara.press(m.commitments_put());
+  await mara.page.getByText('On Monday I count to three.', { exact: true }).first().waitFor();
   await mara.goto(`${circle}/improvement?write`);
   expect(await mara.page.getByLabel(m.improvement_field_practises()).inputValue()).toBe(
     'On Monday I count to three.',
