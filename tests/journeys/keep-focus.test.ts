@@ -72,6 +72,17 @@ test('who left by a click on nothing is not called back', async () => {
   expect(await focused()).toBeUndefined();
 });
 
+test('who left and is back within a moment is kept in mind', async () => {
+  await begin();
+  await page.locator('button').evaluate((button) => {
+    button.blur();
+    button.focus();
+  });
+  await aMoment();
+  await put('.now', '<h2>Check in</h2>');
+  await expect.poll(focused).toBe('Check in');
+});
+
 test('what had the focus before the keeper came is kept in mind, too', async () => {
   await page.locator('button').focus();
   await start();

@@ -103,7 +103,7 @@ test('who practises what is filled in from the card, kept, and read by the other
   await mara.goto(`${circle}/board?do=write`);
   await mara.type(m.commitments_field_experiment(), 'On Monday I count to three.');
   await mara.press(m.commitments_put());
-  await mara.page.getByText('On Monday I count to three.', { exact: true }).first().waitFor();
+  await mara.page.getByRole('link', { name: m.cards_story() }).waitFor();
   await mara.goto(`${circle}/improvement?write`);
   expect(await mara.page.getByLabel(m.improvement_field_practises()).inputValue()).toBe(
     'On Monday I count to three.',
@@ -128,7 +128,7 @@ test('two agree on a small habit, tell each other how it goes, and the others re
   await noor.sees(m.today_waiting_pact({ circle: 'The Thursday four', name: 'Mara Lindqvist' }));
   await noor.goto(`${circle}/pacts`);
   await noor.press(m.pacts_yes());
-  await noor.page.getByText(m.pacts_report_partly(), { exact: true }).click();
+  await noor.page.getByLabel(m.pacts_report_partly(), { exact: true }).check();
   await noor.page.getByLabel(m.pacts_report_text()).fill('Asking slows me down, kindly.');
   await noor.press(m.pacts_report_send());
   await mara.goto(`${circle}/pacts`);

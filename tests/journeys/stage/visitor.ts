@@ -6,6 +6,8 @@ export interface Visitor {
   context: BrowserContext;
   page: Page;
   origin: string;
+  /** Their browser runs script. */
+  scripted: boolean;
   /**
    * What went wrong in their browser, in any tab: uncaught errors, errors and warnings of the console (what the content
    * policy stopped is one), dialogs that opened. A journey that provokes some says so with `useStage({ expected })`.
@@ -41,7 +43,14 @@ export async function enterAs({ browser, origin, name, options = {} }: Entrance)
     ...options,
   });
   context.setDefaultTimeout(30_000);
-  return at(await context.newPage(), { context, origin, name, noise: listen(context, name) });
+  const scripted = options.javaScriptEnabled !== false;
+  return at(await context.newPage(), { context, origin, name, scripted, noise: listen(context, name) });
+}
+
+/** Runs in the page; Kit puts its announcer there then. A document that Kit does not start on has none. */
+function scriptHasTakenOver(): boolean {
+  const starts = [...document.scripts].some(({ text }) => text.includes('__sveltekit'));
+  return !starts || document.querySelector('#svelte-announcer') !== null;
 }
 
 function listen(context: BrowserContext, name: string): string[] {
@@ -61,7 +70,10 @@ function listen(context: BrowserContext, name: string): string[] {
   return noise;
 }
 
-function at(page: Page, person: Pick<Visitor, 'context' | 'origin' | 'name' | 'noise'>): Visitor {
+function at(
+  page: Page,
+  person: Pick<Visitor, 'context' | 'origin' | 'name' | 'scripted' | 'noise'>,
+): Visitor {
   const button = (label: string) => page.getByRole('button', { name: label, exact: true }).first();
   return {
     ...person,
@@ -69,6 +81,8 @@ function at(page: Page, person: Pick<Visitor, 'context' | 'origin' | 'name' | 'n
     button,
     async goto(path) {
       await page.goto(new URL(path, person.origin).href);
+      // Nobody is as quick as this program: what it ticks before the page's script has taken over could be lost.
+      if (person.scripted) await page.waitForFunction(scriptHasTakenOver);
     },
     press: (label) => button(label).click(),
     type: (label, text) => page.getByLabel(label, { exact: true }).first().fill(text),

@@ -12,9 +12,10 @@ export function keepFocus(room: HTMLElement): () => void {
   };
   const release = ({ target }: FocusEvent) => {
     // Left on purpose, by a click on nothing or for what stands outside. What vanishes, or is hidden before it does, says
-    // that it loses the focus, too: whether it could still have it shows a moment later.
+    // that it loses the focus, too: whether it could still have it shows a moment later. By then somebody with quick fingers
+    // may have gone round the page and be back at it.
     setTimeout(() => {
-      if (held === target && held && canHold(held)) held = undefined;
+      if (held && held === target && held !== document.activeElement && canHold(held)) held = undefined;
     });
   };
   const seek = (changes: MutationRecord[]) => {
