@@ -42,6 +42,36 @@ test('what is typed and done without a network is sent once when it is back', as
   expect(await mara.page.locator('.answers').getByText('I waited before I spoke').count()).toBe(1);
 });
 
+test('what the server is told just after the next page was made stands in that page all the same', async () => {
+  let made = () => {};
+  const pageMade = new Promise<void>((resolve) => {
+    made = resolve;
+  });
+  await noor.page.route('**/commands', async (told) => {
+    await pageMade;
+    await told.continue();
+  });
+  const heard = noor.page.waitForResponse((answer) => answer.url().endsWith('/commands'));
+  await noor.type(m.tool_checkin_attempted(), 'typed while the page was made');
+  await noor.page.route(
+    (url) => url.pathname === room,
+    async (asked) => {
+      const response = await asked.fetch();
+      made();
+      await heard;
+      await asked.fulfill({ response });
+    },
+    { times: 1 },
+  );
+  await enterRoom(noor, room);
+  await noor.page.unroute('**/commands');
+  await expect
+    .poll(() => noor.page.getByLabel(m.tool_checkin_attempted(), { exact: true }).first().inputValue(), {
+      timeout: 20_000,
+    })
+    .toBe('typed while the page was made');
+});
+
 test('after the program was killed the room is back by itself: same step, same clock, same half sentence, also after a reload', async () => {
   await noor.type(m.tool_checkin_attempted(), 'a sentence that is not yet');
   const before = { clock: await clockOf(noor), at: Date.now(), step: await stepOf(noor) };

@@ -21,6 +21,15 @@ interface Kept {
 const quiet = 600;
 
 /**
+ * How long the browser keeps a draft that the server has, in milliseconds. The next page may have been made just before the
+ * server had it, and be shown just after: without this copy the words would be in neither.
+ */
+const overlap = 15_000;
+
+/** What lies in the browser: a change, and since when the server has it. */
+type Stored = DraftChange & { sentAt?: number };
+
+/**
  * What is being typed: shown at once, kept in the browser with every key, sent when the typing rests. What was not sent
  * before a reload wins over what the server has.
  */
@@ -29,25 +38,34 @@ export class DraftBox {
   #store: OwnStore;
   #send: () => void;
   #say: (refused: string) => Promise<string>;
+  #passedRound: boolean;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** `drafts` come from the page, their refusals as sentences; `say` makes one of a refusal in JSON. */
+  /**
+   * `drafts` come from the page, their refusals as sentences; `say` makes one of a refusal in JSON. On a device that is
+   * `passedRound` nothing stays that the server has.
+   */
   constructor(parts: {
     drafts: Draft[];
     store: OwnStore;
     send: () => void;
     say: (refused: string) => Promise<string>;
+    passedRound: boolean;
   }) {
     this.#store = parts.store;
     this.#send = parts.send;
     this.#say = parts.say;
+    this.#passedRound = parts.passedRound;
     for (const { field, body, refused } of parts.drafts)
       if (typeof body === 'string') this.#keep(field, { body, ...(refused ? { refused } : {}) });
   }
 
-  /** Lays over the server's drafts what this browser had not sent; once the page is alive. */
+  /** Lays over the server's drafts what this browser had not sent, or only just; once the page is alive. */
   recover(): void {
-    for (const change of this.unsent()) this.#show(change);
+    for (const { sentAt, ...change } of this.#stored()) {
+      if (sentAt === undefined || Date.now() - sentAt < overlap) this.#show(change);
+      if (sentAt !== undefined) this.#removeAfter(change, sentAt + overlap - Date.now());
+    }
     if (this.unsent().length > 0) this.#send();
   }
 
@@ -86,18 +104,38 @@ export class DraftBox {
   }
 
   unsent(): DraftChange[] {
-    return this.#store.keys('draft:').flatMap((key) => {
-      const text = this.#store.get(key);
-      return text ? [JSON.parse(text) as DraftChange] : [];
-    });
+    return this.#stored().filter(({ sentAt }) => sentAt === undefined);
   }
 
   /** The server has these; what was typed since stays unsent. */
   sent(changes: DraftChange[]): void {
+    const sentAt = Date.now();
     for (const change of changes) {
       const key = `draft:${change.field}`;
-      if (this.#store.get(key) === JSON.stringify(change)) this.#store.remove(key);
+      if (this.#store.get(key) !== JSON.stringify(change)) continue;
+      if (this.#passedRound) {
+        this.#store.remove(key);
+        continue;
+      }
+      this.#store.set(key, JSON.stringify({ ...change, sentAt } satisfies Stored));
+      this.#removeAfter(change, overlap);
     }
+  }
+
+  #stored(): Stored[] {
+    return this.#store.keys('draft:').flatMap((key) => {
+      const text = this.#store.get(key);
+      return text ? [JSON.parse(text) as Stored] : [];
+    });
+  }
+
+  /** Removes what was sent, unless something was typed in its field since. */
+  #removeAfter({ field }: DraftChange, wait: number): void {
+    const key = `draft:${field}`;
+    const text = this.#store.get(key);
+    setTimeout(() => {
+      if (this.#store.get(key) === text) this.#store.remove(key);
+    }, wait);
   }
 
   #change(change: DraftChange, wait: number): void {

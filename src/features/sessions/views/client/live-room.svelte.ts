@@ -63,6 +63,7 @@ export class LiveRoom implements RoomClient {
       store,
       send: () => void this.#mailbox?.send(),
       say: (kept) => this.#sentence(JSON.parse(kept)),
+      passedRound: page.holder !== undefined,
     });
   }
 
