@@ -2,7 +2,7 @@ import type { CirclesTask } from '../../src/cli/matching/circles-worker.ts';
 import { personFromRecord } from '../../src/cli/matching/person-from-record.ts';
 import { runWorker } from '../../src/cli/matching/run-worker.ts';
 import { evaluations } from '../../src/core/matching/allowance.ts';
-import { withBound } from '../../src/core/matching/circles/bound-circles.ts';
+import { type CirclesBound, withBound } from '../../src/core/matching/circles/bound-circles.ts';
 import { circleTable } from '../../src/core/matching/circles/circle-table.ts';
 import { circleValue } from '../../src/core/matching/circles/circle-value.ts';
 import { describeCircles } from '../../src/core/matching/circles/describe-circle.ts';
@@ -47,7 +47,7 @@ export async function measureProduct({ quick, seeds }: { quick: boolean; seeds: 
       ] as const)) {
     const people = madePeople(count);
     const round = { people, size: 4, commonHalfHours: usualCommonHalfHours, weights: usualWeights, seed: 1 };
-    const bound = await runWorker<number | undefined>('./circles-worker.ts', {
+    const bound = await runWorker<CirclesBound | undefined>('./circles-worker.ts', {
       ...timed(round, quick ? 5 : proofSeconds),
       proving: true,
     } satisfies CirclesTask);

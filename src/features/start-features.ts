@@ -5,7 +5,7 @@ import { openSendMail } from '#server/send-mail.ts';
 import { sealPlainRows } from '#server/vault/seal-plain-rows.ts';
 import { askForConsent } from './agreements/jobs.ts';
 import { createChanges } from './changes/live/changes.ts';
-import { settlePartings, tellOfParting } from './circles/jobs.ts';
+import { settlePartings, tellOfParting, tellOfSeatJob } from './circles/jobs.ts';
 import { tellOfDecision, tellOfRequest } from './decisions/jobs.ts';
 import { tidy } from './doors/jobs.ts';
 import { deleteExpiredRecordingsJob } from './exchange/jobs.ts';
@@ -61,6 +61,7 @@ export async function startFeatures(
       'forget-drafts': forgetDrafts,
       'settle-partings': settlePartings,
       'tell-of-parting': tellOfParting,
+      'tell-of-seat': tellOfSeatJob,
       'ask-for-consent': askForConsent,
       'tell-of-decision': tellOfDecision,
       'tell-of-request': tellOfRequest,

@@ -54,6 +54,8 @@ export interface Database {
   asMaintenance<T>(work: Work<T>): Promise<T>;
   /** Everybody's keys; within a transaction, `vaultOf` finds it. */
   vault: Vault;
+  /** Where it is, for a thread that reads by itself. They hold passwords: nowhere else. */
+  urls: DatabaseUrls;
   close(): Promise<void>;
 }
 
@@ -73,6 +75,7 @@ export function openDatabase(urls: DatabaseUrls, { masterKey, poolSize = 10 }: D
 
   return {
     vault,
+    urls,
     asPerson: (actor, work) => inTransaction(app, actor, work),
     asNobody: (work) => inTransaction(app, {}, work),
     lookUp: async <Row extends QueryResultRow>(statement: Statement) =>

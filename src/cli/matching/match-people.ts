@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { mostBounded, withBound } from '#core/matching/circles/bound-circles.ts';
+import { type CirclesBound, mostBounded, withBound } from '#core/matching/circles/bound-circles.ts';
 import type { MatchingResult } from '#core/matching/circles/matching-result.ts';
 import { usualWeights } from '#core/matching/circles/round.ts';
 import type { CirclesTask } from './circles-worker.ts';
@@ -39,7 +39,7 @@ export async function matchPeople(say: (line: string) => void, request: PeopleRe
     runWorker<MatchingResult>('./circles-worker.ts', { ...task, proving: false } satisfies CirclesTask),
     people.length > mostBounded
       ? undefined
-      : runWorker<number | undefined>('./circles-worker.ts', {
+      : runWorker<CirclesBound | undefined>('./circles-worker.ts', {
           ...task,
           proving: true,
         } satisfies CirclesTask),

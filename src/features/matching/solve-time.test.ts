@@ -4,6 +4,7 @@ import { createOperatorLink } from '#features/doors/use-cases/create-operator-li
 import type { Actor } from '#server/database.ts';
 import { useApp } from '../../../tests/support/app.ts';
 import { makePeople } from '../../../tests/support/circle.ts';
+import { arrangeCrowd } from '../../../tests/support/crowd.ts';
 import { usePages } from '../../../tests/support/pages.ts';
 import { asRound, makeRound, solveOnce } from '../../../tests/support/solved-round.ts';
 import { stopSolve } from './use-cases/publish-round.ts';
@@ -59,6 +60,21 @@ test('a few people are seated with a bound: it is said how much better other cir
   );
   expect(proposal?.within).toBe(1);
 });
+
+test('of more than a hundred people it is said as well, a little less closely', async () => {
+  const { organisationId, roundId, people } = await arrangeCrowd(database, 102);
+  // Circles of three are few enough to be looked at in a moment.
+  await database.asMaintenance((tx) =>
+    tx.updateTable('matching_round').set({ size: 3 }).where('id', '=', roundId).execute(),
+  );
+  const opener = { organisationId, personId: people[0] ?? '' };
+  const number = await solveOnce(app, opener, roundId);
+  const proposal = await asRound(database, opener, roundId, (tx, organiser) =>
+    readProposal(tx, organiser, { name: number }),
+  );
+  expect(proposal?.unplaced).toEqual([]);
+  expect([1, 2, 5]).toContain(proposal?.within);
+}, 120_000);
 
 test('a search that would take minutes is over some seconds after it was cancelled, and leaves nothing behind', async () => {
   const names = Array.from({ length: 60 }, (_, place) => `Person ${place}`);

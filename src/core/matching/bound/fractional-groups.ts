@@ -4,7 +4,10 @@ export interface Column {
   worth: number;
 }
 
-/** The problem: everybody who is `alive` in one group of `size`, or in one of the `larger` groups with one member more. */
+/**
+ * The problem: everybody who is `alive` in one group of `size`, or in one of the `larger` groups with one member more. Where
+ * none is larger, groups may also be smaller, any number of them: what those are asked for is the affair of whoever adds them.
+ */
 export interface FractionalRequest {
   people: number;
   alive: readonly number[];
@@ -106,10 +109,10 @@ export class FractionalGroups {
     return this.duals.reduce((sum, dual, row) => sum + dual * (this.#wanted[row] as number), 0);
   }
 
-  /** Rows of the members; where some groups are larger, then of being one, and of a row that asks for nothing. */
+  /** Rows of the members; where some groups are larger, then of being one; then of a row that asks for nothing. */
   #rowsOf({ rows }: Column): number[] {
     const { people, size } = this.#request;
-    if (this.#width === size) return [...rows];
+    if (this.#width === size) return Array.from({ length: size }, (_, at) => rows[at] ?? people + 1);
     return [...rows, ...(rows.length > size ? [people] : [people + 1]), people + 1].slice(0, this.#width);
   }
 

@@ -22,41 +22,74 @@ const [beamCost, setCost] = [600, 0.01];
 /** Beyond so many people there are too many circles to look at. */
 export const mostBounded = 1200;
 
+/** A value that no circles which everybody is in exceed, of these sizes. */
+export interface CirclesBound {
+  value: number;
+  /** Sizes that circles have; `counted`: as many of each as were agreed, instead of any number. */
+  lengths: readonly number[];
+  counted: boolean;
+}
+
 /**
- * A value that no circles of the agreed sizes exceed which everybody is in: from the linear program over all circles that
- * break no rule. It takes a while, and a second thread; a result can stand without it.
+ * From the linear program over all circles that break no rule. It takes a while; a result can stand without it.
  *
+ * @param found circles of everybody to begin from, by ids; without them some are sought first. Where rules leave them other
+ * sizes than agreed, the bound allows those as well, any number of them
  * @returns undefined when it was stopped before all circles were looked at, or where circles are kept or people left out
  */
-export function boundCircles(round: MatchRound, allowance: Allowance): number | undefined {
+export function boundCircles(
+  round: MatchRound,
+  allowance: Allowance,
+  found?: readonly (readonly string[])[],
+): CirclesBound | undefined {
   const { people, size, kept = [] } = round;
   const sizes = groupSizes(people.length, size);
   const smaller = sizes.at(-1) ?? 0;
   if (kept.length > 0 || smaller < 2 || people.length > mostBounded) return undefined;
   const table = circleTable(round);
   const value = circleValue(table, round);
-  const begin = allowance(0);
-  const early = stretch(allowance, { from: begin, to: begin + firstShare * (1 - begin) });
-  const { circles, left } = seekCircles(round, table, value, early);
-  if (left.length > 0 || !agreed(circles, sizes)) return undefined;
+  const circles = found ? placesOf(round, found) : soughtFirst({ round, table, value }, allowance);
+  const counted = agreed(circles, sizes);
+  if (circles.flat().length < people.length) return undefined;
+  const lengths = [...new Set([...sizes, ...circles.map(({ length }) => length)])].sort((a, b) => a - b);
   const problem = {
     people: people.length,
     alive: [...people.keys()],
-    size: smaller,
-    larger: sizes.filter((each) => each > smaller).length,
+    size: counted ? smaller : Math.max(...lengths),
+    larger: counted ? sizes.filter((each) => each > smaller).length : 0,
+    lengths,
     meter: meter(allowance),
   };
   const generated = fractionalCircles({ round, table, value }, problem, circles);
   const looked = lookAtAll({ round, table, value }, problem, generated);
-  return looked === undefined ? undefined : looked + 1e-9 * problem.people;
+  return looked === undefined ? undefined : { value: looked + 1e-9 * problem.people, lengths, counted };
+}
+
+function placesOf({ people }: MatchRound, circles: readonly (readonly string[])[]): number[][] {
+  const placeOf = new Map(people.map(({ id }, place) => [id, place]));
+  return circles.map((members) => members.map((id) => placeOf.get(id) as number));
+}
+
+function soughtFirst({ round, table, value }: Valued, allowance: Allowance): number[][] {
+  const begin = allowance(0);
+  const early = stretch(allowance, { from: begin, to: begin + firstShare * (1 - begin) });
+  return seekCircles(round, table, value, early).circles;
 }
 
 /** A result with a bound of `boundCircles`; unchanged where that does not speak of circles like these. */
-export function withBound(result: MatchingResult, size: number, bound: number | undefined): MatchingResult {
+export function withBound(
+  result: MatchingResult,
+  size: number,
+  bound: CirclesBound | undefined,
+): MatchingResult {
   const members = result.circles.map((circle) => circle.members);
   const sizes = groupSizes(members.flat().length, size);
-  if (bound === undefined || result.unplaced.length > 0 || !agreed(members, sizes)) return result;
-  const least = Math.max(result.value, Math.min(result.bound, bound));
+  if (bound === undefined || result.unplaced.length > 0) return result;
+  const speaks = bound.counted
+    ? agreed(members, sizes)
+    : members.every(({ length }) => bound.lengths.includes(length));
+  if (!speaks) return result;
+  const least = Math.max(result.value, Math.min(result.bound, bound.value));
   return { ...result, bound: least, gap: least > 0 ? (least - result.value) / least : 0, proven: true };
 }
 
@@ -70,9 +103,8 @@ interface Valued {
   table: CircleTable;
   value: CircleValue;
 }
-type Problem = FractionalRequest & { meter: Meter };
+type Problem = FractionalRequest & { lengths: readonly number[]; meter: Meter };
 
-const lengthsOf = ({ size, larger }: Problem) => (larger > 0 ? [size, size + 1] : [size]);
 const tollOf = (length: number, { size, people }: Problem, duals: Float64Array) =>
   length > size ? (duals[people] as number) : 0;
 
@@ -85,7 +117,7 @@ function fractionalCircles(
   const dice = random(round.seed);
   const candidates = likelyPartners(table, { people: alive, value, wanted: partners, dice });
   const price = (duals: Float64Array) =>
-    lengthsOf(problem).flatMap((size) => {
+    problem.lengths.flatMap((size) => {
       meter.spend(alive.length * beamCost);
       return priceCircles({ value, candidates }, { size, duals, alive, toll: tollOf(size, problem, duals) });
     });
@@ -109,12 +141,12 @@ function lookAtAll(valued: Valued, problem: Problem, { program, pace }: Generate
     meter.spend(sets * setCost);
     return meter.share() >= 1;
   };
-  const scores = lengthsOf(problem).map((size) => pairScores(valued.table, valued.round, size));
+  const scores = problem.lengths.map((size) => pairScores(valued.table, valued.round, size));
   let bound: number | undefined;
   for (let look = 0; look < looks; look++) {
     const excess = new Float64Array(people);
     let fresh = 0;
-    for (const [at, size] of lengthsOf(problem).entries()) {
+    for (const [at, size] of problem.lengths.entries()) {
       const asked = { ...problem, size, duals: program.duals, shouldStop };
       const pairs = scores[at] as PairScores;
       const toll = tollOf(size, problem, program.duals);

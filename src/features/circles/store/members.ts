@@ -157,3 +157,29 @@ function awayUntil(row: MemberRow): string | undefined {
     ? row.returns_on
     : undefined;
 }
+
+/** For the job: those of these people who have an address and sit in the circle now. */
+export async function listSeated(
+  tx: Tx,
+  { organisationId, circleId, people }: { organisationId: string; circleId: string; people: string[] },
+): Promise<{ name: string; email: string; circle: string }[]> {
+  if (people.length === 0) return [];
+  return tx
+    .selectFrom('membership as m')
+    .innerJoin('circle as c', (join) =>
+      join.onRef('c.organisation_id', '=', 'm.organisation_id').onRef('c.id', '=', 'm.circle_id'),
+    )
+    .innerJoin('person as p', (join) =>
+      join.onRef('p.organisation_id', '=', 'm.organisation_id').onRef('p.id', '=', 'm.person_id'),
+    )
+    .innerJoin('person_contact as a', (join) =>
+      join.onRef('a.organisation_id', '=', 'm.organisation_id').onRef('a.person_id', '=', 'm.person_id'),
+    )
+    .select(['p.name', 'a.email', 'c.name as circle'])
+    .where('m.organisation_id', '=', organisationId)
+    .where('m.circle_id', '=', circleId)
+    .where('m.person_id', 'in', people)
+    .where('m.left_at', 'is', null)
+    .orderBy('p.id')
+    .execute();
+}

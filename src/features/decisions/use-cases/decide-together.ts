@@ -2,6 +2,7 @@ import { canReturnOn } from '#core/circles/away.ts';
 import type { DecisionWords } from '#core/circles/decision.ts';
 import { type CircleMember, lockCircle } from '#features/circles/access.ts';
 import { membersOf } from '#features/circles/use-cases/list-members.ts';
+import { tellOfSeat } from '#features/circles/use-cases/tell-of-seat.ts';
 import type { Tx } from '#server/database.ts';
 import { enqueueJob } from '#server/enqueue-job.ts';
 import {
@@ -68,7 +69,20 @@ export async function agree(
   const settling = await settleDecision(tx, member, decision);
   if (settling === 'gone') return { ok: false, reason: 'decision-gone' };
   if (settling === 'stale') return { ok: false, reason: 'decision-stale' };
+  if (settling === 'settled' && open.words.kind === 'split') await tellOfTwo(tx, member, open.words);
   return { ok: true, settling };
+}
+
+/** Whoever agreed last is in front of it; everybody else hears in which of the two they sit. */
+async function tellOfTwo(
+  tx: Tx,
+  { organisationId, personId }: CircleMember,
+  { circles }: Extract<DecisionWords, { kind: 'split' }>,
+): Promise<void> {
+  for (const { id, members } of circles) {
+    const people = members.filter((each) => each !== personId);
+    await tellOfSeat(tx, { organisationId, circleId: id, people, because: 'split' });
+  }
 }
 
 /** It takes everyone, so anyone ends it, also whoever proposed it; nobody is told who. */

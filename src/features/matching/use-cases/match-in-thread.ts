@@ -1,6 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import type { MatchingResult } from '#core/matching/circles/matching-result.ts';
-import type { MatchingTask } from './match-worker.ts';
+import type { DatabaseUrls } from '#server/database.ts';
+import type { ThreadData } from './answer-task.ts';
+import type { MatchingRequest } from './read-task.ts';
 
 /** Called now and then with the progress in hundredths; false ends the search. */
 export type WatchMatching = (progress: number) => Promise<boolean>;
@@ -9,18 +11,18 @@ export type WatchMatching = (progress: number) => Promise<boolean>;
 const pace = 500;
 
 /**
- * Runs the engine in a thread of its own, so that pages are served meanwhile. Undefined when `watch` ended it. What is
- * given, private wishes among it, is in memory and nowhere else. Throws when the thread fails or `watch` does.
+ * Runs the engine in a thread of its own, which reads profiles and wishes itself, so that pages are served meanwhile. What it
+ * reads, private wishes among it, stays in its memory. Undefined when `watch` ended it, and when there is no such round any
+ * more. Throws when the thread fails or `watch` does.
  */
 export async function matchInThread(
-  task: Pick<MatchingTask, 'round' | 'areas' | 'change'> & { budget?: number | undefined },
+  { urls }: { urls: DatabaseUrls },
+  { request, budget }: { request: MatchingRequest; budget?: number | undefined },
   watch: WatchMatching = async () => true,
 ): Promise<MatchingResult | undefined> {
   const signals = new Int32Array(new SharedArrayBuffer(8));
-  const budget = task.budget ?? budgetFor(task.round.people.length);
-  const workerData: MatchingTask = { ...task, signals, budget };
   const worker = new Worker(new URL('./match-worker.ts', import.meta.url), {
-    workerData,
+    workerData: { urls, request, budget, signals } satisfies ThreadData,
     resourceLimits: { maxOldGenerationSizeMb: 2048 },
     stdout: true,
     stderr: true,
@@ -46,12 +48,7 @@ export async function matchInThread(
   }
 }
 
-/** The same for the same number of people, so that a seed gives the same circles on every machine. */
-function budgetFor(people: number): number {
-  return Math.min(20_000_000, 100_000 + 10_000 * people);
-}
-
-function answerOf(worker: Worker): Promise<MatchingResult> {
+function answerOf(worker: Worker): Promise<MatchingResult | undefined> {
   return new Promise((resolve, reject) => {
     worker.once('message', resolve);
     worker.once('error', reject);

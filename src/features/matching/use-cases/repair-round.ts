@@ -1,7 +1,6 @@
 import type { MatchedCircle } from '#core/matching/circles/matching-result.ts';
 import type { App } from '#server/app.ts';
 import { JobFailure } from '#server/jobs.ts';
-import { peopleForRound } from '../store/people-for-round.ts';
 import { type DrawnRound, lockRound, readDrawnRound, redraw } from '../store/repairs.ts';
 import { askToMail } from './mail-notices.ts';
 import { matchInThread } from './match-in-thread.ts';
@@ -22,18 +21,14 @@ export async function repairRound(
     const before = await database.asWorker({ organisationId }, (tx) => readDrawnRound(tx, round));
     const loose = before.circles.filter(({ members }) => members.some((id) => before.declined.includes(id)));
     if (loose.length === 0) return;
-    const given = await database.asWorker({ organisationId }, (tx) =>
-      peopleForRound(tx, round, { now: clock.now(), without: before.declined }),
-    );
-    if (!given) return;
-    const result = await matchInThread({
-      round: { ...given, kept: foundedOf(before) },
-      change: {
-        circles: before.circles.map(({ members }) => members),
-        left: before.declined,
-        joined: before.leftOver,
-      },
-    });
+    const mend = {
+      circles: before.circles.map(({ members }) => members),
+      left: before.declined,
+      joined: before.leftOver,
+      kept: foundedOf(before),
+    };
+    const request = { organisationId, roundId: round.roundId, now: clock.now(), mend };
+    const result = await matchInThread(database, { request });
     if (!result) return;
     const settled = await database.asWorker({ organisationId }, async (tx) => {
       await lockRound(tx, round);

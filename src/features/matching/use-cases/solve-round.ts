@@ -1,7 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { answerTime, shownProgress } from '#core/matching/answer-time.ts';
-import { neighbourhoods } from '#core/matching/circles/neighbourhoods.ts';
-import type { MatchRound } from '#core/matching/circles/round.ts';
 import { allLocked } from '#core/matching/obstacles.ts';
 import { shortOf } from '#core/matching/short-of.ts';
 import type { App } from '#server/app.ts';
@@ -10,15 +8,7 @@ import { enqueueJob } from '#server/enqueue-job.ts';
 import type { RoundOrganiser } from '../access.ts';
 import { listJoining } from '../store/answers.ts';
 import { lockedIn, readDraft } from '../store/drafts.ts';
-import { peopleForRound } from '../store/people-for-round.ts';
-import {
-  finishSolve,
-  listFinishedSolves,
-  listSolves,
-  noteProgress,
-  requestSolve,
-  type SolveKey,
-} from '../store/solves.ts';
+import { finishSolve, listSolves, noteProgress, requestSolve, type SolveKey } from '../store/solves.ts';
 import { matchInThread } from './match-in-thread.ts';
 
 /** How often a sign of life is shown, in milliseconds. */
@@ -49,8 +39,7 @@ export async function askForSolve(tx: Tx, organiser: RoundOrganiser): Promise<As
 }
 
 /**
- * What the job does: reads the people, lets a thread match them, keeps the result. Circles that are locked by hand stay, and
- * after the first proposal people stay within their neighbourhoods.
+ * What the job does: lets a thread match the people, keeps the result.
  * Nothing is written before the end but how far it is, so a server that is killed leaves the round as it was. The result is
  * held back to one of a few times, so that how long it took says nothing about what people keep to themselves. `budget`: how
  * many evaluations it may take, by default as many as suit the number of people.
@@ -64,21 +53,9 @@ export async function solveRound(
   const began = performance.now();
   const note = (progress: number) =>
     database.asWorker({ organisationId }, (tx) => noteProgress(tx, solve, shownProgress(progress)));
-  const task = await database.asWorker({ organisationId }, async (tx) => {
-    if (!(await noteProgress(tx, solve, 0))) return undefined;
-    const given = await peopleForRound(tx, solve, { now: clock.now() });
-    if (!given) return undefined;
-    const proposals = await listFinishedSolves(tx, solve);
-    return {
-      round: { ...given, kept: await lockedCircles(tx, solve, given) },
-      areas: neighbourhoods(
-        proposals.map(({ result }) => result.circles),
-        given.people.map(({ id }) => id),
-      ),
-    };
-  });
-  if (!task) return;
-  const result = await matchInThread({ ...task, budget }, note);
+  if (!(await note(0))) return;
+  const request = { organisationId, roundId: solve.roundId, now: clock.now() };
+  const result = await matchInThread(database, { request, budget }, note);
   if (!result) return;
   if (!(await holdBack(began, () => note(100)))) return;
   const { circles, unplaced } = result;
@@ -86,18 +63,6 @@ export async function solveRound(
   await database.asWorker({ organisationId }, (tx) =>
     finishSolve(tx, solve, { circles, unplaced, ...(within === undefined ? {} : { within }) }),
   );
-}
-
-/** Circles that are locked, as far as everybody in them still wants to be in. */
-async function lockedCircles(
-  tx: Tx,
-  solve: SolveKey,
-  { people }: MatchRound,
-): Promise<NonNullable<MatchRound['kept']>> {
-  const there = new Set(people.map(({ id }) => id));
-  return lockedIn(await readDraft(tx, solve))
-    .filter(({ members }) => members.length > 0 && members.every((id) => there.has(id)))
-    .map(({ members }) => ({ members, open: false }));
 }
 
 /** Signs of life are shown while waiting. False: somebody has cancelled meanwhile. */
