@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { type Command, runCommand } from './command.ts';
+import { noSuchCommand } from './no-such-command.ts';
 
 /** Loaded when asked for: what one command needs would only hold up another. */
 const commands: Record<string, () => Promise<Command>> = {
@@ -20,7 +22,9 @@ const commands: Record<string, () => Promise<Command>> = {
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 const complain = (line: string) => void process.stderr.write(`${line}\n`);
 
-const words = process.argv.slice(2);
+const asked = process.argv.slice(2);
+// `help backup` is what many try first.
+const words = asked[0] === 'help' && asked.length > 1 ? [...asked.slice(1), '--help'] : asked;
 const name = Object.keys(commands).find((each) => `${words.join(' ')} `.startsWith(`${each} `));
 const command = name === undefined ? undefined : await commands[name]?.();
 
@@ -31,10 +35,12 @@ if (command && name) {
     complain((problem as Error).message);
     process.exitCode = 1;
   }
+} else if (words.length === 1 && ['--version', '-v', 'version'].includes(words[0] ?? '')) {
+  say(`Rondo ${readVersion()}, on Node ${process.versions.node}`);
 } else if (words.every((word) => ['--help', '-h', 'help'].includes(word))) {
   say(await overview());
 } else {
-  complain(`There is no command "${words.slice(0, 2).join(' ')}".\n\n${await overview()}`);
+  complain(`${noSuchCommand(words, Object.keys(commands))}\n\n${await overview()}`);
   process.exitCode = 2;
 }
 
@@ -42,4 +48,9 @@ async function overview(): Promise<string> {
   const all = await Promise.all(Object.values(commands).map((load) => load()));
   const lines = all.map(({ usage, summary }) => `  ${usage.padEnd(28)} ${summary}`);
   return ['Usage: rondo <command>', '', ...lines, '', '`rondo <command> --help` says more.'].join('\n');
+}
+
+function readVersion(): string {
+  const file = new URL('../../package.json', import.meta.url);
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }

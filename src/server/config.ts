@@ -9,17 +9,26 @@ const postgres = z.url({
   error: 'write postgres://user:password@host:port/database',
 });
 
+/** Written as digits: Number() would take 0x50, 3e3 and a space for ports as well. */
+const port = z
+  .string()
+  .refine((text) => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65535, {
+    error: 'write a whole number from 1 to 65535',
+  })
+  .transform(Number);
+const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
+
 const atACost =
   'ALLOW_HTTP=1 allows it all the same; then everybody on the way can read what people write here and can act in their name';
 
 const schema = z
   .object({
-    PORT: z.coerce.number({ error: 'write a number' }).int().min(1).max(65535).default(3000),
+    PORT: port.default(3000),
     /** Address to listen on; loopback unless said otherwise. */
     HOST: z.string().default('127.0.0.1'),
     /** How people reach this Rondo; every link starts with it. */
     PUBLIC_URL: z
-      .url({ protocol: /^https?$/, error: 'write https://rondo.example.org' })
+      .url({ protocol: /^https?$/, error: 'write https://rondo.example.org', abort: true })
       .refine((url) => new URL(url).href === `${new URL(url).origin}/`, {
         error: 'write the address alone, without a path, a query or a user: https://rondo.example.org',
       })
@@ -58,18 +67,25 @@ const schema = z
       }),
     ALLOW_HTTP: on.default(false),
     SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'write smtp://user:password@host:port' }).optional(),
-    MAIL_FROM: z.string().default('Rondo <rondo@localhost>'),
+    MAIL_FROM: z
+      .string()
+      .regex(/^([^<>]+ )?<[^\s@<>]+@[^\s@<>]+>$|^[^\s@<>]+@[^\s@<>]+$/, {
+        error: 'write Rondo <rondo@example.org>, or an address alone',
+      })
+      .default('Rondo <rondo@localhost>'),
     /** Files in a bucket instead of the data folder; all four, or none. */
     S3_ENDPOINT: z.url({ protocol: /^https?$/, error: 'write https://s3.example.org' }).optional(),
     S3_BUCKET: z
       .string()
-      .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { error: 'write the name of a bucket' })
+      .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, {
+        error: 'write the name of a bucket: 3 to 63 small letters, digits, dots and hyphens',
+      })
       .optional(),
     S3_REGION: z.string().default('us-east-1'),
     S3_ACCESS_KEY_ID: z.string().optional(),
     S3_SECRET_ACCESS_KEY: z.string().optional(),
     METRICS_TOKEN: z.string().min(16, { error: 'write at least 16 characters' }).optional(),
-    LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
+    LOG_LEVEL: z.enum(logLevels, { error: 'write silent, error, warn, info or debug' }).default('warn'),
   })
   .superRefine((config, context) => {
     const refuse = (name: string, message: string) =>

@@ -29,7 +29,9 @@ export async function answerMachine(
     if (!app.config.METRICS_TOKEN) {
       response.writeHead(404).end();
     } else if (!bearerIs(request, app.config.METRICS_TOKEN)) {
-      response.writeHead(401, { 'www-authenticate': 'Bearer' }).end();
+      response
+        .writeHead(401, { 'www-authenticate': 'Bearer', 'content-type': 'text/plain' })
+        .end('Say Authorization: Bearer and the token in METRICS_TOKEN.\n');
     } else {
       response.writeHead(200, { 'content-type': metrics.contentType });
       response.end(await metrics.metrics());

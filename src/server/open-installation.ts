@@ -6,6 +6,7 @@ import { findRunningUrls, startEmbeddedPostgres } from './embedded-postgres/embe
 import { DataInUse } from './embedded-postgres/lock.ts';
 import type { Log } from './log.ts';
 import { compareInstallation } from './migrate-installation.ts';
+import { tryDatabase } from './try-database.ts';
 
 /** There is nothing yet where the configuration points. */
 export class NoInstallation extends Error {}
@@ -26,10 +27,8 @@ export interface Installation {
  */
 export async function openInstallation(config: Where, log: Log): Promise<Installation> {
   const nothing = async () => undefined;
-  if (config.DATABASE_URL && config.DATABASE_OWNER_URL) {
-    const urls = { app: config.DATABASE_URL, owner: config.DATABASE_OWNER_URL };
-    return { urls, shared: false, close: nothing };
-  }
+  const external = await tryDatabase(config);
+  if (external) return { urls: external, shared: false, close: nothing };
   try {
     const embedded = await startEmbeddedPostgres(config.RONDO_DATA, log);
     return { urls: embedded.urls, shared: false, close: () => embedded.stop() };

@@ -6,6 +6,7 @@ import { startEmbeddedPostgres } from './embedded-postgres/embedded-postgres.ts'
 import { listen, type PageHandler, tryDoor } from './listen.ts';
 import { openLog } from './log.ts';
 import { migrateInstallation } from './migrate-installation.ts';
+import { tryDatabase } from './try-database.ts';
 import { checkMasterKey } from './vault/check-master-key.ts';
 import { readMasterKey } from './vault/master-key.ts';
 
@@ -65,9 +66,8 @@ async function openUrls(
   log: App['log'],
   undo: (() => Promise<void>)[],
 ): Promise<{ app: string; owner: string }> {
-  if (config.DATABASE_URL && config.DATABASE_OWNER_URL) {
-    return { app: config.DATABASE_URL, owner: config.DATABASE_OWNER_URL };
-  }
+  const external = await tryDatabase(config);
+  if (external) return external;
   say('Starting the database');
   const embedded = await startEmbeddedPostgres(config.RONDO_DATA, log);
   undo.push(() => embedded.stop());

@@ -78,7 +78,9 @@ test.each([[[]], [['--help']], [['-h']], [['help']]])('rondo with %j lists the c
 });
 
 test.each([
-  [['bakcup'], 'There is no command "bakcup"'],
+  [['bakcup'], 'There is no command "bakcup". Did you mean "backup"?'],
+  [['playbook'], 'After "playbook" comes check or print.'],
+  [['playbook', 'chek', 'x'], 'There is no command "playbook chek". Did you mean "playbook check"?'],
   [['backup'], 'Something is missing'],
   [['doctor', 'please'], 'That is too much'],
   [['restore', 'x', '--force'], "Unknown option '--force'"],
@@ -88,6 +90,38 @@ test.each([
   expect(code).toBe(2);
   expect(complained).toContain(sentence);
 });
+
+test('rondo help COMMAND is its --help, and --version says which Rondo this is', async () => {
+  const { said } = await runRondo(['backup', '--help']);
+  expect(await runRondo(['help', 'backup'])).toMatchObject({ code: 0, said });
+  expect((await runRondo(['--version'])).said).toMatch(/^Rondo \d+\.\d+\.\d+, on Node 24\./);
+});
+
+test.each([
+  ['restore', 'none', /none cannot be read as a backup: there is no such file\. Nothing was changed\./],
+  ['restore', '.', /cannot be read as a backup: it is a folder\./],
+  ['restore', 'words', /cannot be read as a backup: it is something else, or was damaged on the way\./],
+  ['restore-keys', 'none', /cannot be read as a backup of keys: there is no such file\./],
+  ['restore-keys', '.', /cannot be read as a backup of keys: it is a folder\./],
+])('rondo %s says what %s is, and makes no installation for it', async (command, name, sentence) => {
+  writeFileSync(join(folder, 'words'), 'A letter.');
+  const nowhere = join(folder, 'still-nowhere');
+  const { code, complained } = await runRondo([command, join(folder, name)], { RONDO_DATA: nowhere });
+  expect(code).toBe(1);
+  expect(complained).toMatch(sentence);
+  expect(existsSync(nowhere)).toBe(false);
+});
+
+test.each([['backup'], ['backup-keys']])(
+  'rondo %s into a folder that is not there says so',
+  async (command) => {
+    const { code, complained } = await runRondo([command, join(folder, 'nofolder', 'x')], {
+      RONDO_DATA: data,
+    });
+    expect(code).toBe(1);
+    expect(complained).toContain(`there is no folder ${join(folder, 'nofolder')}`);
+  },
+);
 
 test('every playbook that is shipped is fine, and a broken one is named with its line', async () => {
   const shipped = readdirSync(join(root, 'library')).map((name) => `library/${name}`);

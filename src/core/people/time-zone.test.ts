@@ -22,3 +22,9 @@ test('what can be chosen are zones, and an older name that somebody has is among
     expect.arrayContaining(['UTC', 'Europe/Kiev', 'Asia/Tokyo']),
   );
 });
+
+test('a zone is shown by the name that its place goes by today, and kept as the browser names it', () => {
+  const labels = new Map(timeZoneChoices('Europe/Kiev').map(({ value, label }) => [value, label]));
+  expect(labels.get('Europe/Kiev')).toBe('Europe / Kyiv');
+  expect([...labels.values()]).not.toContain('Asia / Calcutta');
+});

@@ -11,10 +11,33 @@ export function isTimeZone(name: string): boolean {
     return false;
   }
 }
+
 /** Every zone that can be chosen, for a select; `extra` (the current one, an older name) is among them. */
 export function timeZoneChoices(extra?: string): Array<{ value: string; label: string }> {
   const names = new Set([...Intl.supportedValuesOf('timeZone'), 'UTC', ...(extra ? [extra] : [])]);
   return [...names]
-    .sort()
-    .map((value) => ({ value, label: value.replaceAll('_', ' ').replaceAll('/', ' / ') }));
+    .map((value) => ({ value, label: readableZone(value) }))
+    .sort((one, other) => (one.label < other.label ? -1 : 1));
 }
+
+/** A zone as people read it, by the name that its place goes by today. */
+export function readableZone(name: string): string {
+  return (placesToday[name] ?? name).replaceAll('_', ' ').replaceAll('/', ' / ');
+}
+
+/** Unicode keeps each zone under the first name that it ever had; these have been renamed since. */
+const placesToday: Readonly<Record<string, string>> = {
+  'Africa/Asmera': 'Africa/Asmara',
+  'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',
+  'America/Coral_Harbour': 'America/Atikokan',
+  'America/Godthab': 'America/Nuuk',
+  'Asia/Calcutta': 'Asia/Kolkata',
+  'Asia/Katmandu': 'Asia/Kathmandu',
+  'Asia/Rangoon': 'Asia/Yangon',
+  'Asia/Saigon': 'Asia/Ho_Chi_Minh',
+  'Atlantic/Faeroe': 'Atlantic/Faroe',
+  'Europe/Kiev': 'Europe/Kyiv',
+  'Pacific/Enderbury': 'Pacific/Kanton',
+  'Pacific/Ponape': 'Pacific/Pohnpei',
+  'Pacific/Truk': 'Pacific/Chuuk',
+};

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
+import { fileProblem } from '../file-problem.ts';
 import { type Ending, formatVersion, type Header, type Line, Sums } from './format.ts';
 
 /** The file is not a backup, or not a whole one; the message says what was found. */
@@ -17,7 +18,8 @@ export async function* readLines(path: string): AsyncIterable<{ text: string; li
       yield { text, line: JSON.parse(text) as Line };
     }
   } catch (cause) {
-    throw new BackupProblem(`${path} cannot be read as a backup: ${(cause as Error).message}`, { cause });
+    const reason = fileProblem(cause) ?? 'it is something else, or was damaged on the way';
+    throw new BackupProblem(`${path} cannot be read as a backup: ${reason}. Nothing was changed.`, { cause });
   }
 }
 

@@ -16,6 +16,12 @@ test('a file in the place of the data folder is said, and stays as it was', asyn
     );
 });
 
+test.runIf(process.platform === 'linux')('a folder where none can be made is said at once', async () => {
+  await expect(startEmbeddedPostgres('/proc/rondo/data', openLog('silent'))).rejects.toThrow(
+    '/proc/rondo/data cannot be made. Set RONDO_DATA to a folder that can.',
+  );
+});
+
 test.each([
   [Object.assign(new Error('mkdir'), { code: 'EACCES' }), /may not write in \/srv\/rondo/],
   [Object.assign(new Error('mkdir'), { code: 'EROFS' }), /can only be read/],

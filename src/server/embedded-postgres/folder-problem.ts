@@ -18,6 +18,7 @@ const sentences: Record<string, (folder: string) => string> = {
   EPERM: mayNotWrite,
   EROFS: (folder) =>
     `${folder} is on a disk that can only be read. Set RONDO_DATA to a folder that can be written.`,
+  ENOENT: (folder) => `${folder} cannot be made. Set RONDO_DATA to a folder that can.`,
   ENOTDIR: noFolder,
   EEXIST: noFolder,
 };

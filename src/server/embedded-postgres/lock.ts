@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, realpathSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** Another Rondo is running on the same data. */
 export class DataInUse extends Error {}
@@ -15,7 +15,7 @@ export class DataInUse extends Error {}
  * @throws DataInUse
  */
 export async function lockData(dataFolder: string): Promise<() => Promise<void>> {
-  mkdirSync(dataFolder, { recursive: true });
+  makeFolder(dataFolder);
   const address = socketAddress(dataFolder);
   let server = await tryListening(address);
   if (!server && !address.startsWith('\0') && !(await answers(address))) {
@@ -30,6 +30,17 @@ export async function lockData(dataFolder: string): Promise<() => Promise<void>>
   const held = server;
   held.unref();
   return () => new Promise((resolve) => held.close(() => resolve()));
+}
+
+/** One level after the other: where nothing can be made, as under /proc, Node's own recursion never ends. */
+function makeFolder(folder: string): void {
+  const parent = dirname(folder);
+  if (!existsSync(parent)) makeFolder(parent);
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (!existsSync(folder) || !statSync(folder).isDirectory()) throw error;
+  }
 }
 
 /** Linux has socket names outside the file system, which vanish with their process; elsewhere it is a file. */

@@ -2,6 +2,7 @@ import { createSecretKey, randomBytes } from 'node:crypto';
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { Client } from 'pg';
 import { z } from 'zod';
+import { fileProblem } from '../file-problem.ts';
 import { openBytes, sealBytes } from './envelope.ts';
 import { keyName } from './vault.ts';
 
@@ -107,10 +108,11 @@ export async function readKeysFile(path: string): Promise<z.infer<typeof keysFil
   try {
     return keysFile.parse(JSON.parse(await readFile(path, 'utf8')));
   } catch (cause) {
-    throw new KeysFileProblem(
-      `${path} cannot be read as a backup of keys; it is something else, was not copied whole, or is from a newer Rondo. Nothing was changed.`,
-      { cause },
-    );
+    const reason =
+      fileProblem(cause) ?? 'it is something else, was not copied whole, or is from a newer Rondo';
+    throw new KeysFileProblem(`${path} cannot be read as a backup of keys: ${reason}. Nothing was changed.`, {
+      cause,
+    });
   }
 }
 
