@@ -39,7 +39,11 @@ export async function tellOfParting(
 const seatInput = z.object({
   organisationId: z.uuid(),
   circleId: z.uuid(),
-  people: z.array(z.uuid()),
+  /** Ids with commas between. */
+  people: z
+    .string()
+    .transform((ids) => ids.split(','))
+    .pipe(z.array(z.uuid())),
   because: z.enum(['asked', 'split']),
 });
 

@@ -10,9 +10,10 @@ export async function tellOfSeat(
   seated: { organisationId: string; circleId: string; people: readonly string[]; because: SeatReason },
 ): Promise<void> {
   if (seated.people.length === 0) return;
+  const people = seated.people.join(',');
   await enqueueJob(tx, {
     task: 'tell-of-seat',
-    payload: seated,
-    key: `tell-of-seat:${seated.circleId}:${seated.people.join(',')}`,
+    payload: { ...seated, people },
+    key: `tell-of-seat:${seated.circleId}:${people}`,
   });
 }
