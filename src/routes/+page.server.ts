@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { notYetInput } from '#features/commitments/input.ts';
 import { carryOver } from '#features/commitments/use-cases/carry-over.ts';
 import { readInstallation } from '#features/doors/use-cases/read-installation.ts';
+import { knownCircles } from '#features/nudges/use-cases/gather-wanted.ts';
 import { nearOf, readNear } from '#features/nudges/use-cases/read-nudges.ts';
 import { signedIn } from '#features/people/access.ts';
 import { readToday } from '#features/sessions/use-cases/read-today.ts';
@@ -21,7 +22,7 @@ export const load: PageServerLoad = async ({ locals }) => {
   );
   const known = {
     cards: today.circles.flatMap(({ card }) => card ?? []),
-    circles: new Map(today.circles.map(({ id, name }) => [id, name])),
+    circles: knownCircles(today.circles, person.personId),
   };
   return {
     today,

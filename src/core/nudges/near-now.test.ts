@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { nearNow } from './near-now.ts';
 import { usualSettings } from './settings.ts';
-import { wantedForCard, wantedForSession } from './wanted.ts';
+import { wantedForCard, wantedForProposal, wantedForSession } from './wanted.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -9,6 +9,7 @@ const moment = Date.parse('2027-02-02T10:00:00Z');
 const wanted = [
   ...wantedForCard({ id: 'card', createdAt: moment - 2 * day, carriedOver: 0, moment }, 'UTC'),
   wantedForSession({ id: 'session', startsAt: moment + 2 * hour }, 'UTC'),
+  wantedForProposal({ id: 'p', kind: 'request-waiting', key: 'recording:p', notBefore: moment - 2 * day }),
 ];
 const near = (now: number, more: Partial<Parameters<typeof nearNow>[1]> = {}) =>
   nearNow(wanted, { settings: usualSettings, paused: false, now, ...more }).map(({ kind }) => kind);

@@ -1,4 +1,4 @@
-import { instantAt } from '../time/wall-clock.ts';
+import { startOfDay } from '../time/start-of-day.ts';
 import { isGentle, nudgeKinds } from './kind.ts';
 import { firstOwn, lastOwn, type OwnHours } from './own-hours.ts';
 import type { NudgeSettings } from './settings.ts';
@@ -124,7 +124,7 @@ function nearest(
 
 function pauseEnd({ pausedUntil }: NudgeSettings, { zone }: OwnHours): number {
   if (pausedUntil === undefined) return -Infinity;
-  return instantAt(`${pausedUntil}T00:00`, zone) ?? Date.parse(`${pausedUntil}T00:00:00Z`);
+  return startOfDay(pausedUntil, zone);
 }
 
 /** From when on there is room for another mail. What nobody waits for leaves the last one of a week to the others. */

@@ -42,7 +42,8 @@ export type Act =
   | { type: 'remove'; wordsId: string }
   | { type: 'pick-suggestion'; wordsId: string; reworded: string }
   | { type: 'give-feedback'; wordsId: string; form: FeedbackForm }
-  | { type: 'commit'; commitmentId: string; card: Card }
+  /** `moment`: when the meeting is, as its owner typed it on the clock of a zone; nobody else is told. */
+  | { type: 'commit'; commitmentId: string; card: Card; moment?: { typed: string; zone: string } }
   | { type: 'carry-over' }
   | { type: 'hand-device'; to: PersonId }
   | { type: 'set-next'; startsAt: number; timeZone: string }

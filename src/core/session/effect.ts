@@ -13,7 +13,8 @@ export interface Decision {
 
 /** What happens outside the session's own log and words, in tables of other slices. */
 export type Effect =
-  | { type: 'create-commitment'; id: string; owner: PersonId; card: Card }
+  /** `meetingAt`: its owner's alone, so it stands in no fact. */
+  | { type: 'create-commitment'; id: string; owner: PersonId; card: Card; meetingAt?: Instant }
   | { type: 'carry-over'; commitmentId: string; owner: PersonId }
   | { type: 'plan-next'; startsAt: Instant; timeZone: string }
   /** Once, when a started session ends. */

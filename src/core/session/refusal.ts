@@ -64,6 +64,7 @@ export type Refusal =
   | { refusal: 'no-open-card' }
   | { refusal: 'bad-date' }
   | { refusal: 'date-past' }
+  | { refusal: 'bad-moment' }
   | { refusal: 'unknown-time-zone' }
   | { refusal: 'not-attended' }
   | { refusal: 'no-discard' }

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { pauseMembership } from '#features/circles/use-cases/pause-membership.ts';
 import { addSighting } from '#features/commitments/use-cases/see-in-the-wild.ts';
+import { agree, proposeRest } from '#features/decisions/use-cases/decide-together.ts';
+import { readDecisions } from '#features/decisions/use-cases/read-decisions.ts';
 import type { Actor } from '#server/database.ts';
 import { asMember } from '../../../tests/support/circle.ts';
 import { headerOf, tokenIn, useNudges } from '../../../tests/support/nudges.ts';
@@ -173,4 +176,42 @@ test('nothing goes to whoever pauses, has no address or was made up', async () =
   // Whoever is back hears what is still of use.
   await run(at('2027-02-22T09:00', 'Europe/London'));
   expect(subjects(paused)).toEqual(['How did it go?']);
+});
+
+test('nothing comes of a circle that rests, or in which its reader is away, until the day on which it goes on', async () => {
+  const moment = at('2027-02-23T11:00', 'Europe/London');
+  const [resting, away, present] = [
+    await arrange('Europe/London'),
+    await arrange('Europe/London'),
+    await arrange('Europe/London'),
+  ];
+  for (const reader of [resting, away, present]) {
+    await putCard(reader, moment);
+    await asMember(app.database, reader.other, reader.circleId, (tx) =>
+      proposeNudge(tx, {
+        person: reader.personId,
+        kind: 'request-waiting',
+        key: 'recording:1',
+        notBefore: new Date(moment - 120 * minute),
+        about: { circleId: reader.circleId, path: '/circles' },
+      }),
+    );
+  }
+  await asMember(app.database, resting, resting.circleId, async (tx, member) => {
+    await proposeRest(tx, member, { until: '2027-02-25', now: new Date(), timeZone: 'UTC' });
+  });
+  await asMember(app.database, resting.other, resting.circleId, async (tx, member) => {
+    const { open } = await readDecisions(tx, member, { now: new Date(), timeZone: 'UTC' });
+    expect(await agree(tx, member, open?.id ?? '')).toMatchObject({ ok: true });
+  });
+  await asMember(app.database, away, away.circleId, (tx, member) =>
+    pauseMembership(tx, member, { returnsOn: '2027-02-25', now: new Date(), timeZone: 'Europe/London' }),
+  );
+  for (const later of [120, 60, 30, -60, -600]) await run(moment - later * minute);
+  expect([resting, away].flatMap(subjects)).toEqual([]);
+  expect(subjects(present)).toHaveLength(2);
+  // What is still of use comes once they are back.
+  await run(at('2027-02-25T09:00', 'Europe/London'));
+  for (const reader of [resting, away])
+    expect(subjects(reader)).toEqual(['How did it go? · and something else']);
 });

@@ -83,6 +83,9 @@ const bare = [
   'close',
 ] as const;
 
+/** Shapes only: whether it is a time, and a near one, is decided in core. */
+const moment = z.object({ typed: z.string().max(40), zone: z.string().max(60) });
+
 /** Every act that a person may send; `expire` and `settle-discard` are the jobs' own and not among them. */
 export const act = z.discriminatedUnion('type', [
   z.object({ type: z.enum(bare) }),
@@ -98,7 +101,7 @@ export const act = z.discriminatedUnion('type', [
   z.object({ type: z.literal('remove'), wordsId: id }),
   z.object({ type: z.literal('pick-suggestion'), wordsId: id, reworded: text }),
   z.object({ type: z.literal('give-feedback'), wordsId: id, form }),
-  z.object({ type: z.literal('commit'), commitmentId: id, card }),
+  z.object({ type: z.literal('commit'), commitmentId: id, card, moment: moment.optional() }),
   z.object({ type: z.literal('hand-device'), to: id }),
   z.object({ type: z.literal('set-next'), startsAt: z.number().int(), timeZone: z.string().max(60) }),
   z.object({ type: z.literal('keep'), wordsId: id, for: z.enum(['me', 'circle']) }),

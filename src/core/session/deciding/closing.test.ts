@@ -41,6 +41,30 @@ describe('commitment cards', () => {
     expect(session.view('noor').tool).toMatchObject({ cards: [{ owner: 'mara' }], committedToday: false });
   });
 
+  test('know when the meeting is, by its owner’s clock, and tell nobody', () => {
+    const session = startedBy(circle, steps);
+    const moment = { typed: '2027-01-20T09:30', zone: 'Asia/Kolkata' };
+    session.act('mara', { type: 'commit', commitmentId: 'c1', card, moment });
+    const meetingAt = Date.UTC(2027, 0, 20, 4, 0);
+    expect(session.effects).toContainEqual({
+      ...{ type: 'create-commitment', id: 'c1', owner: 'mara', card },
+      meetingAt,
+    });
+    expect(JSON.stringify(session.log)).not.toContain(String(meetingAt));
+    expect(JSON.stringify(session.view('noor'))).not.toContain(String(meetingAt));
+  });
+
+  test.each(['soon', '2020-01-01T09:00', '2099-01-01T09:00'])(
+    'with a meeting at “%s” are refused',
+    (typed) => {
+      const session = startedBy(circle, steps);
+      const moment = { typed, zone: 'Europe/Lisbon' };
+      expect(session.act('mara', { type: 'commit', commitmentId: 'c1', card, moment })).toEqual({
+        refusal: 'bad-moment',
+      });
+    },
+  );
+
   test('typed by the note-catcher wait for their owner, and vanish when that one commits', () => {
     const session = startedBy(circle, steps);
     const catcher = holder(session, 'note-catcher');

@@ -1,4 +1,5 @@
 import { cardProblem } from '../../commitments/check-card.ts';
+import { readMoment } from '../../nudges/moment.ts';
 import { unlessIn } from './in-step.ts';
 import { decided, type Live, type Rule, type Situation } from './situation.ts';
 
@@ -10,9 +11,12 @@ export const commit: Rule<'commit', Live> = {
     if (situation.room.committed.includes(situation.by)) return { refusal: 'open-card' };
     return unlessIn(situation.room, ['commit', 'reflect', 'gratitude']);
   },
-  decide({ commitmentId, card }, situation) {
+  decide({ commitmentId, card, moment }, situation) {
     const wrong = cardProblem(card, situation.now);
     if (wrong) return wrong;
+    const meeting = readMoment(moment?.typed ?? '', { zone: moment?.zone ?? '', now: situation.now });
+    if (!meeting.ok) return { refusal: meeting.reason };
+    const meets = meeting.at === undefined ? {} : { meetingAt: meeting.at };
     const typed = situation.words.filter(
       ({ body, subject }) => body.kind === 'card' && subject === situation.by,
     );
@@ -24,7 +28,7 @@ export const commit: Rule<'commit', Live> = {
       ],
       {
         words: typed.map(({ id }) => ({ type: 'remove', id, by: situation.by })),
-        effects: [{ type: 'create-commitment', id: commitmentId, owner: situation.by, card }],
+        effects: [{ type: 'create-commitment', id: commitmentId, owner: situation.by, card, ...meets }],
       },
     );
   },

@@ -1,10 +1,16 @@
 import { deserialize } from '$app/forms';
 import type { AlikeCard } from '../use-cases/find-earlier-alike.ts';
 
-/** Earlier cards that are like what stands in this form now; undefined when no answer came, for it is only a help. */
-export async function askForAlike(form: HTMLFormElement): Promise<AlikeCard[] | undefined> {
+/**
+ * Earlier cards that are like what stands in this form now; undefined when no answer came, for it is only a help. `action`:
+ * the board's, from where one is.
+ */
+export async function askForAlike(
+  form: HTMLFormElement,
+  action = '?/alike',
+): Promise<AlikeCard[] | undefined> {
   try {
-    const response = await fetch('?/alike', {
+    const response = await fetch(action, {
       method: 'POST',
       headers: { 'x-sveltekit-action': 'true', accept: 'application/json' },
       body: new FormData(form),

@@ -14,21 +14,42 @@ export interface MyRows {
   /** By card. */
   moments: ReadonlyMap<string, Date>;
   proposals: readonly ProposalRow[];
+  /** The day (YYYY-MM-DD) until which a circle of mine agreed to rest, by circle; it may be over. */
+  rests: ReadonlyMap<string, string>;
 }
 
 /** One query, because the first page asks it each time. */
 export async function findMine(tx: Tx, { organisationId, personId }: Actor): Promise<MyRows> {
-  const { rows } = await sql<{ id: string; at: Date; circle: string | null; key: string; path: string }>`
-    (SELECT commitment_id AS id, at, NULL::uuid AS circle, '' AS key, '' AS path FROM card_moment
+  const { rows } = await sql<MyRow>`
+    (SELECT 'moment' AS what, commitment_id AS id, at, NULL::uuid AS circle, '' AS key, '' AS path FROM card_moment
       WHERE organisation_id = ${organisationId} AND person_id = ${personId} ORDER BY at DESC LIMIT 100)
     UNION ALL
-    (SELECT id, not_before, circle_id, key, path FROM nudge_proposal
+    (SELECT 'proposal', id, not_before, circle_id, key, path FROM nudge_proposal
       WHERE organisation_id = ${organisationId} AND person_id = ${personId} AND kind = 'request-waiting'
-      ORDER BY not_before LIMIT 50)`.execute(tx);
+      ORDER BY not_before LIMIT 50)
+    UNION ALL
+    (SELECT 'rest', d.id, d.settled_at, d.circle_id, d.words ->> 'until', ''
+      FROM membership m JOIN circle_decision d ON d.organisation_id = m.organisation_id AND d.circle_id = m.circle_id
+        AND d.kind = 'rest' AND d.settled_at IS NOT NULL AND d.ended_at IS NULL
+      WHERE m.organisation_id = ${organisationId} AND m.person_id = ${personId} AND m.left_at IS NULL)`.execute(
+    tx,
+  );
+  const of = (kind: MyRow['what']) => rows.filter(({ what }) => what === kind);
   return {
-    moments: new Map(rows.flatMap(({ id, at, circle }) => (circle === null ? [[id, at] as const] : []))),
-    proposals: rows.flatMap(({ id, at, circle, key, path }) =>
-      circle === null ? [] : [{ id, circle, key, path, notBefore: at }],
-    ),
+    moments: new Map(of('moment').map(({ id, at }) => [id, at])),
+    proposals: of('proposal').map(({ id, at, circle, key, path }) => ({
+      ...{ id, circle, key, path },
+      notBefore: at,
+    })),
+    rests: new Map(of('rest').map(({ circle, key }) => [circle, key])),
   };
+}
+
+interface MyRow {
+  what: 'moment' | 'proposal' | 'rest';
+  id: string;
+  at: Date;
+  circle: string;
+  key: string;
+  path: string;
 }

@@ -1,3 +1,4 @@
+import { notBefore } from '#core/nudges/not-before.ts';
 import {
   type Wanted,
   wantedForCard,
@@ -5,7 +6,8 @@ import {
   wantedForProposal,
   wantedForSession,
 } from '#core/nudges/wanted.ts';
-import { circlesOf } from '#features/circles/use-cases/list-members.ts';
+import { startOfDay } from '#core/time/start-of-day.ts';
+import { circlesOf, type MyCircle } from '#features/circles/use-cases/list-members.ts';
 import { type BoardCard, myOpenCards } from '#features/commitments/use-cases/read-board.ts';
 import { type PracticeDue, practiceDue } from '#features/ladders/use-cases/practice-due.ts';
 import { comingSessions } from '#features/sessions/use-cases/coming-sessions.ts';
@@ -33,10 +35,16 @@ export interface Beside {
   practice: PracticeDue | undefined;
 }
 
-/** The reader's open cards, and the names of their open circles by id. */
+/** The reader's open cards, and their open circles by id. */
 export interface Known {
   cards: readonly BoardCard[];
-  circles: ReadonlyMap<string, string>;
+  circles: ReadonlyMap<string, KnownCircle>;
+}
+
+export interface KnownCircle {
+  name: string;
+  /** The day (YYYY-MM-DD) until which the reader is away from it. */
+  awayUntil?: string | undefined;
 }
 
 /**
@@ -45,13 +53,25 @@ export interface Known {
  */
 export async function gatherWanted(tx: Tx, reader: Reader, now: number): Promise<Topic[]> {
   const mine = (await circlesOf(tx, reader)).filter(({ closed }) => !closed);
-  const circles = new Map(mine.map(({ id, name }) => [id, name]));
-  const cards = await myOpenCards(tx, reader);
+  const known = { circles: knownCircles(mine, reader.personId), cards: await myOpenCards(tx, reader) };
   const beside = await gatherBeside(tx, reader, now);
   return [
-    ...topicsFrom(beside, { cards, circles }, reader.timeZone),
-    ...(await fromSessions(tx, reader, mine)),
+    ...topicsFrom(beside, known, reader.timeZone),
+    ...(await fromSessions(tx, reader, mine)).flatMap(heldBack(beside, known, reader.timeZone)),
   ];
+}
+
+/** Circles of one person, as topics need to know them. */
+export function knownCircles(
+  circles: readonly Pick<MyCircle, 'id' | 'name' | 'members'>[],
+  me: string,
+): Known['circles'] {
+  return new Map(
+    circles.map(({ id, name, members }) => [
+      id,
+      { name, awayUntil: members.find((member) => member.id === me)?.awayUntil },
+    ]),
+  );
 }
 
 /** What is asked here leaves together. `now`: milliseconds since 1970. */
@@ -61,55 +81,65 @@ export async function gatherBeside(tx: Tx, reader: Reader, now: number): Promise
 }
 
 /** All topics but sessions. `zone`: the reader's. */
-export function topicsFrom({ rows, practice }: Beside, known: Known, zone: string): Topic[] {
+export function topicsFrom(beside: Beside, known: Known, zone: string): Topic[] {
+  const { rows, practice } = beside;
   const open = known.cards.filter((card) => known.circles.has(card.circleId) && !card.outcome);
-  return [
+  const ofCircles = [
     ...open.flatMap((card) => fromCard(card, rows.moments.get(card.id), { ...known, zone })),
     ...fromProposals(rows.proposals, known),
-    ...(practice ? [fromPractice(practice)] : []),
   ];
+  return [...ofCircles.flatMap(heldBack(beside, known, zone)), ...(practice ? [fromPractice(practice)] : [])];
+}
+
+/** A topic and the circle that it comes from. */
+type OfCircle = [circle: string, topic: Topic];
+
+/** A circle that rests, or from which the reader is away, says nothing before the day on which it goes on. */
+function heldBack({ rows }: Beside, { circles }: Known, zone: string): (each: OfCircle) => Topic[] {
+  return ([circle, topic]) => {
+    const days = [rows.rests.get(circle), circles.get(circle)?.awayUntil];
+    const goesOn = days.map((day) => (day === undefined ? -Infinity : startOfDay(day, zone)));
+    const held = notBefore(topic, Math.max(...goesOn));
+    return held ? [held] : [];
+  };
 }
 
 function fromCard(
   card: BoardCard,
   moment: Date | undefined,
   { circles, zone }: Known & { zone: string },
-): Topic[] {
+): OfCircle[] {
   const open = {
     ...{ id: card.id, createdAt: card.createdAt.getTime(), carriedOver: card.carriedOver },
     ...(card.dueOn && { dueOn: card.dueOn }),
     ...(moment && { moment: moment.getTime() }),
   };
   const said = {
-    ...{ circle: circles.get(card.circleId) ?? '', words: card.experiment, context: card.context },
+    ...{ circle: circles.get(card.circleId)?.name ?? '', words: card.experiment, context: card.context },
     path: `/circles/${card.circleId}/board`,
   };
-  return wantedForCard(open, zone).map((wanted) => ({ ...wanted, ...said }));
+  return wantedForCard(open, zone).map((wanted) => [card.circleId, { ...wanted, ...said }]);
 }
 
-async function fromSessions(
-  tx: Tx,
-  reader: Reader,
-  circles: Awaited<ReturnType<typeof circlesOf>>,
-): Promise<Topic[]> {
+async function fromSessions(tx: Tx, reader: Reader, circles: readonly MyCircle[]): Promise<OfCircle[]> {
   const asked = circles.map(({ id, members }) => ({ id, people: members.length }));
   const coming = await comingSessions(tx, reader, asked);
-  return circles.flatMap(({ id, name }) => {
+  return circles.flatMap(({ id, name }): OfCircle[] => {
     const session = coming.get(id);
     if (!session?.startsAt || session.live || session.missed) return [];
     const planned = { id: session.id, startsAt: session.startsAt.getTime() };
     const said = { circle: name, words: '', context: '', path: `/circles/${id}` };
-    return [{ ...wantedForSession(planned, reader.timeZone), ...said }];
+    return [[id, { ...wantedForSession(planned, reader.timeZone), ...said }]];
   });
 }
 
-function fromProposals(proposals: MyRows['proposals'], { circles }: Known): Topic[] {
-  return proposals.flatMap(({ id, key, circle, path, notBefore }) => {
-    const name = circles.get(circle);
-    if (name === undefined) return [];
+function fromProposals(proposals: MyRows['proposals'], { circles }: Known): OfCircle[] {
+  return proposals.flatMap(({ id, key, circle, path, notBefore: from }): OfCircle[] => {
+    const known = circles.get(circle);
+    if (!known) return [];
     const kind = 'request-waiting' as const;
-    const wanted = wantedForProposal({ id, kind, key, notBefore: notBefore.getTime() });
-    return [{ ...wanted, circle: name, words: '', context: '', path }];
+    const wanted = wantedForProposal({ id, kind, key, notBefore: from.getTime() });
+    return [[circle, { ...wanted, circle: known.name, words: '', context: '', path }]];
   });
 }
 

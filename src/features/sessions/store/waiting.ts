@@ -9,13 +9,14 @@ export interface WaitingRow {
     | 'decision'
     | 'finding'
     | 'pact'
+    | 'recording'
     | 'manager'
     | 'asked'
     | 'notice'
     | 'welcome';
   /** Null for a notice and the welcome. */
   circle_id: string | null;
-  /** Who asks, whom a parting is about, who proposes a decision or a pact, nobody for a finding, who manages the reader or is managed by them; the circle's name for `asked`; which notice; whether the welcome is `new` or `begun`. */
+  /** Who asks, whom a parting is about, who proposes a decision or a pact, who hopes for an answer, nobody for a finding, who manages the reader or is managed by them; the circle's name for `asked`; which notice; whether the welcome is `new` or `begun`. */
   name: string;
   id: string | null;
   at: Date | null;
@@ -85,6 +86,17 @@ export async function listWaiting(tx: Tx, actor: Actor): Promise<WaitingRow[]> {
     WHERE p.ended_at IS NULL AND v.in_force_at IS NULL AND NOT EXISTS (SELECT 1 FROM pact_consent a
       WHERE a.organisation_id = p.organisation_id AND a.pact_id = p.id AND a.version = v.version
         AND a.person_id = ${me} AND a.agreed_at >= mine.joined_at)
+    UNION ALL
+    (SELECT 'recording', r.circle_id, p.name, r.id, r.answer_by, false, NULL FROM mine
+      JOIN recording r ON r.organisation_id = mine.organisation_id AND r.circle_id = mine.circle_id
+      JOIN person p ON p.organisation_id = r.organisation_id AND p.id = r.owner_id
+    WHERE r.owner_id <> ${me} AND r.answer_by IS NOT NULL
+      AND EXISTS (SELECT 1 FROM share s WHERE s.organisation_id = r.organisation_id AND s.kind = 'recording'
+        AND s.item_id = r.id AND s.owner_id = r.owner_id AND s.until IS NULL
+        AND reaches_me(s.audience, s.owner_id, s.circle_id, s.partner_id, s.since))
+      AND NOT EXISTS (SELECT 1 FROM recording a WHERE a.organisation_id = r.organisation_id AND a.answers_id = r.id
+        AND a.owner_id = ${me} AND a.sent_at IS NOT NULL)
+    ORDER BY r.answer_by, r.id LIMIT 5)
     UNION ALL
     SELECT 'manager', mine.circle_id, p.name, NULL, NULL, false, NULL FROM mine
       CROSS JOIN LATERAL open_manager_pairs(mine.circle_id, ARRAY(SELECT m.person_id FROM membership m

@@ -58,5 +58,5 @@ async function keepTyped(app: App, member: SessionMember, data: FormData, applie
 
 /** Fields that nobody types. */
 const unwritten = new Set(
-  'act kind subject wordsId commitmentId command holder draft offset behaviour'.split(' '),
+  'act kind subject wordsId commitmentId command holder draft offset behaviour timeZone'.split(' '),
 );

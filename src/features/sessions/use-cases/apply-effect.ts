@@ -3,6 +3,7 @@ import type { Effect } from '#core/session/effect.ts';
 import type { RoomContext } from '#core/session/room.ts';
 import { carryOver } from '#features/commitments/use-cases/carry-over.ts';
 import { createCommitment } from '#features/commitments/use-cases/create-commitment.ts';
+import { setMoment } from '#features/nudges/use-cases/set-moment.ts';
 import { newId } from '#server/ids.ts';
 import type { DB } from '#server/schema.generated.ts';
 import type { SessionMember } from '../access.ts';
@@ -19,6 +20,8 @@ export async function applyEffect(
     case 'create-commitment': {
       const made = await createCommitment(tx, member, { id: effect.id, card: effect.card });
       if (made !== 'made') throw new LateRefusal(made);
+      if (effect.meetingAt !== undefined)
+        await setMoment(tx, member, { card: effect.id, at: effect.meetingAt });
       return;
     }
     case 'carry-over':

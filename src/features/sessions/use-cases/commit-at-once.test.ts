@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import { expect, test } from 'vitest';
 import type { Card } from '#core/session/command.ts';
 import { writeCard } from '#features/commitments/use-cases/write-card.ts';
+import { listMoments } from '#features/nudges/store/moments.ts';
 import type { Actor } from '#server/database.ts';
 import { useApp } from '../../../../tests/support/app.ts';
 import { asMember } from '../../../../tests/support/circle.ts';
@@ -80,4 +81,17 @@ test('of many cards that one person sends at once from board and room, one is pu
   for (const answer of answers)
     if (!answer.ok) expect('refusal' in answer ? answer.refusal : answer.reason).toBe('open-card');
   expect(await openCards(ama)).toHaveLength(1);
+});
+
+test('a card put down in a room brings when its meeting is, for its owner alone', async () => {
+  const { session, ama } = await committing();
+  const commitmentId = randomUUID();
+  const day = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+  const moment = { typed: `${day}T09:30`, zone: 'Asia/Kolkata' };
+  await must(session.act(ama, { type: 'commit', commitmentId, card, moment }));
+  const read = (actor: Actor) => app.database.asPerson(actor, (tx) => listMoments(tx, actor, [commitmentId]));
+  expect((await read(ama)).get(commitmentId)).toEqual(new Date(`${day}T04:00Z`));
+  const [, other] = session.people;
+  expect((await read(other)).size).toBe(0);
+  expect(JSON.stringify(await session.view(other))).not.toContain('09:30');
 });

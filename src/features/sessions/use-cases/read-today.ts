@@ -27,11 +27,14 @@ export interface Waiting {
     | 'decision'
     | 'finding'
     | 'pact'
+    | 'recording'
     | 'manager'
     | 'asked';
   circle: { id: string; name: string };
-  /** Who asks to join; whom a parting is about; who proposes a decision; with whom one works as manager and report. */
+  /** Who asks to join; whom a parting is about; who proposes a decision; with whom one works as manager and report; who hopes for an answer. */
   name: string;
+  /** The recording that hopes for an answer. */
+  about?: string;
 }
 
 export interface Today {
@@ -77,7 +80,8 @@ export async function readToday(tx: Tx, actor: Actor): Promise<Today> {
       const name = row.kind === 'asked' ? row.name : mine.find(({ id }) => id === row.circle_id)?.name;
       if (name === undefined) return [];
       const kind = row.kind === 'parting' && row.about_me ? 'parting-me' : row.kind;
-      return [{ kind, circle: { id: row.circle_id, name }, name: row.name }];
+      const about = kind === 'recording' && row.id ? { about: row.id } : {};
+      return [{ kind, circle: { id: row.circle_id, name }, name: row.name, ...about }];
     }),
     notices: waits.flatMap(({ kind, id, name, at, circle_id, circle_name }) =>
       kind === 'notice' && id && at

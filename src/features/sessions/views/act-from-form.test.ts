@@ -49,6 +49,11 @@ const body = fc.oneof(
   }),
 );
 const card = fc.record({ experiment: text, behaviour: text, context: text, criterion: text, dueOn: text });
+/** What a `datetime-local` field holds, or anything where a browser has none. */
+const moment = fc.record({
+  typed: fc.oneof(fc.constant('2026-11-26T09:30'), some),
+  zone: fc.constantFrom('Europe/Lisbon', 'Asia/Kolkata'),
+});
 
 const acts: fc.Arbitrary<Act> = fc.oneof(
   fc.constantFrom<Act>(
@@ -77,7 +82,10 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
   fc.record({ type: fc.constant('remove' as const), wordsId: id }),
   fc.record({ type: fc.constant('pick-suggestion' as const), wordsId: id, reworded: text }),
   fc.record({ type: fc.constant('give-feedback' as const), wordsId: id, form }),
-  fc.record({ type: fc.constant('commit' as const), commitmentId: id, card }),
+  fc.record(
+    { type: fc.constant('commit' as const), commitmentId: id, card, moment },
+    { requiredKeys: ['type', 'commitmentId', 'card'] },
+  ),
   fc.record({
     type: fc.constant('set-next' as const),
     startsAt: fc.nat(),
@@ -143,6 +151,12 @@ function formOf(act: Act): FormData {
 
 function put(data: FormData, name: string, value: unknown): void {
   if (name === 'given') return;
+  if (name === 'moment') {
+    const { typed, zone } = value as { typed: string; zone: string };
+    data.set('moment', typed);
+    data.set('timeZone', zone);
+    return;
+  }
   if (name === 'parts')
     for (const [part, said] of Object.entries(value as object)) data.set(`part:${part}`, said);
   else if (value !== null && typeof value === 'object')

@@ -90,7 +90,9 @@ function wordsActFromForm(type: ActType, data: FormData, newId: () => string): A
 function commitFromForm(data: FormData, newId: () => string): Act {
   const body = bodyFromForm(data, 'card');
   const { kind: _, ...card } = body?.kind === 'card' ? body : { kind: 'card', ...emptyCard };
-  return { type: 'commit', commitmentId: text(data, 'commitmentId') || newId(), card };
+  const typed = text(data, 'moment');
+  const moment = typed ? { moment: { typed, zone: text(data, 'timeZone') } } : {};
+  return { type: 'commit', commitmentId: text(data, 'commitmentId') || newId(), card, ...moment };
 }
 
 const emptyCard = { experiment: '', behaviour: '', context: '', criterion: '', dueOn: '' };

@@ -48,6 +48,7 @@ const atTimes = {
   'sheet-list': () => import('./tools/SheetList.svelte'),
   'focus-side': () => import('./tools/FocusSide.svelte'),
   notes: () => import('./tools/NotesInside.svelte'),
+  alike: () => import('./tools/Alike.svelte'),
   artefact: () => import('./tools/Artefact.svelte'),
   'artefact-forms': () => import('./tools/ArtefactForms.svelte'),
 };

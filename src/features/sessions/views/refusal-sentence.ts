@@ -101,6 +101,7 @@ export const sentences: { [R in RefusalReason]: Sentence<Extract<Refusal, { refu
   'open-card': () => m.room_refusal_open_card(),
   'no-open-card': () => m.room_refusal_no_open_card(),
   'bad-date': () => m.room_refusal_bad_date(),
+  'bad-moment': () => m.nudges_refusal_moment(),
   'date-past': () => m.room_refusal_date_past(),
   'unknown-time-zone': () => m.room_refusal_unknown_time_zone(),
   'not-attended': () => m.room_refusal_not_attended(),
