@@ -58,6 +58,11 @@ test('a card is written as a step towards the goal, which its owner alone reads'
   await mara.goto(`${board}?do=write`);
   await mara.type(m.commitments_field_experiment(), 'On Monday I count to three.');
   await mara.page.getByText(m.goals_board_tie(), { exact: true }).click();
+  // What another does meanwhile comes to the page, and takes nothing back.
+  await noor.goto(`${board}?do=write`);
+  await noor.type(m.commitments_field_experiment(), 'I ask one open question.');
+  await noor.press(m.commitments_put());
+  await mara.sees('I ask one open question.');
   await mara.press(m.commitments_put());
   await mara.sees(m.goals_board_step_mine());
   await noor.goto(board);
