@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import type { Command, Given } from '../command.ts';
+import { cannotWrite } from '../matching/cannot-write.ts';
 import { readMatchOptions } from '../matching/match-options.ts';
 import { matchPeople } from '../matching/match-people.ts';
 import { readWeights } from '../matching/read-weights.ts';
@@ -26,6 +27,11 @@ export const match: Command = {
     if (typeof options === 'string') {
       given.complain(options);
       return 2;
+    }
+    const inTheWay = options.json === undefined ? undefined : cannotWrite(options.json);
+    if (inTheWay) {
+      given.complain(inTheWay);
+      return 1;
     }
     const asked = { ...options, started, end: started + options.seconds * 1000 };
     return asked.weightsFile === undefined

@@ -23,7 +23,8 @@ export function personFromRecord(record: Record<string, unknown>): Read {
     Object.entries(record).map(([name, value]) => [otherNames[name] ?? name, value]),
   );
   const wrong = (field: string, value: unknown, allowed: string) => {
-    problems.push(`${field} is ${JSON.stringify(value)?.slice(0, 80)}; ${allowed}.`);
+    const said = value === undefined ? 'missing' : JSON.stringify(value).slice(0, 80);
+    problems.push(`${field} is ${said}; ${allowed}.`);
     return undefined;
   };
   const id = nameOf(fields.id);
@@ -58,7 +59,7 @@ export function personFromRecord(record: Record<string, unknown>): Read {
     return read;
   };
   const hours = words('hours');
-  if (hours === undefined) wrong('hours', undefined, 'without possible half-hours nobody can be met');
+  if (fields.hours === undefined) wrong('hours', undefined, 'without possible half-hours nobody can be met');
   const languages = names('languages');
   if (languages.length === 0) wrong('languages', fields.languages, 'at least one is needed');
   const seniority = fields.seniority === undefined ? undefined : Number(fields.seniority);

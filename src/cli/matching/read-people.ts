@@ -48,14 +48,15 @@ function recordsFromJson(path: string, text: string): PlacedRecord[] {
   try {
     parsed = JSON.parse(text);
   } catch (cause) {
-    throw new Error(`${path} is not JSON: ${(cause as Error).message}.`, { cause });
+    const why = (cause as Error).message.replace(/\s+/g, ' ');
+    throw new Error(`${path} is not JSON: ${why}.`, { cause });
   }
   const list = Array.isArray(parsed) ? parsed : (parsed as { people?: unknown } | null)?.people;
   if (!Array.isArray(list)) throw new Error(`${path} should hold a list of people, or { "people": [...] }.`);
   return list.map((record: unknown, at) => {
     if (typeof record !== 'object' || record === null || Array.isArray(record))
       throw new Error(
-        `${path}, entry ${at + 1}: is ${JSON.stringify(record)}; an object with an id is expected.`,
+        `${path}, entry ${at + 1} is ${JSON.stringify(record)}; an object with an id is expected.`,
       );
     return { place: `entry ${at + 1}`, record: record as Record<string, unknown> };
   });
