@@ -80,6 +80,22 @@ test.each([
   },
 );
 
+test('a level that is none is told apart from a skill that is none, and a place without its zone is found', () => {
+  const text = 'email,name,time_zone,wants\na@b.c,Ana,New York,listening=9\nd@e.f,Dan,Paris,listenning=2\n';
+  expect(problemsOf(text)).toMatchObject([
+    { line: 2, column: 'time_zone', allowed: 'America/New_York' },
+    {
+      line: 2,
+      column: 'wants',
+      reason: 'not-a-level',
+      value: 'listening=9',
+      allowed: '1 to 4, listening=4/3',
+    },
+    { line: 3, column: 'time_zone', allowed: 'Europe/Paris' },
+    { line: 3, column: 'wants', reason: 'not-a-skill', allowed: 'listening' },
+  ]);
+});
+
 test('an address that is there twice, an unknown column and an empty file are named', () => {
   expect(problemsOf('email,name\na@b.c,Ana\nA@b.c,Anna\n')).toMatchObject([{ line: 3, reason: 'twice' }]);
   expect(problemsOf('emial,name\na@b.c,Ana\n')[0]).toMatchObject({

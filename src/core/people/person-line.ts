@@ -1,6 +1,6 @@
 import { nearest } from '../text/nearest.ts';
 import type { CellProblem, PeopleColumn } from './people-file.ts';
-import { isTimeZone } from './time-zone.ts';
+import { isTimeZone, zoneOfPlace } from './time-zone.ts';
 import { isWeek } from './week.ts';
 
 /** What stands in a line, column by column; a column that the file does not have is absent. */
@@ -57,7 +57,8 @@ export function readPerson(
   if (name === '') wrong('name', 'missing');
   else if (name.length > 80) wrong('name', 'too-long', '80');
   const timeZone = cells.time_zone || null;
-  if (timeZone !== null && !isTimeZone(timeZone)) wrong('time_zone', 'not-a-zone', 'Europe/Lisbon');
+  if (timeZone !== null && !isTimeZone(timeZone))
+    wrong('time_zone', 'not-a-zone', zoneOfPlace(timeZone) ?? 'Europe/Lisbon');
   const languages = listOf(cells.languages);
   for (const language of languages ?? [])
     if (!/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(language))
@@ -100,6 +101,11 @@ function readSkills(cells: Cells, known: readonly string[], wrong: Wrong): LineS
   ] as const) {
     for (const item of listOf(cells[column]) ?? []) {
       const [, skill = '', level, applied] = /^([a-z0-9-]+)(?:=([1-4])(?:\/([1-4]))?)?$/.exec(item) ?? [];
+      const named = item.split('=')[0]?.trim() ?? '';
+      if (skill === '' && known.includes(named)) {
+        wrong(column, 'not-a-level', `1 to 4, ${named}=4/3`, item);
+        continue;
+      }
       if (!known.includes(skill)) {
         wrong(column, 'not-a-skill', nearest(skill || item, known) ?? 'listening or listening=4/3', item);
         continue;

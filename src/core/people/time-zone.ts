@@ -12,6 +12,14 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
+/** The zone of a place that somebody named alone, such as Paris or new york; undefined where none is called so. */
+export function zoneOfPlace(place: string): string | undefined {
+  const plain = (text: string) => text.trim().toLowerCase().replaceAll(' ', '_');
+  return Intl.supportedValuesOf('timeZone').find(
+    (zone) => plain(zone.split('/').at(-1) ?? '') === plain(place),
+  );
+}
+
 /** Every zone that can be chosen, for a select; `extra` (the current one, an older name) is among them. */
 export function timeZoneChoices(extra?: string): Array<{ value: string; label: string }> {
   const names = new Set([...Intl.supportedValuesOf('timeZone'), 'UTC', ...(extra ? [extra] : [])]);
