@@ -30,6 +30,9 @@ export default defineConfig({
     noCustomElements(),
     sveltekit({
       adapter: adapter({ precompress: true }),
+      files: { serviceWorker: 'src/service-worker/journal-worker' },
+      // The journal's pages ask for it; nobody else has a use for it.
+      serviceWorker: { register: false },
       compilerOptions: {
         runes: true,
         // The classes of scoped rules are written out in the scripts too.

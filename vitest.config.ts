@@ -4,7 +4,13 @@ import { defineConfig } from 'vitest/config';
 const views = 'src/features/*/views/**/*.test.ts';
 // A word on the console that no test expects fails the test.
 const setupFiles = ['tests/support/fail-on-output.ts'];
-const pure = ['src/core/**/*.test.ts', 'src/ui/**/*.test.ts', 'scripts/**/*.test.ts', views];
+const pure = [
+  'src/core/**/*.test.ts',
+  'src/ui/**/*.test.ts',
+  'scripts/**/*.test.ts',
+  'src/service-worker/*.test.ts',
+  views,
+];
 
 export default defineConfig({
   test: {

@@ -9,7 +9,7 @@ const layers: Record<string, () => Promise<Tally>> = {
     // Types of the routes are generated; a route that is new since the last build has none yet.
     const routes = await runCheck(node, ['node_modules/@sveltejs/kit/svelte-kit.js', 'sync']);
     if (routes.failed > 0) return routes;
-    return add(
+    const pages = add(
       await runCheck(node, [
         'node_modules/svelte-check/bin/svelte-check',
         '--threshold',
@@ -18,6 +18,10 @@ const layers: Record<string, () => Promise<Tally>> = {
         'human',
       ]),
       await runCheck(node, ['node_modules/typescript/bin/tsc', '-p', 'src/core/tsconfig.json']),
+    );
+    return add(
+      pages,
+      await runCheck(node, ['node_modules/typescript/bin/tsc', '-p', 'src/service-worker/tsconfig.json']),
     );
   },
   lint: () =>

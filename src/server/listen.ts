@@ -49,6 +49,10 @@ export async function listen(app: Doorkeeper, pages: PageHandler): Promise<() =>
     if (isOneClick(request)) asOurOwn(request, way);
     // The pages say more than this of themselves; what lies ready in files says nothing.
     response.setHeader('x-content-type-options', 'nosniff');
+    if (request.url === '/service-worker.js') {
+      response.setHeader('content-security-policy', "default-src 'none'; connect-src 'self'");
+      response.setHeader('cache-control', 'no-cache');
+    }
     const problem = bodyProblem(request);
     if (problem)
       return answerUnread(request, response, { status: problem, text: `${m.common_body_too_long()}\n` });

@@ -13,5 +13,5 @@ export const load: PageServerLoad = async (event) => {
   const journal = await database.asPerson(person, (tx) =>
     readJournal(tx, person, { month, words, now: now.getTime() }),
   );
-  return { journal, now };
+  return { journal, now, me: person.personId };
 };

@@ -1,4 +1,4 @@
-import { anybody, nothing, type Row } from './row.ts';
+import { anybody, everyone, nothing, type Row } from './row.ts';
 
 /** What one practises and writes alone: everybody meets their own, and nothing of anybody else's. */
 export const practice: Row[] = [
@@ -35,6 +35,8 @@ export const practice: Row[] = [
     form: () => ({}),
   },
   { door: 'GET /journal', at: () => '/journal?words=', may: anybody },
+  // Nobody's page: it knows nobody, whoever asks.
+  { door: 'GET /journal/offline', at: () => '/journal/offline', may: everyone },
   { door: 'GET /journal/write', at: () => '/journal/write', may: anybody },
   {
     door: 'POST /journal/write?/keep',

@@ -44,6 +44,16 @@ test('what is refused becomes a draft of its form again and lets the others pass
   expect(box().draft('2')).toMatchObject({ context: 'About 2' });
 });
 
+test('what is refused never takes the place of a sentence that is being typed: it waits until the form is free', async () => {
+  box().keepDraft('new', { context: 'The half' });
+  box().send(entry('1'));
+  expect(await sendWaiting(box(), async () => 'refused')).toEqual({ kept: 0, refused: 1, waiting: 1 });
+  expect(box().draft('new')).toEqual({ context: 'The half' });
+  box().dropDraft('new');
+  expect(await sendWaiting(box(), async () => 'refused')).toEqual({ kept: 0, refused: 1, waiting: 0 });
+  expect(box().draft('new')).toMatchObject({ context: 'About 1' });
+});
+
 test('what somebody else wrote into the browser is not taken for an entry', () => {
   storage.setItem('rondo:mara:journal:waiting:1', '[]');
   storage.setItem('rondo:mara:journal:waiting:2', 'nonsense');

@@ -39,7 +39,8 @@ export type Answer = 'kept' | 'refused' | 'no-answer';
 
 /**
  * Sends what waits, one after the other. What is kept is let go of; what is refused goes back to being a draft of its form,
- * so that nothing is lost and nothing blocks the others; without an answer it stops, and all of it waits on.
+ * or waits until the form is free, so that nothing is lost and nothing blocks the others; without an answer it stops, and all
+ * of it waits on.
  */
 export async function sendWaiting(
   box: JournalBox,
@@ -52,7 +53,9 @@ export async function sendWaiting(
     if (answer === 'kept') kept += 1;
     else {
       refused += 1;
-      box.keepDraft(entry.version === '0' ? 'new' : (entry.id ?? ''), entry);
+      const form = entry.version === '0' ? 'new' : (entry.id ?? '');
+      if (box.draft(form)) continue;
+      box.keepDraft(form, entry);
     }
     box.arrived(entry.id ?? '');
   }

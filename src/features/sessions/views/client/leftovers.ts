@@ -9,6 +9,11 @@ export function recordingsOf(person: string): string {
   return `rondo-recordings:${person}`;
 }
 
+/** Whether entries of somebody's journal lie here that were written without a network (`journal-box.ts`). */
+export function entriesWait(person: string): boolean {
+  return keysOf(browserStorage('local')).some((key) => key.startsWith(`rondo:${person}:journal:waiting:`));
+}
+
 interface Shown {
   /** Who is signed in, as the page was told; undefined on a page that never learnt it, as when the database is away. */
   person?: { id?: string } | undefined;
@@ -35,6 +40,15 @@ export function tidyLeftovers(
   remove(tab, (key) => key.startsWith('rondo '));
   // Recordings that were not sent; a browser that forbids it kept none.
   if (typeof indexedDB !== 'undefined') indexedDB.deleteDatabase(recordingsOf(gone));
+  void letGoOfProgram();
+}
+
+/** What lay here of the program so that the journal opens without a network; a browser that forbids it kept none. */
+async function letGoOfProgram(): Promise<void> {
+  if (typeof caches === 'undefined') return;
+  const workers = (await navigator.serviceWorker?.getRegistrations()) ?? [];
+  await Promise.all(workers.map((worker) => worker.unregister()));
+  await Promise.all((await caches.keys()).map((name) => caches.delete(name)));
 }
 
 function note(person: string, local: Storage): void {

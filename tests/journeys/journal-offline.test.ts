@@ -1,0 +1,140 @@
+import { beforeAll, expect, test } from 'vitest';
+import { m } from '#messages';
+import { foundQuickly } from './stage/found-quickly.ts';
+import { useStage } from './stage/stage.ts';
+import type { Visitor } from './stage/visitor.ts';
+
+// A request without a network is an error on the console.
+const stage = useStage({ expected: [/ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to load resource/] });
+let mara: Visitor;
+
+const field = (label: string) => mara.page.getByLabel(label, { exact: true });
+const own = () =>
+  mara.page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes(':journal:')).length);
+/** All that browsers keep for a site beside its storage: addresses by cache, and what the pages and files say. */
+const kept = () =>
+  mara.page.evaluate(async () => {
+    const all: { cache: string; path: string; text: string }[] = [];
+    for (const cache of await caches.keys()) {
+      const store = await caches.open(cache);
+      for (const request of await store.keys()) {
+        const answer = await store.match(request);
+        all.push({ cache, path: new URL(request.url).pathname, text: (await answer?.text()) ?? '' });
+      }
+    }
+    return all;
+  });
+/** Opens an address in a new tab, as somebody who comes back another day does. */
+async function openAnew(path: string): Promise<void> {
+  await comeBack();
+  await mara.goto(path);
+}
+
+async function comeBack(): Promise<void> {
+  const left = mara.page;
+  mara = await mara.secondTab();
+  await left.close();
+}
+
+beforeAll(async () => {
+  mara = await stage.visitor('Mara Lind');
+  await foundQuickly(stage, [mara, await stage.visitor('Noor Haddad')]);
+  await mara.goto('/journal/write');
+  await mara.type(m.journal_context(), 'Nobody but Mara knows of the greenhouse');
+  await mara.press(m.journal_keep());
+  await mara.page.waitForURL((url) => url.pathname === '/journal');
+  await mara.sees(/greenhouse/);
+  await mara.page.evaluate(async () => {
+    const { active } = await navigator.serviceWorker.ready;
+    if (active?.state !== 'activated')
+      await new Promise<void>((done) =>
+        active?.addEventListener('statechange', () => active.state === 'activated' && done()),
+      );
+  });
+});
+
+test('without a network the journal opens anew on a form, where half a sentence outlives a reload', async () => {
+  await mara.context.setOffline(true);
+  await openAnew('/journal/write');
+  await mara.sees(m.journal_offline());
+  await mara.type(m.journal_context(), 'The review ran late');
+  await mara.page.reload();
+  await mara.sees(m.journal_draft_back());
+  expect(await field(m.journal_context()).inputValue()).toBe('The review ran late');
+});
+
+test('what is kept there waits on the device through another opening, and arrives once when the network is back', async () => {
+  await mara.press(m.journal_keep());
+  await mara.sees(m.journal_waiting({ count: 1 }));
+  await openAnew('/journal');
+  await mara.sees(m.journal_waiting({ count: 1 }));
+  await mara.context.setOffline(false);
+  await mara.sees(m.journal_sent());
+  expect(await own()).toBe(0);
+  // The frame of the form knows nobody; the next page is whole again.
+  await mara.page.getByRole('link', { name: 'Rondo' }).click();
+  await mara.page.getByRole('link', { name: m.common_nav_circles() }).waitFor();
+  await mara.goto('/journal');
+  const entries = mara.page.getByRole('listitem');
+  await mara.sees('The review ran late');
+  expect(await entries.filter({ hasText: 'The review ran late' }).count()).toBe(1);
+});
+
+test('what was written without a network arrives also from another page than the journal', async () => {
+  await mara.context.setOffline(true);
+  await openAnew('/journal/write');
+  await mara.type(m.journal_feelings(), 'Calmer than I thought');
+  await mara.press(m.journal_keep());
+  await mara.sees(m.journal_waiting({ count: 1 }));
+  await comeBack();
+  await mara.context.setOffline(false);
+  await mara.goto('/library');
+  await expect.poll(own).toBe(0);
+  await mara.goto('/journal');
+  expect(await mara.page.getByRole('listitem').filter({ hasText: 'Calmer than I thought' }).count()).toBe(1);
+});
+
+test('the browser keeps the program and no word of anybody, and answers for no other page', async () => {
+  await mara.goto('/journal');
+  const all = await kept();
+  expect(all.filter(({ path }) => path === '/journal/offline')).toHaveLength(1);
+  expect(all.filter(({ path }) => !/^\/(_app\/immutable\/.+|journal\/offline)$/.test(path))).toEqual([]);
+  const told = all.filter(({ text }) => /Mara|Lind|Noor|greenhouse|review ran|Thursday four/.test(text));
+  expect(told.map(({ path }) => path)).toEqual([]);
+  await mara.context.setOffline(true);
+  await expect(mara.page.goto(`${mara.origin}/circles`)).rejects.toThrow(/ERR_/);
+  await mara.context.setOffline(false);
+});
+
+test('a worker that is installed anew removes what an older program left', async () => {
+  await mara.goto('/journal');
+  await mara.page.evaluate(async () => {
+    await (await caches.open('rondo-program of another build')).put(
+      '/journal/offline',
+      new Response('stale'),
+    );
+    for (const worker of await navigator.serviceWorker.getRegistrations()) await worker.unregister();
+  });
+  await openAnew('/journal');
+  await expect.poll(async () => new Set((await kept()).map(({ cache }) => cache)).size).toBe(1);
+  expect((await kept()).map(({ text }) => text)).not.toContain('stale');
+});
+
+test('who signs out leaves nothing of it in the browser', async () => {
+  await mara.context.setOffline(true);
+  await openAnew('/journal/write');
+  await mara.type(m.journal_context(), 'Never sent');
+  await mara.press(m.journal_keep());
+  await mara.sees(m.journal_waiting({ count: 1 }));
+  await comeBack();
+  // Signed out from elsewhere meanwhile: nobody knows this browser's cookie any more.
+  const [cookie] = (await mara.context.cookies()).filter(({ name }) => name === 'rondo');
+  await mara.context.addCookies([{ ...cookie, name: 'rondo', value: 'x'.repeat(43) }]);
+  await mara.context.setOffline(false);
+  await mara.goto('/library');
+  await expect.poll(own).toBe(0);
+  await expect.poll(kept).toEqual([]);
+  const workers = () =>
+    mara.page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length);
+  await expect.poll(workers).toBe(0);
+});
