@@ -6,7 +6,7 @@ import { openLog } from '#server/log.ts';
 import { migrateInstallation } from '#server/migrate-installation.ts';
 import { openExisting } from '#server/open-installation.ts';
 import { checkMasterKey } from '#server/vault/check-master-key.ts';
-import { readMasterKey } from '#server/vault/master-key.ts';
+import { readMasterKeys } from '#server/vault/master-key.ts';
 
 /**
  * Runs one use case of a feature on the installation that the environment names, beside a Rondo that runs or without
@@ -24,7 +24,7 @@ export async function withApp<T>(work: (app: App) => Promise<T>): Promise<T> {
     // Most commands need nobody's words, and then they need no key either.
     masterKey: async () => {
       await checkMasterKey(database, config);
-      return readMasterKey(config);
+      return readMasterKeys(config);
     },
     poolSize: 2,
   });

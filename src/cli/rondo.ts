@@ -10,6 +10,8 @@ const commands: Record<string, () => Promise<Command>> = {
   restore: async () => (await import('./commands/restore.ts')).restore,
   'backup-keys': async () => (await import('./commands/backup-keys.ts')).backupKeys,
   'restore-keys': async () => (await import('./commands/restore-keys.ts')).restoreKeysCommand,
+  'replace-master-key': async () =>
+    (await import('./commands/replace-master-key.ts')).replaceMasterKeyCommand,
   'sign-in-link': async () => (await import('./commands/sign-in-link.ts')).signInLink,
   'operator-link': async () => (await import('./commands/operator-link.ts')).operatorLink,
   match: async () => (await import('./commands/match.ts')).match,

@@ -17,6 +17,9 @@ const port = z
   })
   .transform(Number);
 const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
+const masterKey = z.string().refine((text) => Buffer.from(text, 'base64').length === 32, {
+  error: 'write 32 random bytes in base64, for example from: openssl rand -base64 32',
+});
 
 const atACost =
   'ALLOW_HTTP=1 allows it all the same; then everybody on the way can read what people write here and can act in their name';
@@ -41,12 +44,9 @@ const schema = z
       .default('./data')
       .transform((path) => resolve(path)),
     /** Wraps everybody's keys; without it, `master-key` in the data folder does. */
-    RONDO_MASTER_KEY: z
-      .string()
-      .refine((text) => Buffer.from(text, 'base64').length === 32, {
-        error: 'write 32 random bytes in base64, for example from: openssl rand -base64 32',
-      })
-      .optional(),
+    RONDO_MASTER_KEY: masterKey.optional(),
+    /** The one that is to take its place, while it is being replaced. */
+    RONDO_MASTER_KEY_NEXT: masterKey.optional(),
     TLS_CERT: z.string().optional(),
     TLS_KEY: z.string().optional(),
     /** Proxies whose X-Forwarded-* headers are believed. */
@@ -96,6 +96,11 @@ const schema = z
         'goes together with DATABASE_OWNER_URL: the first for the program, the second to migrate',
       );
     }
+    if (config.RONDO_MASTER_KEY_NEXT !== undefined && config.RONDO_MASTER_KEY === undefined)
+      refuse(
+        'RONDO_MASTER_KEY_NEXT',
+        'goes together with RONDO_MASTER_KEY: the new one beside the present one',
+      );
     if ((config.TLS_CERT === undefined) !== (config.TLS_KEY === undefined)) {
       refuse('TLS_CERT', 'goes together with TLS_KEY: two files in PEM form');
     }

@@ -60,8 +60,11 @@ export interface Database {
 }
 
 export interface DatabaseOptions {
-  /** Reads what wraps everybody's keys, 32 bytes; asked when the first key is needed. */
-  masterKey: () => Promise<Buffer>;
+  /**
+   * Reads what wraps everybody's keys, 32 bytes, and what may do so soon; asked when the first key is needed, and again when
+   * none of them fits any more.
+   */
+  masterKey: () => Promise<Buffer | Buffer[]>;
   poolSize?: number;
 }
 
@@ -121,14 +124,14 @@ function shelfIn(pool: Pool): KeyShelf {
         });
         return rows;
       }),
-    keep: (organisationId, personId, wrapped) =>
+    keep: (organisationId, personId, { wrapped, by }) =>
       inTransaction(pool, { organisationId }, async (_tx, client) => {
-        const { rows } = await client.query<{ kept: Buffer | null }>({
+        const { rows } = await client.query<{ kept: Buffer | null; outdated: boolean }>({
           name: 'keep-person-key',
-          text: 'SELECT keep_person_key($1, $2) AS kept',
-          values: [personId, wrapped],
+          text: 'SELECT kept, outdated FROM keep_person_key($1, $2, $3)',
+          values: [personId, wrapped, by],
         });
-        return rows[0]?.kept ?? undefined;
+        return rows[0]?.outdated ? 'outdated' : (rows[0]?.kept ?? undefined);
       }),
   };
 }

@@ -8,7 +8,7 @@ import { openLog } from './log.ts';
 import { migrateInstallation } from './migrate-installation.ts';
 import { tryDatabase } from './try-database.ts';
 import { checkMasterKey } from './vault/check-master-key.ts';
-import { readMasterKey } from './vault/master-key.ts';
+import { readMasterKeys } from './vault/master-key.ts';
 
 export interface Serving {
   app: App;
@@ -43,7 +43,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     const urls = await openUrls(config, say, log, undo);
     say('Bringing the tables up to date');
     await migrateInstallation(urls);
-    const database = openDatabase(urls, { masterKey: () => readMasterKey(config) });
+    const database = openDatabase(urls, { masterKey: () => readMasterKeys(config) });
     undo.push(() => database.close());
     await checkMasterKey(database, config);
     const app = { config, database, clock: systemClock, log } as App;

@@ -1,6 +1,6 @@
 import { migrateInstallation } from '#server/migrate-installation.ts';
 import { writeKeys } from '#server/vault/keys-file.ts';
-import { readMasterKey } from '#server/vault/master-key.ts';
+import { masterKeyInForce } from '#server/vault/replace-master-key.ts';
 import type { Command } from '../command.ts';
 import { saveInto } from '../save-into.ts';
 
@@ -13,7 +13,7 @@ export const backupKeys: Command = {
   run: (given) =>
     saveInto(given, async ({ config, installation, file }) => {
       if (!installation.shared) await migrateInstallation(installation.urls);
-      const masterKey = await readMasterKey(config);
+      const masterKey = await masterKeyInForce(config, installation.urls.owner);
       const people = await writeKeys({ ownerUrl: installation.urls.owner, masterKey }, file);
       return `Saved the keys of ${people} ${people === 1 ? 'person' : 'people'} in ${file}.`;
     }),

@@ -1,5 +1,5 @@
 import { readKeysFile, restoreKeys } from '#server/vault/keys-file.ts';
-import { readMasterKey } from '#server/vault/master-key.ts';
+import { masterKeyInForce } from '#server/vault/replace-master-key.ts';
 import { bringBack } from '../bring-back.ts';
 import type { Command } from '../command.ts';
 
@@ -13,7 +13,7 @@ export const restoreKeysCommand: Command = {
     bringBack(given, {
       check: readKeysFile,
       bring: async ({ config, installation, file }) => {
-        const masterKey = await readMasterKey(config);
+        const masterKey = await masterKeyInForce(config, installation.urls.owner);
         const { brought, erased } = await restoreKeys({ ownerUrl: installation.urls.owner, masterKey }, file);
         return `Brought back the keys of ${brought} ${brought === 1 ? 'person' : 'people'}. ${erased} ${erased === 1 ? 'stays' : 'stay'} erased.`;
       },

@@ -1,6 +1,12 @@
 import { type Config, ConfigProblem } from '../config.ts';
 import type { Database } from '../database.ts';
-import { proveMasterKey, readMasterKey } from './master-key.ts';
+import {
+  type MasterKeyPlace,
+  promoteMasterKey,
+  proveMasterKey,
+  readMasterKey,
+  readNextMasterKey,
+} from './master-key.ts';
 
 /**
  * Stops a start with another master key than the one that wrapped the keys in this database: nothing could be read, and what
@@ -8,15 +14,34 @@ import { proveMasterKey, readMasterKey } from './master-key.ts';
  */
 export async function checkMasterKey(
   database: Database,
-  config: Pick<Config, 'RONDO_DATA' | 'RONDO_MASTER_KEY'>,
+  config: Pick<Config, 'RONDO_DATA' | 'RONDO_MASTER_KEY' | 'RONDO_MASTER_KEY_NEXT'>,
 ): Promise<void> {
-  const proof = proveMasterKey(await readMasterKey(config));
-  const same = await database.asMaintenance(async (_tx, client) => {
-    const { rows } = await client.query<{ same: boolean }>('SELECT is_master_key($1) AS same', [proof]);
-    return rows[0]?.same;
-  });
-  if (same) return;
+  const inForce = await findMasterKeyInForce(config, (proof) =>
+    database.asMaintenance(async (_tx, client) => {
+      const { rows } = await client.query<{ same: boolean }>('SELECT is_master_key($1) AS same', [proof]);
+      return rows[0]?.same === true;
+    }),
+  );
+  if (inForce) return;
   throw new ConfigProblem(
     `The people's keys in this database were wrapped by another master key. Give this Rondo the same one: the file master-key in the data folder of the Rondo that was here before, or RONDO_MASTER_KEY; it is also in what rondo backup-keys saved.`,
   );
+}
+
+/**
+ * The master key that wrapped what is in the database. A replacement that was cut short after the keys were wrapped anew, and
+ * before the new master key was in its place, is brought to its end here. Undefined: neither of those at hand.
+ *
+ * @param isInForce asks the database; the first that is ever shown is
+ */
+export async function findMasterKeyInForce(
+  config: MasterKeyPlace,
+  isInForce: (proof: Buffer) => Promise<boolean>,
+): Promise<Buffer | undefined> {
+  const next = await readNextMasterKey(config);
+  const now = await readMasterKey(config);
+  if (await isInForce(proveMasterKey(now))) return now;
+  if (!next || !(await isInForce(proveMasterKey(next)))) return undefined;
+  if (!config.RONDO_MASTER_KEY) await promoteMasterKey(config);
+  return next;
 }

@@ -1,9 +1,11 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Config, ConfigProblem } from '../config.ts';
 
-type Where = Pick<Config, 'RONDO_DATA' | 'RONDO_MASTER_KEY'>;
+/** Where a master key is found. */
+export type MasterKeyPlace = Pick<Config, 'RONDO_DATA'> &
+  Partial<Pick<Config, 'RONDO_MASTER_KEY' | 'RONDO_MASTER_KEY_NEXT'>>;
 
 /**
  * The key that wraps everybody's keys, 32 bytes: from the environment, or from `master-key` in the data folder, which is
@@ -11,10 +13,55 @@ type Where = Pick<Config, 'RONDO_DATA' | 'RONDO_MASTER_KEY'>;
  *
  * @throws ConfigProblem when the file is not a master key
  */
-export async function readMasterKey(config: Where): Promise<Buffer> {
+export async function readMasterKey(config: MasterKeyPlace): Promise<Buffer> {
   if (config.RONDO_MASTER_KEY) return Buffer.from(config.RONDO_MASTER_KEY, 'base64');
-  const file = join(config.RONDO_DATA, 'master-key');
-  const text = (await readIfThere(file)) ?? (await makeMasterKey(config.RONDO_DATA, file));
+  const { now } = masterKeyFiles(config);
+  return keyIn(now, (await readIfThere(now)) ?? (await makeMasterKey(config.RONDO_DATA, now)));
+}
+
+/** The one that may be in force soon, or already is: while a replacement is under way, or was cut short. */
+export async function readNextMasterKey(config: MasterKeyPlace): Promise<Buffer | undefined> {
+  if (config.RONDO_MASTER_KEY)
+    return config.RONDO_MASTER_KEY_NEXT ? Buffer.from(config.RONDO_MASTER_KEY_NEXT, 'base64') : undefined;
+  const { next } = masterKeyFiles(config);
+  const text = await readIfThere(next);
+  return text === undefined ? undefined : keyIn(next, text);
+}
+
+/** Both, for whoever has to open what either has wrapped. */
+export async function readMasterKeys(config: MasterKeyPlace): Promise<Buffer[]> {
+  // In this order: between the two reads the second can only become the first.
+  const next = await readNextMasterKey(config);
+  return [await readMasterKey(config), ...(next ? [next] : [])];
+}
+
+/** Makes the next one in the data folder, or finds the one that is there. */
+export async function makeNextMasterKey(config: MasterKeyPlace): Promise<Buffer> {
+  const { next } = masterKeyFiles(config);
+  return keyIn(next, (await readIfThere(next)) ?? (await makeMasterKey(config.RONDO_DATA, next)));
+}
+
+/** Puts the next one in the place of the present one; whoever is second finds it done. */
+export async function promoteMasterKey(config: MasterKeyPlace): Promise<void> {
+  const { now, next } = masterKeyFiles(config);
+  try {
+    await rename(next, now);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  const folder = await open(config.RONDO_DATA, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+function masterKeyFiles({ RONDO_DATA }: MasterKeyPlace): { now: string; next: string } {
+  return { now: join(RONDO_DATA, 'master-key'), next: join(RONDO_DATA, 'master-key.next') };
+}
+
+function keyIn(file: string, text: string): Buffer {
   const key = Buffer.from(text.trim(), 'base64');
   if (key.length === 32) return key;
   throw new ConfigProblem(

@@ -62,15 +62,17 @@ export async function readSealedPiece(
   return keys.openFile(pieceOf(piece), sealed);
 }
 
-/** So many pieces one behind the other, as far as they are there. */
-export async function readSealedPieces(holder: Holder, file: OwnedFile, count: number): Promise<Buffer> {
-  const pieces: Buffer[] = [];
+/** So many pieces one behind the other, as far as they are there; each is read only when it is asked for. */
+export async function* readSealedPieces(
+  holder: Holder,
+  file: OwnedFile,
+  count: number,
+): AsyncGenerator<Buffer, void> {
   for (let piece = 0; piece < count; piece += 1) {
     const bytes = await readSealedPiece(holder, { ...file, piece });
-    if (!bytes) break;
-    pieces.push(bytes);
+    if (!bytes) return;
+    yield bytes;
   }
-  return Buffer.concat(pieces);
 }
 
 function pieceOf({ owner, id, piece }: OwnedPiece): Place {

@@ -59,7 +59,7 @@ function shelfOf(erased: string[] = []) {
         return wrapped ? [{ personId, wrapped }] : [];
       });
     },
-    async keep(_organisation: string, person: string, wrapped: Buffer) {
+    async keep(_organisation: string, person: string, { wrapped }: { wrapped: Buffer }) {
       if (erased.includes(person)) return undefined;
       if (!kept.has(person)) kept.set(person, wrapped);
       return kept.get(person);

@@ -1,5 +1,6 @@
 import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import { openBytes, openText, sealBytes, sealText } from './envelope.ts';
+import { openMasterKeys } from './master-keys-in-use.ts';
 
 /** Where a sealed text stands. It opens there and nowhere else, so that nobody moves words to another row or column. */
 export interface Place {
@@ -34,17 +35,20 @@ export interface Vault {
 /** How wrapped keys are read and kept, each call in a transaction of its own: a key outlives what is undone around it. */
 export interface KeyShelf {
   read(organisationId: string, people: string[]): Promise<{ personId: string; wrapped: Buffer }[]>;
-  /** The key that is kept, which may be another that came first; undefined for somebody who was erased. */
-  keep(organisationId: string, personId: string, wrapped: Buffer): Promise<Buffer | undefined>;
+  /**
+   * The key that is kept, which may be another that came first; undefined for somebody who was erased; `outdated` where it was
+   * wrapped by another master key than the one in force. `by`: the proof of the one that wrapped it.
+   */
+  keep(
+    organisationId: string,
+    personId: string,
+    made: { wrapped: Buffer; by: Buffer },
+  ): Promise<Buffer | 'outdated' | undefined>;
 }
 
-/** `readMasterKey`: asked once, when the first key is needed. */
-export function makeVault(readMasterKey: () => Promise<Buffer>, shelf: KeyShelf): Vault {
-  let read: Promise<KeyObject> | undefined;
-  const readMaster = () => {
-    read ??= readMasterKey().then((bytes) => createSecretKey(bytes));
-    return read;
-  };
+/** `readMasterKeys`: what wraps keys, and what may do so soon; asked when the first key is needed, and when none fits. */
+export function makeVault(readMasterKeys: () => Promise<Buffer | Buffer[]>, shelf: KeyShelf): Vault {
+  const masters = openMasterKeys(readMasterKeys);
   const known = new Map<string, KeyObject>();
   // A key that was asked for before an erasure and answered after it must not stay.
   let forgotten = 0;
@@ -59,9 +63,8 @@ export function makeVault(readMasterKey: () => Promise<Buffer>, shelf: KeyShelf)
     }
     if (missing.length === 0) return keys;
     const before = forgotten;
-    const master = await readMaster();
     for (const { personId, wrapped } of await shelf.read(organisationId, missing)) {
-      const key = unwrap(master, keyName(organisationId, personId), wrapped);
+      const key = await masters.unwrap(keyName(organisationId, personId), wrapped);
       keys.set(personId, key);
       if (before === forgotten) known.set(keyName(organisationId, personId), key);
     }
@@ -78,12 +81,12 @@ export function makeVault(readMasterKey: () => Promise<Buffer>, shelf: KeyShelf)
       for (const person of new Set(wanted)) {
         if (keys.has(person)) continue;
         const before = forgotten;
-        const master = await readMaster();
         const name = keyName(organisationId, person);
-        const made = sealBytes(master, name, randomBytes(32));
-        const kept = await shelf.keep(organisationId, person, made);
+        const kept = await masters.wrap(name, randomBytes(32), (made) =>
+          shelf.keep(organisationId, person, made),
+        );
         if (!kept) continue;
-        const key = unwrap(master, name, kept);
+        const key = await masters.unwrap(name, kept);
         keys.set(person, key);
         if (before === forgotten) known.set(name, key);
       }
@@ -117,10 +120,6 @@ function makeKeyring(organisationId: string, keys: Map<string, KeyObject>): Keyr
       return key && openBytes(key, within(place), sealed);
     },
   };
-}
-
-function unwrap(master: KeyObject, name: string, wrapped: Buffer): KeyObject {
-  return createSecretKey(openBytes(master, name, wrapped));
 }
 
 /** What a wrapped key is bound to: whose it is. */
