@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
-import { inflateRawSync } from 'node:zlib';
 import { beforeAll, expect, test } from 'vitest';
 import { m } from '#messages';
+import { unzip } from '../support/unzip.ts';
 import { foundQuickly } from './stage/found-quickly.ts';
 import { problemsOf } from './stage/look-at.ts';
 import { pictureFile, useStage } from './stage/stage.ts';
@@ -27,36 +27,15 @@ beforeAll(async () => {
   await noor.sees(m.sharing_now_circle({ names: 'Mara Lindqvist', circle: 'The Thursday four' }));
 });
 
-/** The files of a zip by their names, as text. */
-function filesOf(zip: Buffer): Map<string, string> {
-  const files = new Map<string, string>();
-  for (let at = 0; zip.readUInt32LE(at) === 0x04034b50; ) {
-    const [method, size, name, extra] = [
-      zip.readUInt16LE(at + 8),
-      zip.readUInt32LE(at + 18),
-      zip.readUInt16LE(at + 26),
-      zip.readUInt16LE(at + 28),
-    ] as const;
-    const start = at + 30 + name + extra;
-    const bytes = zip.subarray(start, start + size);
-    files.set(
-      zip.subarray(at + 30, at + 30 + name).toString(),
-      (method === 8 ? inflateRawSync(bytes) : bytes).toString(),
-    );
-    at = start + size;
-  }
-  return files;
-}
-
 test('somebody takes out everything about them as one file, which a person and a program can read', async () => {
   await noor.goto('/me');
   const coming = noor.page.waitForEvent('download');
   await noor.page.getByRole('link', { name: m.archive_to() }).click();
   const download = await coming;
   expect(download.suggestedFilename()).toBe('everything-about-me.zip');
-  const files = filesOf(await buffer(await download.createReadStream()));
-  expect(files.get('words.html')).toContain(words);
-  const all = JSON.parse(files.get('everything.json') ?? '{}');
+  const files = unzip(await buffer(await download.createReadStream()));
+  expect(files['words.html']).toContain(words);
+  const all = JSON.parse(files['everything.json'] ?? '{}');
   expect(JSON.stringify(all.journal_entry)).toContain(words);
   expect(all.share).toMatchObject([{ kind: 'journal_entry', audience: 'circle' }]);
   expect(JSON.stringify(all)).not.toContain('token_hash');

@@ -6,7 +6,7 @@ import type { App } from '#server/app.ts';
 import { type Spent, spend } from '#server/rate-limits.ts';
 import { readSealed, readSealedPieces } from '#server/vault/sealed-files.ts';
 import { type SealedTable, sealedTables } from '#server/vault/sealed-tables.ts';
-import { makeZip, type ZipEntry } from '#server/zip-archive.ts';
+import { type ZipEntry, zipOf } from '#server/zip-archive.ts';
 import type { SignedIn } from '../access.ts';
 import { type ArchivePart, type ArchiveRow, listMine } from '../store/archive.ts';
 
@@ -19,38 +19,55 @@ const limit = { name: 'archive', points: 10, minutes: 60 };
 export async function gatherArchive(
   app: App,
   actor: SignedIn,
-): Promise<{ ok: true; zip: Buffer } | Exclude<Spent, { ok: true }>> {
+): Promise<{ ok: true; zip: ReadableStream<Uint8Array> } | Exclude<Spent, { ok: true }>> {
   const spent = await spend(app.database, limit, actor.personId);
   if (!spent.ok) return spent;
   const parts = await app.database.asPerson(actor, (tx) => listMine(tx, actor));
   const json = JSON.stringify(Object.fromEntries(parts.map((part) => [nameOf(part), part.rows])), null, 2);
-  const zip = makeZip([
+  const written = [
     { name: 'words.html', bytes: Buffer.from(pageOf(parts, actor)) },
     { name: 'everything.json', bytes: Buffer.from(`${json}\n`) },
-    ...(await filesOf(app, actor, parts)),
-  ]);
-  return { ok: true, zip };
+  ];
+  const entries = async function* () {
+    yield* written;
+    yield* filesOf(app, actor, parts);
+  };
+  return { ok: true, zip: ReadableStream.from(zipOf(entries())) };
 }
 
 function nameOf({ table, about }: ArchivePart): string {
   return about ? `${table}_about_me` : table;
 }
 
-async function filesOf(app: App, { organisationId, personId: owner }: SignedIn, parts: ArchivePart[]) {
-  const entries: ZipEntry[] = [];
-  for (const row of parts.find(({ table }) => table === 'stored_file')?.rows ?? []) {
-    const id = String(row.id);
-    const bytes = await readSealed(app, { organisationId, owner, id });
-    const ending = String(row.media_type).split('/').at(-1);
-    if (bytes) entries.push({ name: `files/${id}.${ending}`, bytes });
+/** Read while they are packed, a piece of a recording at a time: somebody may have many, and each may be long. */
+async function* filesOf(
+  app: App,
+  { organisationId, personId: owner }: SignedIn,
+  parts: ArchivePart[],
+): AsyncGenerator<ZipEntry> {
+  for (const row of rowsOf(parts, 'stored_file')) {
+    const bytes = await readSealed(app, { organisationId, owner, id: String(row.id) });
+    if (bytes) yield { name: fileName(row), bytes };
   }
-  for (const row of parts.find(({ table }) => table === 'recording')?.rows ?? []) {
-    const id = String(row.id);
-    const bytes = await readSealedPieces(app, { organisationId, owner, id }, piecesIn(Number(row.received)));
-    const ending = String(row.media_type).split('/').at(-1);
-    if (bytes.length > 0) entries.push({ name: `files/${id}.${ending}`, bytes });
+  for (const row of rowsOf(parts, 'recording')) {
+    const file = { organisationId, owner, id: String(row.id) };
+    const pieces = readSealedPieces(app, file, piecesIn(Number(row.received)));
+    const first = await pieces.next();
+    if (!first.done) yield { name: fileName(row), bytes: withFirst(first.value, pieces), packed: true };
   }
-  return entries;
+}
+
+async function* withFirst<T>(first: T, others: AsyncGenerator<T>): AsyncGenerator<T> {
+  yield first;
+  yield* others;
+}
+
+function rowsOf(parts: ArchivePart[], wanted: string): ArchiveRow[] {
+  return parts.filter(({ table, about }) => table === wanted && !about).flatMap(({ rows }) => rows);
+}
+
+function fileName({ id, media_type }: ArchiveRow): string {
+  return `files/${id}.${String(media_type).split('/').at(-1)}`;
 }
 
 /** What is there to read, by kind and time; whatever else there is stands in the other file. */

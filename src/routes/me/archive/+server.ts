@@ -9,7 +9,7 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = async (event) => {
   const archive = await gatherArchive(rondo(), signedIn(event));
   if (!archive.ok) error(429, m.archive_too_many({ minutes: archive.minutes }));
-  return new Response(new Uint8Array(archive.zip), {
+  return new Response(archive.zip, {
     headers: {
       'content-type': 'application/zip',
       'content-disposition': 'attachment; filename="everything-about-me.zip"',
