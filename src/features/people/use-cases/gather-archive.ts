@@ -32,11 +32,23 @@ export async function gatherArchive(
     yield* written;
     yield* filesOf(app, actor, parts);
   };
-  return { ok: true, zip: ReadableStream.from(zipOf(entries())) };
+  return { ok: true, zip: streamOf(zipOf(entries())) };
 }
 
 function nameOf({ table, about }: ArchivePart): string {
   return about ? `${table}_about_me` : table;
+}
+
+/** Asks for the next part only when somebody takes it, and ends what makes them when nobody does any more. */
+function streamOf(parts: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
+  return new ReadableStream<Uint8Array>({
+    async pull(stream) {
+      const next = await parts.next();
+      if (next.done) stream.close();
+      else stream.enqueue(next.value);
+    },
+    cancel: async () => void (await parts.return(undefined)),
+  });
 }
 
 /** Read while they are packed, a piece of a recording at a time: somebody may have many, and each may be long. */
