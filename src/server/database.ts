@@ -103,13 +103,21 @@ export function makePool(connectionString: string, max: number, settings: PoolCo
 
 /** A registered symbol: the entry and the pages are two module graphs, and both look here. */
 const vaultPlace = Symbol.for('rondo vault');
-type Carrier = { [vaultPlace]?: Vault | undefined };
+const clientPlace = Symbol.for('rondo client');
+type Carrier = { [vaultPlace]?: Vault | undefined; [clientPlace]?: PoolClient };
 
 /** The keys that go with a transaction or its client, so that a store needs nothing else to seal and open words. */
 export function vaultOf(connection: Tx | PoolClient): Vault {
   const vault = (connection as Carrier)[vaultPlace];
   if (!vault) throw new Error('this connection was not made by openDatabase');
   return vault;
+}
+
+/** The bare client of a transaction, for statements that are prepared. */
+export function clientOf(tx: Tx): PoolClient {
+  const client = (tx as Carrier)[clientPlace];
+  if (!client) throw new Error('this transaction was not begun by openDatabase');
+  return client;
 }
 
 /** Each call is a transaction of its own, in which an organisation acts and nobody in it. */
@@ -216,7 +224,7 @@ function kyselyOn(client: PoolClient): Transaction<DB> {
   const lent = { query: client.query.bind(client), release: () => undefined } as unknown as PoolClient;
   const pool = { options: {}, connect: async () => lent, end: async () => undefined } as unknown as Pool;
   const made = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }) as unknown as Transaction<DB>;
-  Object.assign(made, { [vaultPlace]: (client as Carrier)[vaultPlace] });
+  Object.assign(made, { [vaultPlace]: (client as Carrier)[vaultPlace], [clientPlace]: client });
   builders.set(client, made);
   return made;
 }

@@ -52,6 +52,10 @@ function estimateWidth(text: string): number {
 /** Made once: making one costs more than drawing a ring of seats. */
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
+/** Of these no two make one sign, so that most names need not be looked at by the segmenter, which is slow. */
+const single = /^[\u0020-\u02ff]*$/;
+
 function graphemes(text: string): string[] {
+  if (single.test(text)) return [...text];
   return Array.from(segmenter.segment(text), (one) => one.segment);
 }

@@ -2,6 +2,7 @@ import { error } from '@sveltejs/kit';
 import { type SignedIn, signedIn } from '#features/people/access.ts';
 import { rondo } from '#server/app.ts';
 import type { Actor, Tx } from '#server/database.ts';
+import { prepare } from '#server/prepare.ts';
 
 declare const proven: unique symbol;
 
@@ -24,19 +25,7 @@ export async function findCircleMember(
   actor: Actor,
   circleId: string,
 ): Promise<CircleMember | undefined> {
-  const row = await tx
-    .selectFrom('membership')
-    .leftJoin('circle_closure', (join) =>
-      join
-        .onRef('circle_closure.organisation_id', '=', 'membership.organisation_id')
-        .onRef('circle_closure.circle_id', '=', 'membership.circle_id'),
-    )
-    .select(['membership.seat', 'circle_closure.closed_at'])
-    .where('membership.organisation_id', '=', actor.organisationId)
-    .where('membership.circle_id', '=', circleId)
-    .where('membership.person_id', '=', actor.personId)
-    .where('membership.left_at', 'is', null)
-    .executeTakeFirst();
+  const [row] = await seatOf(tx, { ...actor, circleId });
   if (row === undefined) return undefined;
   return {
     organisationId: actor.organisationId,
@@ -46,6 +35,21 @@ export async function findCircleMember(
     closed: row.closed_at !== null,
   } as CircleMember;
 }
+
+const seatOf = prepare('seat-of', (db, asked: Actor & { circleId: string }) =>
+  db
+    .selectFrom('membership')
+    .leftJoin('circle_closure', (join) =>
+      join
+        .onRef('circle_closure.organisation_id', '=', 'membership.organisation_id')
+        .onRef('circle_closure.circle_id', '=', 'membership.circle_id'),
+    )
+    .select(['membership.seat', 'circle_closure.closed_at'])
+    .where('membership.organisation_id', '=', asked.organisationId)
+    .where('membership.circle_id', '=', asked.circleId)
+    .where('membership.person_id', '=', asked.personId)
+    .where('membership.left_at', 'is', null),
+);
 
 /**
  * The gate of every page of a circle: one transaction of a signed-in member. Who is not signed in goes to the door;

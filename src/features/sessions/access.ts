@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Actor } from '#server/database.ts';
 import { isId } from '#server/ids.ts';
+import { prepare } from '#server/prepare.ts';
 import type { DB } from '#server/schema.generated.ts';
 
 declare const proven: unique symbol;
@@ -26,32 +27,43 @@ export async function findSessionMember(
 ): Promise<SessionMember | undefined> {
   // It stands in addresses and forms, where anything may stand; the database would throw on what is no id.
   if (holder && !isId(holder)) return undefined;
-  const row = await tx
-    .selectFrom('session_member as m')
-    .innerJoin('session as s', (join) =>
-      join.onRef('s.organisation_id', '=', 'm.organisation_id').onRef('s.id', '=', 'm.session_id'),
-    )
-    .select(['s.circle_id', 's.one_device'])
-    .select(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('session_member as h')
-          .select('h.person_id')
-          .whereRef('h.organisation_id', '=', 'm.organisation_id')
-          .whereRef('h.session_id', '=', 'm.session_id')
-          .where('h.person_id', '=', holder || actor.personId),
-      ).as('holder_is_member'),
-    )
-    .where('m.organisation_id', '=', actor.organisationId)
-    .where('m.session_id', '=', sessionId)
-    .where('m.person_id', '=', actor.personId)
-    .where('s.status', '<>', 'discarded')
-    .executeTakeFirst();
+  const { organisationId, personId } = actor;
+  const [row] = await memberOfSession(tx, {
+    organisationId,
+    personId,
+    sessionId,
+    holder: holder || personId,
+  });
   if (!row) return undefined;
-  const scope = { organisationId: actor.organisationId, sessionId, circleId: row.circle_id };
-  if (!holder || holder === actor.personId) return { ...scope, personId: actor.personId } as SessionMember;
+  const scope = { organisationId, sessionId, circleId: row.circle_id };
+  if (!holder || holder === personId) return { ...scope, personId } as SessionMember;
   if (!row.one_device || !row.holder_is_member) return undefined;
-  return { ...scope, personId: holder, via: actor.personId } as SessionMember;
+  return { ...scope, personId: holder, via: personId } as SessionMember;
 }
+
+const memberOfSession = prepare(
+  'member-of-session',
+  (db, asked: Actor & { sessionId: string; holder: string }) =>
+    db
+      .selectFrom('session_member as m')
+      .innerJoin('session as s', (join) =>
+        join.onRef('s.organisation_id', '=', 'm.organisation_id').onRef('s.id', '=', 'm.session_id'),
+      )
+      .select(['s.circle_id', 's.one_device'])
+      .select(({ exists, selectFrom }) =>
+        exists(
+          selectFrom('session_member as h')
+            .select('h.person_id')
+            .whereRef('h.organisation_id', '=', 'm.organisation_id')
+            .whereRef('h.session_id', '=', 'm.session_id')
+            .where('h.person_id', '=', asked.holder),
+        ).as('holder_is_member'),
+      )
+      .where('m.organisation_id', '=', asked.organisationId)
+      .where('m.session_id', '=', asked.sessionId)
+      .where('m.person_id', '=', asked.personId)
+      .where('s.status', '<>', 'discarded'),
+);
 
 /** A job's proof: it acts for nobody, in the worker's role. */
 export function jobInSession(scope: {

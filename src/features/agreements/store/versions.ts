@@ -5,6 +5,7 @@ import { isTemplateKey } from '#core/agreement/template.ts';
 import type { AgreementVersion } from '#core/agreement/version.ts';
 import type { CircleMember } from '#features/circles/access.ts';
 import type { Actor, Tx } from '#server/database.ts';
+import { prepare } from '#server/prepare.ts';
 
 /** A clause as it stands in a version, with whose words they are. */
 export interface StoredClause extends Clause {
@@ -13,14 +14,7 @@ export interface StoredClause extends Clause {
 }
 
 export async function listVersions(tx: Tx, member: CircleMember): Promise<AgreementVersion[]> {
-  const rows = await tx
-    .selectFrom('agreement_version')
-    .select(['version', 'proposed_by', 'proposed_at', 'in_force_at', 'withdrawn_at'])
-    .where('organisation_id', '=', member.organisationId)
-    .where('circle_id', '=', member.circleId)
-    .orderBy('version')
-    .execute();
-  return rows.map((row) => ({
+  return (await versionsOf(tx, member)).map((row) => ({
     version: row.version,
     proposedBy: row.proposed_by,
     proposedAt: row.proposed_at.getTime(),
@@ -28,6 +22,15 @@ export async function listVersions(tx: Tx, member: CircleMember): Promise<Agreem
     withdrawnAt: row.withdrawn_at?.getTime(),
   }));
 }
+
+const versionsOf = prepare('agreement-versions', (db, { organisationId, circleId }: CircleMember) =>
+  db
+    .selectFrom('agreement_version')
+    .select(['version', 'proposed_by', 'proposed_at', 'in_force_at', 'withdrawn_at'])
+    .where('organisation_id', '=', organisationId)
+    .where('circle_id', '=', circleId)
+    .orderBy('version'),
+);
 
 /** What the version in force rests on, in one statement; times in milliseconds since 1970. */
 export interface VersionInForce {
@@ -42,8 +45,13 @@ export type InCircle = Actor & { circleId: string };
 
 /** The newest version that came into force, for a member of now: with members of now, its consents and its clauses for hard moments. */
 export async function readVersionInForce(tx: Tx, asking: InCircle): Promise<VersionInForce | undefined> {
-  const { organisationId, personId, circleId } = asking;
-  const { rows } = await sql<VersionInForce>`SELECT v.version,
+  const [found] = await versionInForce(tx, asking);
+  return found;
+}
+
+const versionInForce = prepare(
+  'agreement-in-force',
+  (_, { organisationId, personId, circleId }: InCircle) => sql<VersionInForce>`SELECT v.version,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('person', m.person_id,
           'joinedAt', floor(extract(epoch FROM m.joined_at) * 1000)) ORDER BY m.seat), '[]') FROM membership m
         WHERE m.organisation_id = ${organisationId} AND m.circle_id = ${circleId} AND m.left_at IS NULL) AS members,
@@ -58,9 +66,8 @@ export async function readVersionInForce(tx: Tx, asking: InCircle): Promise<Vers
     WHERE v.organisation_id = ${organisationId} AND v.circle_id = ${circleId} AND v.in_force_at IS NOT NULL
       AND EXISTS (SELECT 1 FROM membership i WHERE i.organisation_id = ${organisationId} AND i.circle_id = ${circleId}
         AND i.person_id = ${personId} AND i.left_at IS NULL)
-    ORDER BY v.version DESC LIMIT 1`.execute(tx);
-  return rows[0];
-}
+    ORDER BY v.version DESC LIMIT 1`,
+);
 
 /** The clauses of a version in their order; empty when there is no such version. */
 export async function listClauses(tx: Tx, member: CircleMember, version: number): Promise<StoredClause[]> {
@@ -84,19 +91,24 @@ export async function listClauses(tx: Tx, member: CircleMember, version: number)
 
 /** Consents to a version, also of people who have left since. */
 export async function listConsents(tx: Tx, member: CircleMember, version: number): Promise<GivenConsent[]> {
-  const rows = await tx
-    .selectFrom('agreement_consent')
-    .select(['person_id', 'consented_at', 'via_person'])
-    .where('organisation_id', '=', member.organisationId)
-    .where('circle_id', '=', member.circleId)
-    .where('version', '=', version)
-    .execute();
+  const rows = await consentsTo(tx, { ...member, version });
   return rows.map(({ person_id, consented_at, via_person }) => ({
     person: person_id,
     consentedAt: consented_at.getTime(),
     ...(via_person ? { via: via_person } : {}),
   }));
 }
+
+const consentsTo = prepare(
+  'agreement-consents',
+  (db, { organisationId, circleId, version }: CircleMember & { version: number }) =>
+    db
+      .selectFrom('agreement_consent')
+      .select(['person_id', 'consented_at', 'via_person'])
+      .where('organisation_id', '=', organisationId)
+      .where('circle_id', '=', circleId)
+      .where('version', '=', version),
+);
 
 /** A new proposal; clauses without an author of their own are the proposer's. */
 export async function insertVersion(

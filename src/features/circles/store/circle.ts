@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { CircleMember } from '#features/circles/access.ts';
 import type { Actor, Tx } from '#server/database.ts';
 import { newId } from '#server/ids.ts';
+import { prepare } from '#server/prepare.ts';
 
 /** What members say about their circle. Content: nobody else reads it. */
 export interface CircleWords {
@@ -37,7 +38,20 @@ export async function insertCircle(tx: Tx, actor: Actor, words: CircleWords): Pr
 }
 
 export async function readCircle(tx: Tx, member: CircleMember): Promise<Circle> {
-  const row = await tx
+  const [row] = await circleWithWords(tx, member);
+  if (!row) throw new Error('a circle that was proven is not there');
+  return {
+    id: row.id,
+    name: row.name,
+    purpose: row.purpose,
+    focusSkill: row.focus_skill,
+    meetingLink: row.meeting_link ?? undefined,
+    closedAt: row.closed_at ?? undefined,
+  };
+}
+
+const circleWithWords = prepare('circle-with-words', (db, { organisationId, circleId }: CircleMember) =>
+  db
     .selectFrom('circle')
     .innerJoin('circle_content', (join) =>
       join
@@ -57,18 +71,9 @@ export async function readCircle(tx: Tx, member: CircleMember): Promise<Circle> 
       'circle_content.meeting_link',
       'circle_closure.closed_at',
     ])
-    .where('circle.organisation_id', '=', member.organisationId)
-    .where('circle.id', '=', member.circleId)
-    .executeTakeFirstOrThrow();
-  return {
-    id: row.id,
-    name: row.name,
-    purpose: row.purpose,
-    focusSkill: row.focus_skill,
-    meetingLink: row.meeting_link ?? undefined,
-    closedAt: row.closed_at ?? undefined,
-  };
-}
+    .where('circle.organisation_id', '=', organisationId)
+    .where('circle.id', '=', circleId),
+);
 
 export async function updateCircle(tx: Tx, member: CircleMember, words: CircleWords): Promise<void> {
   await tx

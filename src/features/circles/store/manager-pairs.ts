@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { ManagerPair } from '#core/agreement/missing.ts';
 import type { CircleMember } from '#features/circles/access.ts';
 import type { Tx } from '#server/database.ts';
+import { prepare } from '#server/prepare.ts';
 
 /**
  * Pairs among `present` in which one manages the other and not both have opted in. Undefined in the place of a pair
@@ -12,13 +13,8 @@ export async function listOpenPairs(
   member: CircleMember,
   present: readonly string[],
 ): Promise<(ManagerPair | undefined)[]> {
-  const result = await sql<{
-    manager_id: string | null;
-    report_id: string | null;
-    manager_agreed: boolean | null;
-    report_agreed: boolean | null;
-  }>`SELECT * FROM open_manager_pairs(${member.circleId}, ${[...present]}::uuid[])`.execute(tx);
-  return result.rows.map((row) => {
+  const rows = await openPairs(tx, { circleId: member.circleId, present });
+  return rows.map((row) => {
     if (row.manager_id === null || row.report_id === null) return undefined;
     return {
       manager: row.manager_id,
@@ -29,6 +25,20 @@ export async function listOpenPairs(
     };
   });
 }
+
+interface PairRow {
+  manager_id: string | null;
+  report_id: string | null;
+  manager_agreed: boolean | null;
+  report_agreed: boolean | null;
+}
+
+const openPairs = prepare(
+  'open-manager-pairs',
+  (_, { circleId, present }: { circleId: string; present: readonly string[] }) =>
+    sql<PairRow>`SELECT manager_id, report_id, manager_agreed, report_agreed
+      FROM open_manager_pairs(${circleId}, ${present}::uuid[])`,
+);
 
 export async function insertOptIn(
   tx: Tx,

@@ -3,6 +3,7 @@ import { isAway } from '#core/circles/away.ts';
 import type { CircleMember } from '#features/circles/access.ts';
 import { allAnswered } from '#server/all-answered.ts';
 import type { Actor, Tx } from '#server/database.ts';
+import { prepare } from '#server/prepare.ts';
 
 /** A member as the others of the circle see them. */
 export interface Member {
@@ -18,12 +19,14 @@ export interface Member {
 
 /** Members of now, in the order of their seats. */
 export async function listMembers(tx: Tx, member: CircleMember): Promise<Member[]> {
-  const rows = await selectMembers(tx)
-    .where('membership.organisation_id', '=', member.organisationId)
-    .where('membership.circle_id', '=', member.circleId)
-    .execute();
-  return rows.map(toMember);
+  return (await membersOfCircle(tx, member)).map(toMember);
 }
+
+const membersOfCircle = prepare('members-of-circle', (db, { organisationId, circleId }: CircleMember) =>
+  selectMembers(db)
+    .where('membership.organisation_id', '=', organisationId)
+    .where('membership.circle_id', '=', circleId),
+);
 
 /** A circle of mine, small: enough for a card with its round. */
 export interface MyCircle {
@@ -35,7 +38,17 @@ export interface MyCircle {
 
 /** My circles with their members, open ones first, each by name. Two queries, sent together, however many circles. */
 export async function listMyCircles(tx: Tx, actor: Actor): Promise<MyCircle[]> {
-  const circles = tx
+  const [found, rows] = await allAnswered([circlesOfMine(tx, actor), membersOfMine(tx, actor)]);
+  return found.map((circle) => ({
+    id: circle.id,
+    name: circle.name,
+    closed: circle.closed_at !== null,
+    members: rows.filter((row) => row.circle_id === circle.id).map(toMember),
+  }));
+}
+
+const circlesOfMine = prepare('circles-of-mine', (db, { organisationId, personId }: Actor) =>
+  db
     .selectFrom('membership')
     .innerJoin('circle', (join) =>
       join
@@ -48,31 +61,25 @@ export async function listMyCircles(tx: Tx, actor: Actor): Promise<MyCircle[]> {
         .onRef('circle_closure.circle_id', '=', 'circle.id'),
     )
     .select(['circle.id', 'circle.name', 'circle_closure.closed_at'])
-    .where('membership.organisation_id', '=', actor.organisationId)
-    .where('membership.person_id', '=', actor.personId)
+    .where('membership.organisation_id', '=', organisationId)
+    .where('membership.person_id', '=', personId)
     .where('membership.left_at', 'is', null)
     .orderBy(sql`circle_closure.closed_at IS NOT NULL`)
     .orderBy('circle.name')
-    .orderBy('circle.id')
-    .execute();
-  const members = selectMembers(tx)
-    .where('membership.organisation_id', '=', actor.organisationId)
+    .orderBy('circle.id'),
+);
+
+const membersOfMine = prepare('members-of-mine', (db, { organisationId, personId }: Actor) =>
+  selectMembers(db)
+    .where('membership.organisation_id', '=', organisationId)
     .where('membership.circle_id', 'in', ({ selectFrom }) =>
       selectFrom('membership as mine')
         .select('mine.circle_id')
-        .where('mine.organisation_id', '=', actor.organisationId)
-        .where('mine.person_id', '=', actor.personId)
+        .where('mine.organisation_id', '=', organisationId)
+        .where('mine.person_id', '=', personId)
         .where('mine.left_at', 'is', null),
-    )
-    .execute();
-  const [found, rows] = await allAnswered([circles, members]);
-  return found.map((circle) => ({
-    id: circle.id,
-    name: circle.name,
-    closed: circle.closed_at !== null,
-    members: rows.filter((row) => row.circle_id === circle.id).map(toMember),
-  }));
-}
+    ),
+);
 
 /** Away until a day; coming back earlier is deleting the row. */
 export async function upsertPause(tx: Tx, member: CircleMember, returnsOn: string): Promise<void> {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { CircleMember } from '#features/circles/access.ts';
 import type { Tx } from '#server/database.ts';
 import { newId } from '#server/ids.ts';
+import { prepare } from '#server/prepare.ts';
 
 /** A proposal to part with a member, which waits for everyone's agreement. */
 export interface Parting {
@@ -15,15 +16,7 @@ export interface Parting {
 }
 
 export async function readOpenParting(tx: Tx, member: CircleMember): Promise<Parting | undefined> {
-  const row = await tx
-    .selectFrom('parting')
-    .select(['id', 'person_id', 'proposed_by', 'proposed_at'])
-    .select(sql<boolean>`proposed_at < now() - interval '7 days'`.as('week_passed'))
-    .where('organisation_id', '=', member.organisationId)
-    .where('circle_id', '=', member.circleId)
-    .where('withdrawn_at', 'is', null)
-    .where('done_at', 'is', null)
-    .executeTakeFirst();
+  const [row] = await openParting(tx, member);
   if (row === undefined) return undefined;
   const agreements = await tx
     .selectFrom('parting_agreement')
@@ -40,6 +33,17 @@ export async function readOpenParting(tx: Tx, member: CircleMember): Promise<Par
     weekPassed: row.week_passed,
   };
 }
+
+const openParting = prepare('open-parting', (db, { organisationId, circleId }: CircleMember) =>
+  db
+    .selectFrom('parting')
+    .select(['id', 'person_id', 'proposed_by', 'proposed_at'])
+    .select(sql<boolean>`proposed_at < now() - interval '7 days'`.as('week_passed'))
+    .where('organisation_id', '=', organisationId)
+    .where('circle_id', '=', circleId)
+    .where('withdrawn_at', 'is', null)
+    .where('done_at', 'is', null),
+);
 
 /** Whoever proposes agrees with it. Answers its id. */
 export async function insertParting(tx: Tx, member: CircleMember, personId: string): Promise<string> {

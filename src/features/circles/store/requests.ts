@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { CircleMember } from '#features/circles/access.ts';
 import type { Actor, Tx } from '#server/database.ts';
 import { newId } from '#server/ids.ts';
+import { prepare } from '#server/prepare.ts';
 import { openWords } from '#server/vault/open-words.ts';
 
 /** Somebody who came by a circle's link, or asked an open circle, and waits for a member's answer. */
@@ -15,7 +16,19 @@ export interface JoinRequest {
 }
 
 export async function listOpenRequests(tx: Tx, member: CircleMember): Promise<JoinRequest[]> {
-  const rows = await tx
+  const rows = await openRequests(tx, member);
+  const opened = await openWords(tx, 'join_request', member.organisationId, rows);
+  return opened.map((row) => ({
+    id: row.id,
+    person: row.person_id,
+    name: row.name,
+    askedAt: row.asked_at,
+    sentence: row.sentence,
+  }));
+}
+
+const openRequests = prepare('open-join-requests', (db, { organisationId, circleId }: CircleMember) =>
+  db
     .selectFrom('join_request')
     .innerJoin('person', (join) =>
       join
@@ -29,20 +42,11 @@ export async function listOpenRequests(tx: Tx, member: CircleMember): Promise<Jo
       'join_request.sentence',
       'person.name',
     ])
-    .where('join_request.organisation_id', '=', member.organisationId)
-    .where('join_request.circle_id', '=', member.circleId)
+    .where('join_request.organisation_id', '=', organisationId)
+    .where('join_request.circle_id', '=', circleId)
     .where('join_request.answered_at', 'is', null)
-    .orderBy('join_request.asked_at')
-    .execute();
-  const opened = await openWords(tx, 'join_request', member.organisationId, rows);
-  return opened.map((row) => ({
-    id: row.id,
-    person: row.person_id,
-    name: row.name,
-    askedAt: row.asked_at,
-    sentence: row.sentence,
-  }));
-}
+    .orderBy('join_request.asked_at'),
+);
 
 /** A request of my own that still waits, or was declined in the last two weeks. */
 export interface MyRequest {

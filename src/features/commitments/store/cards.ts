@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Card } from '#core/session/command.ts';
 import type { CircleMember } from '#features/circles/access.ts';
 import type { Actor, Tx } from '#server/database.ts';
+import { prepare } from '#server/prepare.ts';
 import { openWords } from '#server/vault/open-words.ts';
 import { sealWords } from '#server/vault/seal-words.ts';
 
@@ -9,23 +10,26 @@ import { sealWords } from '#server/vault/seal-words.ts';
 
 /** Cards on the board now: at most one for each member. */
 export async function listBoardCards(tx: Tx, member: CircleMember) {
-  const rows = await selectCards(tx)
-    .where('organisation_id', '=', member.organisationId)
-    .where('circle_id', '=', member.circleId)
-    .where('closed_at', 'is', null)
-    .execute();
-  return openWords(tx, 'commitment', member.organisationId, rows);
+  return openWords(tx, 'commitment', member.organisationId, await boardCards(tx, member));
 }
+
+const boardCards = prepare('board-cards', (db, member: CircleMember) =>
+  cardsOf(db, member).where('closed_at', 'is', null),
+);
 
 /** Who of the circle has former cards that this member may read; one look into the index for each. */
 export async function listOwnersWithFormer(tx: Tx, member: CircleMember): Promise<string[]> {
-  const { rows } = await sql<{ person_id: string }>`
-    SELECT m.person_id FROM membership m
-    WHERE m.organisation_id = ${member.organisationId} AND m.circle_id = ${member.circleId} AND m.left_at IS NULL
-      AND EXISTS (SELECT 1 FROM commitment c WHERE c.organisation_id = m.organisation_id AND c.circle_id = m.circle_id
-        AND c.owner_id = m.person_id AND c.closed_at IS NOT NULL)`.execute(tx);
-  return rows.map((row) => row.person_id);
+  return (await ownersWithFormer(tx, member)).map((row) => row.person_id);
 }
+
+const ownersWithFormer = prepare(
+  'owners-with-former',
+  (_, { organisationId, circleId }: CircleMember) => sql<{ person_id: string }>`
+    SELECT m.person_id FROM membership m
+    WHERE m.organisation_id = ${organisationId} AND m.circle_id = ${circleId} AND m.left_at IS NULL
+      AND EXISTS (SELECT 1 FROM commitment c WHERE c.organisation_id = m.organisation_id AND c.circle_id = m.circle_id
+        AND c.owner_id = m.person_id AND c.closed_at IS NOT NULL)`,
+);
 
 /** One page of somebody's former cards, newest first, those that came before card `before`. */
 export async function listFormerCards(
@@ -52,15 +56,23 @@ export async function listFormerCards(
 
 /** One card of this circle, on the board or not; undefined where there is none that this member may read. */
 export async function findCard(tx: Tx, member: CircleMember, id: string) {
-  const rows = await cardsOf(tx, member).where('id', '=', id).execute();
-  return (await openWords(tx, 'commitment', member.organisationId, rows))[0];
+  return (await openWords(tx, 'commitment', member.organisationId, await oneCard(tx, { ...member, id })))[0];
 }
+
+const oneCard = prepare('one-card', (db, asked: CircleMember & { id: string }) =>
+  cardsOf(db, asked).where('id', '=', asked.id),
+);
 
 /** The card that grew out of this one. */
 export async function findNextCard(tx: Tx, member: CircleMember, from: string) {
-  const rows = await cardsOf(tx, member).where('adjusted_from', '=', from).execute();
-  return (await openWords(tx, 'commitment', member.organisationId, rows))[0];
+  return (
+    await openWords(tx, 'commitment', member.organisationId, await nextCard(tx, { ...member, from }))
+  )[0];
 }
+
+const nextCard = prepare('next-card', (db, asked: CircleMember & { from: string }) =>
+  cardsOf(db, asked).where('adjusted_from', '=', asked.from),
+);
 
 /** The newest former cards of all members, as many as are compared with a card; `not`: the card itself. */
 export async function listEarlierCards(
@@ -83,14 +95,16 @@ export async function listEarlierCards(
 
 /** My open cards in all my circles. */
 export async function listMyOpenCards(tx: Tx, actor: Actor) {
-  const rows = await selectCards(tx)
-    .where('organisation_id', '=', actor.organisationId)
-    .where('owner_id', '=', actor.personId)
-    .where('closed_at', 'is', null)
-    .orderBy('created_at', 'desc')
-    .execute();
-  return openWords(tx, 'commitment', actor.organisationId, rows);
+  return openWords(tx, 'commitment', actor.organisationId, await myOpen(tx, actor));
 }
+
+const myOpen = prepare('my-open-cards', (db, { organisationId, personId }: Actor) =>
+  selectCards(db)
+    .where('organisation_id', '=', organisationId)
+    .where('owner_id', '=', personId)
+    .where('closed_at', 'is', null)
+    .orderBy('created_at', 'desc'),
+);
 
 /** My card on this circle's board, held until the transaction ends. */
 export async function lockMyCard(tx: Tx, member: CircleMember) {

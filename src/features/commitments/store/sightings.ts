@@ -1,8 +1,8 @@
-import { type ExpressionBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Place } from '#core/received/place.ts';
 import type { CircleMember } from '#features/circles/access.ts';
 import type { Actor, Tx } from '#server/database.ts';
-import type { DB } from '#server/schema.generated.ts';
+import { prepare } from '#server/prepare.ts';
 import { openWords } from '#server/vault/open-words.ts';
 import { sealWords } from '#server/vault/seal-words.ts';
 
@@ -15,28 +15,40 @@ export async function listSightings(
   { cards, limit }: { cards: string[] | 'my open ones'; limit: number },
 ) {
   if (cards.length === 0) return [];
-  const rows = await selectSightings(tx)
-    .where('sighting.organisation_id', '=', actor.organisationId)
-    .where(({ eb }) =>
-      eb('sighting.commitment_id', 'in', cards === 'my open ones' ? openCardsOf(eb, actor) : cards),
-    )
-    .orderBy('sighting.seen_at', 'desc')
-    .orderBy('sighting.id', 'desc')
-    .limit(limit)
-    .execute();
-  return openWords(tx, 'sighting', actor.organisationId, rows);
+  const { organisationId, personId } = actor;
+  const rows =
+    cards === 'my open ones'
+      ? await sightingsOfMyOpen(tx, { organisationId, personId, limit })
+      : await sightingsOfCards(tx, { organisationId, cards, limit });
+  return openWords(tx, 'sighting', organisationId, rows);
 }
 
 export type SightingRow = Awaited<ReturnType<typeof listSightings>>[number];
 
-/** Of whoever wrote them; the statement finds them itself, so that it need not wait for their list. */
-function openCardsOf({ selectFrom }: ExpressionBuilder<DB, 'sighting'>, { organisationId, personId }: Actor) {
-  return selectFrom('commitment as k')
-    .select('k.id')
-    .where('k.organisation_id', '=', organisationId)
-    .where('k.owner_id', '=', personId)
-    .where('k.closed_at', 'is', null);
-}
+const sightingsOfCards = prepare(
+  'sightings-of-cards',
+  (db, { organisationId, cards, limit }: { organisationId: string; cards: string[]; limit: number }) =>
+    selectSightings(db)
+      .where('sighting.organisation_id', '=', organisationId)
+      .where('sighting.commitment_id', '=', sql<string>`any(${cards})`)
+      .limit(limit),
+);
+
+/** The statement finds the cards itself, so that it need not wait for their list. */
+const sightingsOfMyOpen = prepare(
+  'sightings-of-my-open',
+  (db, { organisationId, personId, limit }: Actor & { limit: number }) =>
+    selectSightings(db)
+      .where('sighting.organisation_id', '=', organisationId)
+      .where('sighting.commitment_id', 'in', ({ selectFrom }) =>
+        selectFrom('commitment as k')
+          .select('k.id')
+          .where('k.organisation_id', '=', organisationId)
+          .where('k.owner_id', '=', personId)
+          .where('k.closed_at', 'is', null),
+      )
+      .limit(limit),
+);
 
 /** What partners saw of somebody's experiments, in whatever circle, newest first; only of their own cards. */
 export async function listSightingsOfMine(
@@ -151,5 +163,7 @@ function selectSightings(tx: Tx) {
       'person.name as author',
       'sighting.text',
       'sighting.seen_at',
-    ]);
+    ])
+    .orderBy('sighting.seen_at', 'desc')
+    .orderBy('sighting.id', 'desc');
 }

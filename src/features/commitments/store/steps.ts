@@ -1,6 +1,7 @@
 import type { CircleMember } from '#features/circles/access.ts';
 import type { Actor, Tx } from '#server/database.ts';
 import { newId } from '#server/ids.ts';
+import { prepare } from '#server/prepare.ts';
 import { openWords } from '#server/vault/open-words.ts';
 import { sealWords } from '#server/vault/seal-words.ts';
 
@@ -34,17 +35,22 @@ export async function listSteps(
   member: CircleMember,
   { card, limit }: { card: string; limit: number },
 ) {
-  const rows = await tx
-    .selectFrom('card_step')
-    .select(['id', 'owner_id', 'kind', 'words', 'feeling', 'happened_at'])
-    .where('organisation_id', '=', member.organisationId)
-    .where('commitment_id', '=', card)
-    .orderBy('happened_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit)
-    .execute();
-  return openWords(tx, 'card_step', member.organisationId, rows);
+  const { organisationId } = member;
+  return openWords(tx, 'card_step', organisationId, await stepsOf(tx, { organisationId, card, limit }));
 }
+
+const stepsOf = prepare(
+  'steps-of-card',
+  (db, { organisationId, card, limit }: { organisationId: string; card: string; limit: number }) =>
+    db
+      .selectFrom('card_step')
+      .select(['id', 'owner_id', 'kind', 'words', 'feeling', 'happened_at'])
+      .where('organisation_id', '=', organisationId)
+      .where('commitment_id', '=', card)
+      .orderBy('happened_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(limit),
+);
 
 /** Empties what somebody said at a step of their own card; that they took it is still told. False: not theirs, or gone. */
 export async function emptyStep(tx: Tx, member: CircleMember, step: string): Promise<boolean> {

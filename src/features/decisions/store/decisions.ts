@@ -3,6 +3,7 @@ import { type DecisionKind, type DecisionWords, decisionWords } from '#core/circ
 import type { CircleMember } from '#features/circles/access.ts';
 import type { Tx } from '#server/database.ts';
 import { newId } from '#server/ids.ts';
+import { prepare } from '#server/prepare.ts';
 
 /** All SQL about what circles decide; whether all have agreed, the database counts. */
 
@@ -16,16 +17,7 @@ export interface DecisionRow {
 
 /** The one open question and what is settled and goes on, newest first. */
 export async function listStanding(tx: Tx, member: CircleMember): Promise<DecisionRow[]> {
-  const rows = await tx
-    .selectFrom('circle_decision')
-    .select(['id', 'kind', 'words', 'proposed_by', 'proposed_at', 'settled_at'])
-    .where('organisation_id', '=', member.organisationId)
-    .where('circle_id', '=', member.circleId)
-    .where('withdrawn_at', 'is', null)
-    .where('ended_at', 'is', null)
-    .orderBy('proposed_at', 'desc')
-    .execute();
-  return rows.map((row) => ({
+  return (await standingIn(tx, member)).map((row) => ({
     id: row.id,
     words: decisionWords.parse({ ...(row.words as object), kind: row.kind }),
     proposedBy: row.proposed_by,
@@ -33,6 +25,17 @@ export async function listStanding(tx: Tx, member: CircleMember): Promise<Decisi
     ...(row.settled_at && { settledAt: row.settled_at }),
   }));
 }
+
+const standingIn = prepare('standing-decisions', (db, { organisationId, circleId }: CircleMember) =>
+  db
+    .selectFrom('circle_decision')
+    .select(['id', 'kind', 'words', 'proposed_by', 'proposed_at', 'settled_at'])
+    .where('organisation_id', '=', organisationId)
+    .where('circle_id', '=', circleId)
+    .where('withdrawn_at', 'is', null)
+    .where('ended_at', 'is', null)
+    .orderBy('proposed_at', 'desc'),
+);
 
 /** Undefined while another question is open. Whoever proposes has agreed. */
 export async function insertDecision(

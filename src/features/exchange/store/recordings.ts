@@ -2,6 +2,7 @@ import type { Insertable, Selectable } from 'kysely';
 import { arePeaks } from '#core/exchange/peaks.ts';
 import type { CircleMember } from '#features/circles/access.ts';
 import type { Tx } from '#server/database.ts';
+import { prepare } from '#server/prepare.ts';
 import type { Recording as Table } from '#server/schema.generated.ts';
 import { openWords } from '#server/vault/open-words.ts';
 import { sealWords } from '#server/vault/seal-words.ts';
@@ -61,7 +62,12 @@ export async function listAnswers(tx: Tx, member: CircleMember, id: string): Pro
 
 /** Beginnings of threads by others, within reach, that hope for an answer and have none of this member. */
 export async function countWaiting(tx: Tx, member: CircleMember): Promise<number> {
-  const { count } = await tx
+  const [row] = await waitingFor(tx, member);
+  return Number(row?.count ?? 0);
+}
+
+const waitingFor = prepare('recordings-waiting', (db, member: CircleMember) =>
+  db
     .selectFrom('recording')
     .select(({ fn }) => fn.countAll<string>().as('count'))
     .where('recording.organisation_id', '=', member.organisationId)
@@ -81,10 +87,8 @@ export async function countWaiting(tx: Tx, member: CircleMember): Promise<number
             .where('mine.sent_at', 'is not', null),
         ),
       ),
-    )
-    .executeTakeFirstOrThrow();
-  return Number(count);
-}
+    ),
+);
 
 /** How many bytes somebody keeps here, in all circles. */
 export async function countBytes(tx: Tx, member: CircleMember): Promise<number> {

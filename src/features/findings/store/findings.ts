@@ -3,6 +3,7 @@ import type { FindingTimes } from '#core/findings/finding.ts';
 import type { CircleMember } from '#features/circles/access.ts';
 import type { Tx } from '#server/database.ts';
 import { newId } from '#server/ids.ts';
+import { prepare } from '#server/prepare.ts';
 import { openWords } from '#server/vault/open-words.ts';
 import { sealWords } from '#server/vault/seal-words.ts';
 import type { ToldFinding } from '../input.ts';
@@ -27,16 +28,7 @@ export interface FindingRow extends FindingTimes {
 
 /** Newest first; `only`: this one. Those whose words were erased are left out. */
 export async function listFindings(tx: Tx, member: CircleMember, only?: string): Promise<FindingRow[]> {
-  const { rows } = await sql<SealedRow>`
-    SELECT f.id AS finding_id, f.commitment_id, f.begun_at, f.settled_at, f.sent_at, f.expires_at, f.withdrawn_at, f.answered_at,
-      v.id, v.written_by, v.version, v.title, v.obstacle, v.change, v.to_name, v.to_email, v.to_person, v.names_circle
-    FROM finding f
-    JOIN LATERAL (SELECT * FROM (SELECT n.id, n.written_by, n.version, n.title, n.obstacle, n.change, n.to_name, n.to_email,
-        n.to_person, n.names_circle FROM finding_version n WHERE n.organisation_id = f.organisation_id
-        AND n.finding_id = f.id ORDER BY n.version DESC LIMIT 1) AS newest) v ON true
-    WHERE f.organisation_id = ${member.organisationId} AND f.circle_id = ${member.circleId}
-      ${only ? sql`AND f.id = ${only}::uuid` : sql``}
-    ORDER BY f.begun_at DESC, f.id DESC LIMIT ${mostListed}`.execute(tx);
+  const rows = await findingsOf(tx, { ...member, only: only ?? null });
   const opened = await openWords(tx, 'finding_version', member.organisationId, rows);
   const answers = await listAnswers(
     tx,
@@ -48,6 +40,20 @@ export async function listFindings(tx: Tx, member: CircleMember, only?: string):
 
 /** More than any circle raises. */
 const mostListed = 100;
+
+const findingsOf = prepare(
+  'findings-of-circle',
+  (_, { organisationId, circleId, only }: CircleMember & { only: string | null }) => sql<SealedRow>`
+    SELECT f.id AS finding_id, f.commitment_id, f.begun_at, f.settled_at, f.sent_at, f.expires_at, f.withdrawn_at, f.answered_at,
+      v.id, v.written_by, v.version, v.title, v.obstacle, v.change, v.to_name, v.to_email, v.to_person, v.names_circle
+    FROM finding f
+    JOIN LATERAL (SELECT * FROM (SELECT n.id, n.written_by, n.version, n.title, n.obstacle, n.change, n.to_name, n.to_email,
+        n.to_person, n.names_circle FROM finding_version n WHERE n.organisation_id = f.organisation_id
+        AND n.finding_id = f.id ORDER BY n.version DESC LIMIT 1) AS newest) v ON true
+    WHERE f.organisation_id = ${organisationId} AND f.circle_id = ${circleId}
+      AND (${only}::uuid IS NULL OR f.id = ${only}::uuid)
+    ORDER BY f.begun_at DESC, f.id DESC LIMIT ${mostListed}`,
+);
 
 async function listAnswers(tx: Tx, member: CircleMember, findings: string[]): Promise<Map<string, string>> {
   if (findings.length === 0) return new Map();

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Ending } from '#core/goals/goal.ts';
 import type { Actor, Tx } from '#server/database.ts';
+import { prepare } from '#server/prepare.ts';
 import { openWords } from '#server/vault/open-words.ts';
 import { sealWords } from '#server/vault/seal-words.ts';
 
@@ -22,18 +23,23 @@ export async function findMyGoal(
   actor: Actor,
   { hold = false }: { hold?: boolean } = {},
 ): Promise<GoalRow | undefined> {
-  const query = tx
-    .selectFrom('goal')
-    .select(['id', 'person_id', 'text', 'reason', 'distance', 'until_on as untilOn'])
-    .where('organisation_id', '=', actor.organisationId)
-    .where('person_id', '=', actor.personId)
-    .where('ended_at', 'is', null);
-  const rows = await (hold ? query.forUpdate() : query).execute();
+  const rows = hold ? await selectMine(tx, actor).forUpdate().execute() : await myGoal(tx, actor);
   const [found] = await openWords(tx, 'goal', actor.organisationId, rows);
   if (found === undefined) return undefined;
   const { person_id: _, ...goal } = found;
   return goal;
 }
+
+function selectMine(tx: Tx, { organisationId, personId }: Actor) {
+  return tx
+    .selectFrom('goal')
+    .select(['id', 'person_id', 'text', 'reason', 'distance', 'until_on as untilOn'])
+    .where('organisation_id', '=', organisationId)
+    .where('person_id', '=', personId)
+    .where('ended_at', 'is', null);
+}
+
+const myGoal = prepare('my-goal', selectMine);
 
 /** False when there is an open goal already: of two forms sent at once, one makes a goal. */
 export async function insertGoal(tx: Tx, actor: Actor, goal: GoalRow): Promise<boolean> {

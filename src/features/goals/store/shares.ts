@@ -1,5 +1,6 @@
 import type { CircleMember } from '#features/circles/access.ts';
 import type { Actor, Tx } from '#server/database.ts';
+import { prepare } from '#server/prepare.ts';
 import { openWords } from '#server/vault/open-words.ts';
 import type { Audience } from '../input.ts';
 
@@ -54,7 +55,11 @@ export async function deleteShare(tx: Tx, actor: Actor, goal: string): Promise<v
 
 /** Open goals of this circle's other members that are shared with the circle, or with the reader alone. */
 export async function listSharedGoals(tx: Tx, member: CircleMember) {
-  const rows = await tx
+  return openWords(tx, 'goal', member.organisationId, await sharedGoals(tx, member), { owner: 'person' });
+}
+
+const sharedGoals = prepare('shared-goals', (db, member: CircleMember) =>
+  db
     .selectFrom('goal_share as s')
     .innerJoin('goal as g', (join) =>
       join.onRef('g.organisation_id', '=', 's.organisation_id').onRef('g.id', '=', 's.goal_id'),
@@ -70,7 +75,5 @@ export async function listSharedGoals(tx: Tx, member: CircleMember) {
     .where('g.person_id', '<>', member.personId)
     .where((where) =>
       where.or([where('s.circle_id', '=', member.circleId), where('s.partner_id', '=', member.personId)]),
-    )
-    .execute();
-  return openWords(tx, 'goal', member.organisationId, rows, { owner: 'person' });
-}
+    ),
+);

@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import type { Actor, Tx } from '#server/database.ts';
+import { prepare } from '#server/prepare.ts';
 import { openWords } from '#server/vault/open-words.ts';
 
 /** All SQL about which cards lead to a goal. */
@@ -87,10 +89,15 @@ export async function listTies(
   cards: readonly string[],
 ): Promise<{ card: string; goal: string }[]> {
   if (cards.length === 0) return [];
-  return tx
-    .selectFrom('goal_card')
-    .select(['commitment_id as card', 'goal_id as goal'])
-    .where('organisation_id', '=', actor.organisationId)
-    .where('commitment_id', 'in', cards)
-    .execute();
+  return tiesOf(tx, { ...actor, cards });
 }
+
+const tiesOf = prepare(
+  'ties-of-cards',
+  (db, { organisationId, cards }: Actor & { cards: readonly string[] }) =>
+    db
+      .selectFrom('goal_card')
+      .select(['commitment_id as card', 'goal_id as goal'])
+      .where('organisation_id', '=', organisationId)
+      .where('commitment_id', '=', sql<string>`any(${cards})`),
+);

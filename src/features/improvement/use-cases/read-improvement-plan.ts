@@ -50,9 +50,8 @@ export async function readImprovementPlan(
   if (own?.improvement) return { rows, begin: own.improvement };
   const goal = await myGoalInShort(tx, member);
   const card = places.find(({ mine }) => mine)?.card;
-  const next = (await comingSessions(tx, member, [{ id: member.circleId, people: places.length }])).get(
-    member.circleId,
-  );
+  const coming = await comingSessions(tx, member, [member.circleId]);
+  const next = coming([{ id: member.circleId, people: places.length }]).get(member.circleId);
   return {
     rows,
     begin: beginImprovement({

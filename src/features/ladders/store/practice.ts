@@ -2,6 +2,7 @@ import type { NamedAttempt } from '#core/ladder/climb.ts';
 import type { Outcome } from '#core/ladder/outcome.ts';
 import { type Pace, usualWeekly } from '#core/ladder/week-guard.ts';
 import type { Actor, Tx } from '#server/database.ts';
+import { prepare } from '#server/prepare.ts';
 
 /** All SQL about what a person practises alone; every row is one's own. */
 
@@ -11,15 +12,17 @@ export interface AttemptRow extends NamedAttempt {
 }
 
 export async function listClimbs(tx: Tx, actor: Actor): Promise<string[]> {
-  const rows = await tx
+  return (await climbsOf(tx, actor)).map(({ skill }) => skill);
+}
+
+const climbsOf = prepare('climbs-of', (db, { organisationId, personId }: Actor) =>
+  db
     .selectFrom('ladder_climb')
     .select('skill')
-    .where('organisation_id', '=', actor.organisationId)
-    .where('person_id', '=', actor.personId)
-    .orderBy('begun_at')
-    .execute();
-  return rows.map(({ skill }) => skill);
-}
+    .where('organisation_id', '=', organisationId)
+    .where('person_id', '=', personId)
+    .orderBy('begun_at'),
+);
 
 export async function saveClimb(tx: Tx, actor: Actor, skill: string): Promise<void> {
   await tx

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Actor, Tx } from '#server/database.ts';
+import { prepare } from '#server/prepare.ts';
 
 /** What waits for an answer, as another part of the program proposed it. */
 export interface ProposalRow {
@@ -19,21 +20,8 @@ export interface MyRows {
 }
 
 /** One query, because the first page asks it each time. */
-export async function findMine(tx: Tx, { organisationId, personId }: Actor): Promise<MyRows> {
-  const { rows } = await sql<MyRow>`
-    (SELECT 'moment' AS what, commitment_id AS id, at, NULL::uuid AS circle, '' AS key, '' AS path FROM card_moment
-      WHERE organisation_id = ${organisationId} AND person_id = ${personId} ORDER BY at DESC LIMIT 100)
-    UNION ALL
-    (SELECT 'proposal', id, not_before, circle_id, key, path FROM nudge_proposal
-      WHERE organisation_id = ${organisationId} AND person_id = ${personId} AND kind = 'request-waiting'
-      ORDER BY not_before LIMIT 50)
-    UNION ALL
-    (SELECT 'rest', d.id, d.settled_at, d.circle_id, d.words ->> 'until', ''
-      FROM membership m JOIN circle_decision d ON d.organisation_id = m.organisation_id AND d.circle_id = m.circle_id
-        AND d.kind = 'rest' AND d.settled_at IS NOT NULL AND d.ended_at IS NULL
-      WHERE m.organisation_id = ${organisationId} AND m.person_id = ${personId} AND m.left_at IS NULL)`.execute(
-    tx,
-  );
+export async function findMine(tx: Tx, actor: Actor): Promise<MyRows> {
+  const rows = await mineOf(tx, actor);
   const of = (kind: MyRow['what']) => rows.filter(({ what }) => what === kind);
   return {
     moments: new Map(of('moment').map(({ id, at }) => [id, at])),
@@ -44,6 +32,22 @@ export async function findMine(tx: Tx, { organisationId, personId }: Actor): Pro
     rests: new Map(of('rest').map(({ circle, key }) => [circle, key])),
   };
 }
+
+const mineOf = prepare(
+  'mine-for-nudges',
+  (_, { organisationId, personId }: Actor) => sql<MyRow>`
+    (SELECT 'moment' AS what, commitment_id AS id, at, NULL::uuid AS circle, '' AS key, '' AS path FROM card_moment
+      WHERE organisation_id = ${organisationId} AND person_id = ${personId} ORDER BY at DESC LIMIT 100)
+    UNION ALL
+    (SELECT 'proposal', id, not_before, circle_id, key, path FROM nudge_proposal
+      WHERE organisation_id = ${organisationId} AND person_id = ${personId} AND kind = 'request-waiting'
+      ORDER BY not_before LIMIT 50)
+    UNION ALL
+    (SELECT 'rest', d.id, d.settled_at, d.circle_id, d.words ->> 'until', ''
+      FROM membership m JOIN circle_decision d ON d.organisation_id = m.organisation_id AND d.circle_id = m.circle_id
+        AND d.kind = 'rest' AND d.settled_at IS NOT NULL AND d.ended_at IS NULL
+      WHERE m.organisation_id = ${organisationId} AND m.person_id = ${personId} AND m.left_at IS NULL)`,
+);
 
 interface MyRow {
   what: 'moment' | 'proposal' | 'rest';

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Actor, Tx } from '#server/database.ts';
+import { prepare } from '#server/prepare.ts';
 
 /** All SQL about when the meetings are in which somebody's cards are due; theirs alone. */
 
@@ -31,12 +32,17 @@ export async function listMoments(
   cards: readonly string[],
 ): Promise<Map<string, Date>> {
   if (cards.length === 0) return new Map();
-  const rows = await tx
-    .selectFrom('card_moment')
-    .select(['commitment_id', 'at'])
-    .where('organisation_id', '=', actor.organisationId)
-    .where('person_id', '=', actor.personId)
-    .where('commitment_id', 'in', [...cards])
-    .execute();
+  const rows = await momentsOf(tx, { ...actor, cards });
   return new Map(rows.map(({ commitment_id, at }) => [commitment_id, at]));
 }
+
+const momentsOf = prepare(
+  'moments-of-cards',
+  (db, { organisationId, personId, cards }: Actor & { cards: readonly string[] }) =>
+    db
+      .selectFrom('card_moment')
+      .select(['commitment_id', 'at'])
+      .where('organisation_id', '=', organisationId)
+      .where('person_id', '=', personId)
+      .where('commitment_id', '=', sql<string>`any(${cards})`),
+);

@@ -1,19 +1,14 @@
 import { type NudgeKind, nudgeKinds } from '#core/nudges/kind.ts';
 import { type NudgeSettings, usualSettings } from '#core/nudges/settings.ts';
 import type { Actor, Tx } from '#server/database.ts';
+import { prepare } from '#server/prepare.ts';
 
 /** All SQL about how somebody wants to be nudged. */
 
 /** `hold`: holds them until the transaction ends, so that two plans for one person follow each other. */
 export async function findSettings(tx: Tx, actor: Actor, hold = false): Promise<NudgeSettings> {
   if (hold) await upsert(tx, actor, {});
-  let query = tx
-    .selectFrom('nudge_setting')
-    .select(['weekly', 'switched_off', 'by_mail', 'paused_until'])
-    .where('organisation_id', '=', actor.organisationId)
-    .where('person_id', '=', actor.personId);
-  if (hold) query = query.forUpdate();
-  const row = await query.executeTakeFirst();
+  const [row] = hold ? await selectMine(tx, actor).forUpdate().execute() : await mySettings(tx, actor);
   if (!row) return usualSettings;
   return {
     weekly: row.weekly,
@@ -22,6 +17,16 @@ export async function findSettings(tx: Tx, actor: Actor, hold = false): Promise<
     ...(row.paused_until && { pausedUntil: row.paused_until }),
   };
 }
+
+function selectMine(tx: Tx, { organisationId, personId }: Actor) {
+  return tx
+    .selectFrom('nudge_setting')
+    .select(['weekly', 'switched_off', 'by_mail', 'paused_until'])
+    .where('organisation_id', '=', organisationId)
+    .where('person_id', '=', personId);
+}
+
+const mySettings = prepare('my-nudge-settings', selectMine);
 
 export interface ChangedSettings {
   weekly?: number;

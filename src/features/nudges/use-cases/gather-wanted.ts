@@ -122,8 +122,9 @@ function fromCard(
 }
 
 async function fromSessions(tx: Tx, reader: Reader, circles: readonly MyCircle[]): Promise<OfCircle[]> {
-  const asked = circles.map(({ id, members }) => ({ id, people: members.length }));
-  const coming = await comingSessions(tx, reader, asked);
+  const sized = circles.map(({ id, members }) => ({ id, people: members.length }));
+  const ids = circles.map(({ id }) => id);
+  const coming = (await comingSessions(tx, reader, ids))(sized);
   return circles.flatMap(({ id, name }): OfCircle[] => {
     const session = coming.get(id);
     if (!session?.startsAt || session.live || session.missed) return [];

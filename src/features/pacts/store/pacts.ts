@@ -3,6 +3,7 @@ import type { PactWords } from '#core/pacts/pact.ts';
 import type { CircleMember } from '#features/circles/access.ts';
 import type { Tx } from '#server/database.ts';
 import { newId } from '#server/ids.ts';
+import { prepare } from '#server/prepare.ts';
 import { openWords } from '#server/vault/open-words.ts';
 import { sealWords } from '#server/vault/seal-words.ts';
 
@@ -26,15 +27,7 @@ export interface PactRow {
 
 /** Those that go on; the circle's first, then those of two. */
 export async function listPacts(tx: Tx, member: CircleMember): Promise<PactRow[]> {
-  const pacts = await tx
-    .selectFrom('pact')
-    .select(['id', 'begun_by', 'partner_id'])
-    .where('organisation_id', '=', member.organisationId)
-    .where('circle_id', '=', member.circleId)
-    .where('ended_at', 'is', null)
-    .orderBy(sql`partner_id IS NOT NULL`)
-    .orderBy('begun_at')
-    .execute();
+  const pacts = await openPacts(tx, member);
   if (pacts.length === 0) return [];
   const { rows } = await sql<SealedVersion>`
     SELECT DISTINCT ON (v.pact_id, v.in_force_at IS NULL) v.id, v.pact_id, v.version, v.written_by, v.words, v.in_force_at
@@ -57,6 +50,17 @@ export async function listPacts(tx: Tx, member: CircleMember): Promise<PactRow[]
     };
   });
 }
+
+const openPacts = prepare('open-pacts', (db, { organisationId, circleId }: CircleMember) =>
+  db
+    .selectFrom('pact')
+    .select(['id', 'begun_by', 'partner_id'])
+    .where('organisation_id', '=', organisationId)
+    .where('circle_id', '=', circleId)
+    .where('ended_at', 'is', null)
+    .orderBy(sql`partner_id IS NOT NULL`)
+    .orderBy('begun_at'),
+);
 
 interface SealedVersion {
   id: string;

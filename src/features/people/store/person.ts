@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Actor, Tx } from '#server/database.ts';
+import { prepare } from '#server/prepare.ts';
 import type { Preferences, Profile } from '../input.ts';
 
 /** All SQL about a person, their address, their choices and what they must be told. */
@@ -70,13 +71,17 @@ export async function listColleagues(tx: Tx, actor: Actor): Promise<Array<{ id: 
 }
 
 export async function findPreferences(tx: Tx, actor: Actor) {
-  return tx
+  const [row] = await preferencesOf(tx, actor);
+  return row;
+}
+
+const preferencesOf = prepare('preferences-of', (db, { organisationId, personId }: Actor) =>
+  db
     .selectFrom('person_preference')
     .select(['cue_sound', 'cue_vibration', 'cue_announcement', 'theme'])
-    .where('organisation_id', '=', actor.organisationId)
-    .where('person_id', '=', actor.personId)
-    .executeTakeFirst();
-}
+    .where('organisation_id', '=', organisationId)
+    .where('person_id', '=', personId),
+);
 
 export async function savePreferences(tx: Tx, actor: Actor, { cues, theme }: Preferences): Promise<void> {
   const row = {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { CircleMember } from '#features/circles/access.ts';
 import type { Actor, Tx } from '#server/database.ts';
 import { newId } from '#server/ids.ts';
+import { prepare } from '#server/prepare.ts';
 
 /** A row of a circle's own form. */
 export interface OwnRow {
@@ -13,20 +14,22 @@ export interface OwnRow {
 
 /** The own forms of all circles that somebody is a member of now, by title. */
 export async function listOwnRows(tx: Tx, actor: Actor): Promise<OwnRow[]> {
-  const rows = await selectOwn(tx)
+  return (await ownOfMine(tx, actor)).map(toOwnRow);
+}
+
+const ownOfMine = prepare('own-playbooks-of-mine', (db, { organisationId, personId }: Actor) =>
+  selectOwn(db)
     .innerJoin('membership', (join) =>
       join
         .onRef('membership.organisation_id', '=', 'playbook.organisation_id')
         .onRef('membership.circle_id', '=', 'playbook.circle_id'),
     )
-    .where('playbook.organisation_id', '=', actor.organisationId)
-    .where('membership.person_id', '=', actor.personId)
+    .where('playbook.organisation_id', '=', organisationId)
+    .where('membership.person_id', '=', personId)
     .where('membership.left_at', 'is', null)
     .orderBy('playbook.title')
-    .orderBy('playbook.id')
-    .execute();
-  return rows.map(toOwnRow);
-}
+    .orderBy('playbook.id'),
+);
 
 export async function findOwnRow(tx: Tx, member: CircleMember, slug: string): Promise<OwnRow | undefined> {
   // It comes from an address; the database would throw on a NUL, which no slug has.

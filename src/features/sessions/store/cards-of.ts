@@ -1,4 +1,5 @@
 import type { Tx } from '#server/database.ts';
+import { prepare } from '#server/prepare.ts';
 import { openWords } from '#server/vault/open-words.ts';
 import type { SessionMember } from '../access.ts';
 
@@ -12,12 +13,14 @@ export interface SessionCard {
 
 /** Cards that were committed in a session. Who has left the circle sees its board no more, nor these. */
 export async function listCardsOf(tx: Tx, member: SessionMember): Promise<SessionCard[]> {
-  const rows = await tx
+  return openWords(tx, 'commitment', member.organisationId, await cardsOf(tx, member), { owner: 'owner' });
+}
+
+const cardsOf = prepare('cards-of-session', (db, { organisationId, sessionId }: SessionMember) =>
+  db
     .selectFrom('commitment')
     .select(['id', 'owner_id as owner', 'experiment', 'context', 'criterion'])
-    .where('organisation_id', '=', member.organisationId)
-    .where('session_id', '=', member.sessionId)
-    .orderBy('created_at')
-    .execute();
-  return openWords(tx, 'commitment', member.organisationId, rows, { owner: 'owner' });
-}
+    .where('organisation_id', '=', organisationId)
+    .where('session_id', '=', sessionId)
+    .orderBy('created_at'),
+);

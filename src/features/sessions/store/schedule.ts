@@ -1,6 +1,7 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { CircleMember } from '#features/circles/access.ts';
 import type { Actor, Tx } from '#server/database.ts';
+import { prepare } from '#server/prepare.ts';
 
 /** All SQL about which sessions a circle has: the one that is next, and the pages of those that were. */
 
@@ -24,29 +25,46 @@ export async function listComing(
   circles: readonly string[] | 'mine',
 ): Promise<ComingRow[]> {
   if (circles.length === 0) return [];
-  const { rows } = await sql<ComingRow>`
-    SELECT coming.* FROM ${circles === 'mine' ? circlesOf(actor) : sql`unnest(${[...circles]}::uuid[])`} AS mine (id)
+  const { organisationId, personId } = actor;
+  return circles === 'mine'
+    ? comingOfMine(tx, { organisationId, personId })
+    : comingOf(tx, { organisationId, circles });
+}
+
+const comingOfMine = prepare('coming-of-mine', (_, { organisationId, personId }: Actor) =>
+  selectComing(
+    organisationId,
+    sql`(SELECT m.circle_id FROM membership m
+      WHERE m.organisation_id = ${organisationId} AND m.person_id = ${personId} AND m.left_at IS NULL)`,
+  ),
+);
+
+const comingOf = prepare(
+  'coming-of-circles',
+  (_, { organisationId, circles }: { organisationId: string; circles: readonly string[] }) =>
+    selectComing(organisationId, sql`unnest(${circles}::uuid[])`),
+);
+
+function selectComing(organisation: string, circles: RawBuilder<unknown>) {
+  return sql<ComingRow>`
+    SELECT coming.* FROM ${circles} AS mine (id)
     CROSS JOIN LATERAL (
       (SELECT s.id, s.circle_id, s.status, s.starts_at, s.playbook_text, false AS missed FROM session s
-        WHERE s.organisation_id = ${actor.organisationId} AND s.circle_id = mine.id
+        WHERE s.organisation_id = ${organisation} AND s.circle_id = mine.id
           AND s.status IN ('open', 'running') LIMIT 1)
       UNION ALL
       (SELECT s.id, s.circle_id, s.status, s.starts_at, s.playbook_text, false FROM session s
-        WHERE s.organisation_id = ${actor.organisationId} AND s.circle_id = mine.id AND s.status = 'planned'
+        WHERE s.organisation_id = ${organisation} AND s.circle_id = mine.id AND s.status = 'planned'
           AND s.starts_at > now() - interval '12 hours' ORDER BY s.starts_at, s.id LIMIT 1)
       UNION ALL
       (SELECT s.id, s.circle_id, s.status, s.starts_at, s.playbook_text, true FROM session s
-        WHERE s.organisation_id = ${actor.organisationId} AND s.circle_id = mine.id AND s.status = 'planned'
+        WHERE s.organisation_id = ${organisation} AND s.circle_id = mine.id AND s.status = 'planned'
           AND s.starts_at <= now() - interval '12 hours' AND NOT EXISTS (SELECT 1 FROM session held
             WHERE held.organisation_id = s.organisation_id AND held.circle_id = s.circle_id
               AND held.created_at > s.created_at AND held.status NOT IN ('planned', 'cancelled'))
         ORDER BY s.starts_at DESC, s.id LIMIT 1)
-    ) AS coming`.execute(tx);
-  return rows;
+    ) AS coming`;
 }
-
-const circlesOf = ({ organisationId, personId }: Actor) => sql`(SELECT m.circle_id FROM membership m
-  WHERE m.organisation_id = ${organisationId} AND m.person_id = ${personId} AND m.left_at IS NULL)`;
 
 /** One page of the circle's sessions that the member may know of, newest first, those made before session `before`. */
 export async function listSessions(

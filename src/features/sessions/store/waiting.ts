@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Actor, Tx } from '#server/database.ts';
+import { prepare } from '#server/prepare.ts';
 
 export interface WaitingRow {
   kind:
@@ -28,8 +29,12 @@ export interface WaitingRow {
 
 /** All that waits for a person in their open circles, and what they must be told: one query, for the first page. */
 export async function listWaiting(tx: Tx, actor: Actor): Promise<WaitingRow[]> {
-  const { organisationId: organisation, personId: me } = actor;
-  const { rows } = await sql<WaitingRow>`
+  return waitingFor(tx, actor);
+}
+
+const waitingFor = prepare(
+  'waiting-for',
+  (_, { organisationId: organisation, personId: me }: Actor) => sql<WaitingRow>`
     WITH mine AS MATERIALIZED (
       SELECT m.organisation_id, m.circle_id, m.joined_at FROM membership m
       WHERE m.organisation_id = ${organisation} AND m.person_id = ${me} AND m.left_at IS NULL
@@ -116,6 +121,5 @@ export async function listWaiting(tx: Tx, actor: Actor): Promise<WaitingRow[]> {
       WHERE w.organisation_id = ${organisation} AND w.person_id = ${me}) THEN 'begun' ELSE 'new' END, NULL, NULL, false, NULL
     WHERE NOT EXISTS (SELECT 1 FROM person_welcome w
       WHERE w.organisation_id = ${organisation} AND w.person_id = ${me} AND w.settled_at IS NOT NULL)
-    ORDER BY at NULLS FIRST`.execute(tx);
-  return rows;
-}
+    ORDER BY at NULLS FIRST`,
+);

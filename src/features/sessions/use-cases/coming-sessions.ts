@@ -17,33 +17,23 @@ export interface ComingSession {
   playbook?: { title: string; seconds: number; roles: readonly string[] };
 }
 
-/** Of each circle the session that is held now, else the one planned next, else the one missed. `people`: members, for its length. */
+/** `people`: members, on which a session's length depends. */
+type SizedCircle = { id: string; people: number };
+
+/**
+ * Of each of these circles, or of all that the actor is in, the session that is held now, else the one planned next, else the
+ * one missed. Their sizes may come later, so that nothing waits for them.
+ */
 export async function comingSessions(
   tx: Tx,
   actor: Actor,
-  circles: readonly { id: string; people: number }[],
-): Promise<Map<string, ComingSession>> {
-  const rows = await listComing(
-    tx,
-    actor,
-    circles.map(({ id }) => id),
-  );
-  return nextOf(rows, circles);
+  circles: readonly string[] | 'mine',
+): Promise<(circles: readonly SizedCircle[]) => Map<string, ComingSession>> {
+  const rows = await listComing(tx, actor, circles);
+  return (sized) => nextOf(rows, sized);
 }
 
-/** The same for all circles that the actor is in. Their sizes may come later, so that nothing waits for them. */
-export async function myComingSessions(
-  tx: Tx,
-  actor: Actor,
-): Promise<(circles: readonly { id: string; people: number }[]) => Map<string, ComingSession>> {
-  const rows = await listComing(tx, actor, 'mine');
-  return (circles) => nextOf(rows, circles);
-}
-
-function nextOf(
-  rows: readonly ComingRow[],
-  circles: readonly { id: string; people: number }[],
-): Map<string, ComingSession> {
+function nextOf(rows: readonly ComingRow[], circles: readonly SizedCircle[]): Map<string, ComingSession> {
   const coming = new Map<string, ComingSession>();
   for (const { id, people } of circles) {
     const ofCircle = rows.filter((row) => row.circle_id === id);

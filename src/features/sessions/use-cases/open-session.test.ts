@@ -24,10 +24,8 @@ const open = (actor: Actor, circleId: string, sessionId: string) =>
   asMember(app.database, actor, circleId, (tx, member) => openSession(tx, member, sessionId));
 
 async function liveOf(actor: Actor, circleId: string) {
-  const coming = await app.database.asPerson(actor, (tx) =>
-    comingSessions(tx, actor, [{ id: circleId, people: 3 }]),
-  );
-  const next = coming.get(circleId);
+  const coming = await app.database.asPerson(actor, (tx) => comingSessions(tx, actor, [circleId]));
+  const next = coming([{ id: circleId, people: 3 }]).get(circleId);
   return next?.live ? next.id : undefined;
 }
 

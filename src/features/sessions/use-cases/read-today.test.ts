@@ -5,7 +5,7 @@ import { leaveCircle } from '#features/circles/use-cases/leave-circle.ts';
 import { optInWithManager } from '#features/circles/use-cases/opt-in-with-manager.ts';
 import { addSighting } from '#features/commitments/use-cases/see-in-the-wild.ts';
 import { writeCard } from '#features/commitments/use-cases/write-card.ts';
-import { type Actor, vaultOf } from '#server/database.ts';
+import { type Actor, type Statement, vaultOf } from '#server/database.ts';
 import { useApp } from '../../../../tests/support/app.ts';
 import { asMember, consentAll, makeCircle, makePeople } from '../../../../tests/support/circle.ts';
 import { planFor } from '../../../../tests/support/planned.ts';
@@ -145,9 +145,18 @@ test('the day costs eight queries, however many circles', async () => {
     },
     transformResult: async ({ result }) => result,
   };
-  const { circles } = await app.database.asPerson(ama, (tx) =>
-    readToday(Object.assign(tx.withPlugin(counter), { [Symbol.for('rondo vault')]: vaultOf(tx) }), ama),
-  );
+  const { circles } = await app.database.asPerson(ama, (tx, client) => {
+    // Statements that are prepared go past the builder, to the client.
+    const counted = (statement: Statement) => {
+      queries += 1;
+      return client.query(statement);
+    };
+    const places = {
+      [Symbol.for('rondo vault')]: vaultOf(tx),
+      [Symbol.for('rondo client')]: { query: counted },
+    };
+    return readToday(Object.assign(tx.withPlugin(counter), places), ama);
+  });
   expect(circles).toHaveLength(3);
   expect(queries).toBe(8);
 });

@@ -4,7 +4,7 @@ import { type GoalInShort, myGoalInShort } from '#features/goals/use-cases/read-
 import { allAnswered } from '#server/all-answered.ts';
 import type { Actor, Tx } from '#server/database.ts';
 import { listWaiting } from '../store/waiting.ts';
-import { type ComingSession, myComingSessions } from './coming-sessions.ts';
+import { type ComingSession, comingSessions } from './coming-sessions.ts';
 import { findMyRole } from './find-my-role.ts';
 
 /** A circle of mine that is not closed, as the first page shows it. */
@@ -104,7 +104,7 @@ export async function readToday(tx: Tx, actor: Actor): Promise<Today> {
 }
 
 async function openCircles(tx: Tx, actor: Actor) {
-  const [circles, comingOf] = await allAnswered([circlesOf(tx, actor), myComingSessions(tx, actor)]);
+  const [circles, comingOf] = await allAnswered([circlesOf(tx, actor), comingSessions(tx, actor, 'mine')]);
   const mine = circles.filter((circle) => !circle.closed);
   return { mine, coming: comingOf(mine.map(({ id, members }) => ({ id, people: members.length }))) };
 }

@@ -17,6 +17,7 @@ import { cancelPlanned } from '#features/sessions/use-cases/cancel-planned.ts';
 import { comingSessions } from '#features/sessions/use-cases/coming-sessions.ts';
 import { openSession } from '#features/sessions/use-cases/open-session.ts';
 import { listNames } from '#features/skills/use-cases/name-skills.ts';
+import { allAnswered } from '#server/all-answered.ts';
 import { rondo } from '#server/app.ts';
 import type { Actor, Tx } from '#server/database.ts';
 import { readForm } from '#server/read-form.ts';
@@ -24,10 +25,15 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) =>
   asCircleMember(event, async (tx, member, person) => {
-    const view = await readCirclePage(tx, member);
-    const circle = { id: member.circleId, people: view.members.length };
     const now = rondo().clock.now();
-    const decisions = await readDecisions(tx, member, { now, timeZone: person.timeZone });
+    const [view, decisions, pacts, findings, waiting, coming] = await allAnswered([
+      readCirclePage(tx, member),
+      readDecisions(tx, member, { now, timeZone: person.timeZone }),
+      readPacts(tx, member),
+      readFindings(tx, member, now),
+      waitsForMe(tx, member),
+      comingSessions(tx, member, [member.circleId]),
+    ]);
     const { open, farewell } = decisions;
     const last = open?.words.kind === 'farewell' ? open.words.playbook : (farewell?.playbook ?? '');
     return {
@@ -35,11 +41,11 @@ export const load: PageServerLoad = (event) =>
       /** Title of the last session that is proposed or agreed. */
       lastSession: findShippedPlaybook(last)?.playbook.title,
       view,
-      pacts: await readPacts(tx, member),
-      findings: await readFindings(tx, member, now),
-      coming: (await comingSessions(tx, member, [circle])).get(member.circleId),
+      pacts,
+      findings,
+      coming: coming([{ id: member.circleId, people: view.members.length }]).get(member.circleId),
       focusSlug: await focusSlugOf(tx, member, view.circle.focusSkill),
-      waiting: await waitsForMe(tx, member),
+      waiting,
       me: member.personId,
       timeZone: person.timeZone,
       now,
