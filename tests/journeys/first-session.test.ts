@@ -98,6 +98,8 @@ test('of the suggestions the receiver takes one, in other words', async () => {
   await card.getByRole('button', { name: m.tool_suggest_pick() }).click();
   await focus.sees('I breathe in before I answer');
   await giver.sees('I breathe in before I answer');
+  await giver.sees(m.tool_suggest_picked_words({ name: focus.name.split(' ')[0] as string }));
+  await giver.sees(`Wait one breath, says ${giver.name}`);
   await focus.page.screenshot({ path: pictureFile('first-5-suggestion'), fullPage: true });
 });
 

@@ -72,7 +72,7 @@ const mistakes: [name: string, before: string, after: string, told: Partial<Prob
   ],
   [
     'an anchor twice',
-    '2. Says "I see" or repeats the last word, then answers.',
+    '2. Says “I see” or repeats the last word, then answers.',
     '2. Answers with an own view; nothing of what was said comes back.',
     { message: 'Two anchors of a behaviour say the same.' },
   ],

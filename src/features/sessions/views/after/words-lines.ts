@@ -1,4 +1,5 @@
 import type { KeptWords } from '#core/session/view-after.ts';
+import { quoted } from '#core/text/quoted.ts';
 import { m } from '#messages';
 import { partWords } from '../tools/part-words.ts';
 
@@ -18,7 +19,7 @@ export function wordsLines(row: KeptWords): WordsLine[] {
 function allLines({ body, behaviour = '' }: KeptWords): WordsLine[] {
   switch (body.kind) {
     case 'observation':
-      return [named(behaviour), own(body.quote && `“${body.quote}”`)];
+      return [named(behaviour), own(body.quote && quoted(body.quote))];
     case 'anchor':
       return [named(behaviour), named(m.after_level({ n: body.level }))];
     case 'emotion':
