@@ -82,6 +82,15 @@ test('what an observer writes is nowhere but in their own browser until the roun
     await expect.poll(stream.text).toContain(heard);
     stream.stop();
   }
+  // What one writes only now has no moment of its own, and is about no behaviour unless one says so.
+  const late = others(focus).at(-1) as Visitor;
+  await late.page.getByText(m.tool_debrief_write()).click();
+  await late.type(m.tool_debrief_quote(), 'and then you smiled');
+  await late.press(m.tool_sheet_other_keep());
+  const line = focus.page.getByRole('listitem').filter({ hasText: 'and then you smiled' });
+  await expect
+    .poll(() => line.innerText())
+    .toMatch(new RegExp(`^${m.tool_debrief_afterwards()}\\s+“and then`));
   await focus.page.screenshot({ path: pictureFile('first-4-evidence'), fullPage: true });
 });
 

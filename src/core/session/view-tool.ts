@@ -76,7 +76,7 @@ export interface CheckInTool {
 /** My own observations of this pass, sealed; absent for the focus owner, who practises. */
 export interface SheetView {
   behaviours: { behaviour: number; text: string; count: number }[];
-  /** Newest last; the last is what "undo" removes. `offset` in milliseconds into the step. */
+  /** Newest last; the last is what "undo" removes. `offset` in milliseconds into the step, 0 for what was written from memory. */
   mine: { id: string; behaviour?: number; quote: string; offset: number }[];
   /** Only where the focus owner asked. */
   anchors?: { behaviour: number; id?: string; level?: 1 | 2 | 3 | 4 }[];

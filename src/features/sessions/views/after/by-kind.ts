@@ -8,7 +8,7 @@ export interface KindGroup {
   rows: KeptWords[];
 }
 
-/** Every kind, in the order in which one reads them afterwards: what was seen, other words, what was said, thanks. */
+/** Every kind, in the order in which one reads them afterwards: what was seen, suggestions, what was said, thanks. */
 const titles: Record<WordsKind, () => string> = {
   observation: m.after_kind_observation,
   anchor: m.after_kind_anchor,
