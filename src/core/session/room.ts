@@ -11,7 +11,14 @@ export interface RoomContext {
   /** Members when the session is held, by seat order of the circle. */
   members: Member[];
   /** Commitment cards on the circle's board now. One that has its outcome is in nobody's way: the next replaces it. */
-  openCards: { id: string; owner: PersonId; experiment: string; criterion: string; hasOutcome?: true }[];
+  openCards: {
+    id: string;
+    owner: PersonId;
+    experiment: string;
+    context: string;
+    criterion: string;
+    hasOutcome?: true;
+  }[];
   /** Turns in earlier sessions, newest last, for the rota. */
   rotaHistory: { session: number; person: PersonId; role: Role }[];
   /** The circle's own sentences for hard moments, from its agreement. */

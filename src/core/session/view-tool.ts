@@ -60,6 +60,8 @@ export interface CardLine {
   id: string;
   owner: PersonId;
   experiment: string;
+  /** Where it is tried; may be empty, as the criterion may. */
+  context: string;
   criterion: string;
 }
 

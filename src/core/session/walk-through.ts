@@ -69,7 +69,8 @@ export class Session {
     if (effect.type === 'discard') this.words = [];
     if (effect.type !== 'create-commitment') return;
     const { id, owner, card } = effect;
-    const open = { id, owner, experiment: card.experiment, criterion: card.criterion };
+    const { experiment, context, criterion } = card;
+    const open = { id, owner, experiment, context, criterion };
     this.context = { ...this.context, openCards: [...this.context.openCards, open] };
   }
 }

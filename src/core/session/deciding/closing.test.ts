@@ -82,7 +82,7 @@ describe('commitment cards', () => {
   });
 
   test('from last time are carried over instead', () => {
-    const open = { id: 'old', owner: 'mara', experiment: 'I wait.', criterion: '' };
+    const open = { id: 'old', owner: 'mara', experiment: 'I wait.', context: '', criterion: '' };
     const session = startedBy(circle, steps, { openCards: [open] });
     expect(session.act('mara', { type: 'commit', commitmentId: 'c1', card })).toMatchObject({
       refusal: 'open-card',

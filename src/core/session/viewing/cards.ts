@@ -62,6 +62,6 @@ export function viewReflect({
   return { kind: 'reflect', ...(mine ? { mine } : {}), reflections, card };
 }
 
-function cardLine({ id, owner, experiment, criterion }: RoomContext['openCards'][number]): CardLine {
-  return { id, owner, experiment, criterion };
+function cardLine({ id, owner, experiment, context, criterion }: RoomContext['openCards'][number]): CardLine {
+  return { id, owner, experiment, context, criterion };
 }

@@ -73,7 +73,7 @@ async function readAround(client: PoolClient, member: SessionMember): Promise<Ar
             AND h.circle_id = $3 AND h.left_at IS NULL
           WHERE m.organisation_id = $1 AND m.session_id = $2) AS members,
         (SELECT coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'owner', k.owner_id, 'experiment', k.experiment,
-            'criterion', k.criterion, 'hasOutcome', CASE WHEN k.outcome IS NOT NULL THEN true END)), '[]')
+            'context', k.context, 'criterion', k.criterion, 'hasOutcome', CASE WHEN k.outcome IS NOT NULL THEN true END)), '[]')
           FROM commitment k
           WHERE k.organisation_id = $1 AND k.circle_id = $3 AND k.closed_at IS NULL) AS cards,
         (SELECT coalesce(jsonb_agg(jsonb_build_object('session', r.session_number, 'person', r.person_id,

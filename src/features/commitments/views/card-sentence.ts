@@ -11,7 +11,7 @@ export interface CardWords {
 export function cardSentence({ context = '', experiment, criterion = '' }: CardWords): string {
   const parts = {
     context: bare(context, /^in\s+/i),
-    experiment: bare(experiment, /^i(?: will|’ll|'ll)\s+/i),
+    experiment: withinSentence(bare(experiment, /^i(?: will|’ll|'ll)\s+/i)),
     criterion: bare(criterion, /^(?:and )?(?:i(?: will|’ll|'ll) know it worked )?if\s+/i),
   };
   if (hasOwnSubject(parts.experiment)) return sentenceAsTyped(experiment);
@@ -30,6 +30,11 @@ function bare(text: string, opening: RegExp): string {
     .trim()
     .replace(opening, '')
     .replace(/[.\s]+$/, '');
+}
+
+/** Telephones begin a field with a capital; after "I will" it would stand in the middle of a sentence. */
+function withinSentence(words: string): string {
+  return words.replace(/^\p{Lu}(?=\p{Ll}|\s)/u, (first) => first.toLowerCase());
 }
 
 /** Somebody who wrote a whole sentence of their own ("When a ticket annoys me, I ...", "I end each talk ...") keeps it. */

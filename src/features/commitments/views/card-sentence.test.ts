@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
-import { cardSentence, criterionWords } from './card-words.ts';
+import { cardSentence, criterionWords } from './card-sentence.ts';
 
 test.each([
   [{ experiment: 'ask one question first' }, 'I will ask one question first.'],
   [{ experiment: 'I will ask one question first.' }, 'I will ask one question first.'],
   [{ experiment: 'I’ll wait.', context: 'In Tuesday’s planning' }, 'In Tuesday’s planning I will wait.'],
+  [{ experiment: 'Ask one question first' }, 'I will ask one question first.'],
+  [{ experiment: 'OKR talk: ask first' }, 'I will OKR talk: ask first.'],
   [
     { experiment: 'wait', context: 'the review', criterion: 'somebody else speaks first.' },
     'In the review I will wait, and I will know it worked if somebody else speaks first.',
