@@ -98,7 +98,7 @@ test('nothing stands in anybody’s way where people share a device, or wait at 
   await mara.button(m.room_pause()).waitFor();
   await noor.press(m.room_menu());
   await noor.press(m.room_leave());
-  await noor.sees(m.room_door_running());
+  await noor.sees(m.room_door_back());
   problems.push(...(await problemsOf(noor.page, 'at the door')));
   await mara.press(m.room_menu());
   await mara.page.getByText(m.room_close(), { exact: true }).click();

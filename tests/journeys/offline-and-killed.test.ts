@@ -27,9 +27,10 @@ test('what is typed and done without a network is sent once when it is back', as
   await moveOnTo(people, { by: mara, to: 'Check in' });
 
   await mara.context.setOffline(true);
+  // Said at once, before anything is tried.
+  await mara.sees(m.room_offline());
   await mara.type(m.tool_checkin_attempted(), 'I waited before I spoke');
   await mara.press(m.tool_say());
-  await mara.sees(m.room_offline());
   await mara.sees(m.room_offline_waiting({ count: 1 }));
   await mara.page.screenshot({ path: pictureFile('offline') });
   expect(await noor.page.getByText('I waited before I spoke').count()).toBe(0);

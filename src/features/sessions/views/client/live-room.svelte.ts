@@ -113,6 +113,7 @@ export class LiveRoom implements RoomClient {
     const query = this.holder ? `?holder=${this.holder}` : '';
     this.#ahead = this.#now - Date.now();
     let heard = false;
+    let streaming = true;
     const mailbox = createMailbox({
       address: `${address}/commands`,
       queue: this.#queue,
@@ -135,6 +136,7 @@ export class LiveRoom implements RoomClient {
       },
       connected: (yes) => {
         this.online = yes;
+        streaming = yes;
         if (yes) void mailbox.send();
       },
       ended,
@@ -143,8 +145,17 @@ export class LiveRoom implements RoomClient {
     const unfollow = listens ? followSoon(`${address}/stream${query}`, user) : () => undefined;
     const untick = this.#tick();
     const wake = () => void mailbox.send();
+    // The device knows at once; the stream, which may lie still for a while, finds out later.
+    const cut = () => {
+      this.online = false;
+    };
+    const back = () => {
+      this.online = streaming;
+      wake();
+    };
     const goodbye = () => mailbox.sendLast();
-    addEventListener('online', wake);
+    addEventListener('offline', cut);
+    addEventListener('online', back);
     addEventListener('pagehide', goodbye);
     document.addEventListener('focusout', wake);
     this.pending = this.#queue.all().length;
@@ -156,7 +167,8 @@ export class LiveRoom implements RoomClient {
       unfollow();
       untick();
       mailbox.stop();
-      removeEventListener('online', wake);
+      removeEventListener('offline', cut);
+      removeEventListener('online', back);
       removeEventListener('pagehide', goodbye);
       document.removeEventListener('focusout', wake);
     };
