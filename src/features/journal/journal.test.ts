@@ -1,19 +1,23 @@
 import { Client } from 'pg';
 import { beforeAll, expect, test } from 'vitest';
+import type { SignedIn } from '#features/people/access.ts';
 import type { Actor } from '#server/database.ts';
 import { newId } from '#server/ids.ts';
 import { useApp } from '../../../tests/support/app.ts';
 import { makePeople } from '../../../tests/support/circle.ts';
 import { usePages, type Visitor } from '../../../tests/support/pages.ts';
+import { readJournal } from './use-cases/read-journal.ts';
 
 const app = useApp();
 const pages = usePages(app);
+let ana: Actor;
 let visitor: Visitor;
 let other: Visitor;
 const id = newId();
 
 beforeAll(async () => {
-  const [ana, ben] = (await makePeople(app.database, ['Ana Reed', 'Ben Hale'])) as [Actor, Actor];
+  const [first, ben] = (await makePeople(app.database, ['Ana Reed', 'Ben Hale'])) as [Actor, Actor];
+  ana = first;
   [visitor, other] = (await Promise.all([ana, ben].map((person) => pages.signedIn(person)))) as [
     Visitor,
     Visitor,
@@ -37,6 +41,23 @@ test('an entry is kept once, however often it arrives, and stands in its month',
 test('it is found by the beginnings of its words, whatever their accents', async () => {
   expect((await visitor.get('/journal?words=CAFE+calm')).body).toContain('The café in Porto');
   expect((await visitor.get('/journal?words=angry')).body).toContain('Nothing in your journal says that.');
+});
+
+test('while words are looked for, neither the month nor what was done in it is read', async () => {
+  const reader = { ...ana, timeZone: 'UTC' } as SignedIn;
+  const now = Date.parse('2026-11-20T12:00:00Z');
+  const read = (words: string) => app.database.asPerson(ana, (tx) => readJournal(tx, reader, { words, now }));
+  expect((await read('')).traces).toEqual({ '2026-11-12': ['entry'] });
+  expect(await read('cafe')).toMatchObject({ traces: {}, entries: [{ day: '2026-11-12' }] });
+});
+
+test('an entry says until when it is kept, and by what its author chose', async () => {
+  expect((await visitor.get(`/journal/${id}`)).body).toMatch(/This entry is kept until \w+, \d+ \w+ 20\d\d/);
+  const inMonths = async () =>
+    /kept until \w+,? (\d+ \w+ 20\d\d)/.exec((await visitor.get(`/journal/${id}`)).body)?.[1];
+  const usual = await inMonths();
+  await visitor.post('/me/sharing?/keep', { kind: 'journal_entry', months: '6' });
+  expect(await inMonths()).not.toBe(usual);
 });
 
 test('what is empty, too long or without a day is refused with a sentence, and stays in the form', async () => {

@@ -11,6 +11,7 @@ export interface EntryRow {
   day: string;
   body: EntryText;
   version: number;
+  changedAt: Date;
 }
 
 /** Newest day first. `within`: days from the first to before the second. */
@@ -48,7 +49,11 @@ export async function listOwnOpenings(tx: Tx, actor: Actor, ids: readonly string
   return opened(tx, actor, await selectOwn(tx, actor).where('id', 'in', ids).execute());
 }
 
-export async function insertEntry(tx: Tx, actor: Actor, { id, day, body }: Omit<EntryRow, 'version'>) {
+export async function insertEntry(
+  tx: Tx,
+  actor: Actor,
+  { id, day, body }: Omit<EntryRow, 'version' | 'changedAt'>,
+) {
   await tx
     .insertInto('journal_entry')
     .values({
@@ -62,7 +67,11 @@ export async function insertEntry(tx: Tx, actor: Actor, { id, day, body }: Omit<
     .execute();
 }
 
-export async function updateEntry(tx: Tx, actor: Actor, { id, day, body, version }: EntryRow): Promise<void> {
+export async function updateEntry(
+  tx: Tx,
+  actor: Actor,
+  { id, day, body, version }: Omit<EntryRow, 'changedAt'>,
+): Promise<void> {
   await tx
     .updateTable('journal_entry')
     .set({ day, version, changed_at: new Date(), ...(await sealed(tx, actor, { id, body })) })
@@ -83,7 +92,7 @@ export async function deleteEntry(tx: Tx, actor: Actor, id: string): Promise<voi
 function selectOwn(tx: Tx, actor: Actor) {
   return tx
     .selectFrom('journal_entry')
-    .select(['id', 'person_id', 'day', 'body', 'version'])
+    .select(['id', 'person_id', 'day', 'body', 'version', 'changed_at'])
     .where('organisation_id', '=', actor.organisationId)
     .where('person_id', '=', actor.personId);
 }
@@ -94,7 +103,13 @@ async function opened(
   rows: Awaited<ReturnType<ReturnType<typeof selectOwn>['execute']>>,
 ) {
   const open = await openWords(tx, 'journal_entry', actor.organisationId, rows);
-  return open.map(({ id, day, body, version }): EntryRow => ({ id, day, body: wholeText(body), version }));
+  return open.map(
+    ({ id, day, body, version, changed_at }): EntryRow => ({
+      ...{ id, day, version },
+      body: wholeText(body),
+      changedAt: changed_at,
+    }),
+  );
 }
 
 /** A field that an older program did not know is empty. */

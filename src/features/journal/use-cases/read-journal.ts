@@ -19,7 +19,7 @@ export type Trace = 'session' | 'exercise' | 'entry';
 export interface JournalPage {
   today: string;
   month: Month;
-  /** By day; days without anything are not in it. */
+  /** By day; days without anything are not in it. Nothing while words are looked for: no month is shown then. */
   traces: Record<string, Trace[]>;
   /** Those of the month, or those that say what is looked for. */
   entries: ListedEntry[];
@@ -35,6 +35,10 @@ export async function readJournal(
   const dayOf = (at: Date) => localDay(at, actor.timeZone);
   const today = dayOf(new Date(now));
   const month = monthOf(asked ?? '') ?? (monthOf(today.slice(0, 7)) as Month);
+  if (words.trim() !== '') {
+    const found = (await listEntries(tx, actor)).filter(({ body }) => saysAll(body, words));
+    return { today, month, traces: {}, entries: found.slice(0, mostFound).map(listed), words };
+  }
   const inMonth = await listEntries(tx, actor, { from: `${month.name}-01`, before: `${month.after}-01` });
   // A day to either side, because the month is the person's and the instants are not.
   const from = new Date(Date.parse(`${month.name}-01T00:00:00Z`) - 86_400_000);
@@ -49,9 +53,7 @@ export async function readJournal(
   for (const at of sessions) mark(dayOf(at), 'session');
   for (const at of exercises) mark(dayOf(at), 'exercise');
   for (const { day } of inMonth) mark(day, 'entry');
-  const found =
-    words.trim() === '' ? inMonth : (await listEntries(tx, actor)).filter(({ body }) => saysAll(body, words));
-  return { today, month, traces, entries: found.slice(0, mostFound).map(listed), words };
+  return { today, month, traces, entries: inMonth.slice(0, mostFound).map(listed), words };
 }
 
 /** Beyond it somebody looks for another word. */

@@ -1,4 +1,4 @@
-import { overBefore, type RetainedKind, retention } from '#core/sharing/retention.ts';
+import { keptUntil, overBefore, type RetainedKind, retention } from '#core/sharing/retention.ts';
 import type { App } from '#server/app.ts';
 import type { Actor, Tx } from '#server/database.ts';
 import { deleteEndedShares, deleteOver, listChoices, upsertChoice } from '../store/retention.ts';
@@ -18,6 +18,16 @@ export async function readRetention(tx: Tx, actor: Actor): Promise<Kept[]> {
     months: chosen[kind] ?? retention[kind].usual,
     choices: retention[kind].choices,
   }));
+}
+
+/** The day on which something of mine goes, unless it is changed before. */
+export async function readKeptUntil(
+  tx: Tx,
+  actor: Actor,
+  { kind, changedAt }: { kind: RetainedKind; changedAt: Date },
+): Promise<Date> {
+  const chosen = await listChoices(tx, actor);
+  return keptUntil(changedAt, chosen[kind] ?? retention[kind].usual);
 }
 
 export async function chooseRetention(

@@ -3,6 +3,7 @@ import { readEntry } from '#features/journal/use-cases/read-journal.ts';
 import { removeEntry } from '#features/journal/use-cases/write-entry.ts';
 import { signedIn } from '#features/people/access.ts';
 import { dialInput } from '#features/sharing/input.ts';
+import { readKeptUntil } from '#features/sharing/use-cases/keep-retention.ts';
 import { readDial } from '#features/sharing/use-cases/read-dial.ts';
 import { setDial } from '#features/sharing/use-cases/set-dial.ts';
 import { dialRefusal } from '#features/sharing/views/sharing-words.ts';
@@ -17,8 +18,9 @@ export const load: PageServerLoad = async (event) => {
   return rondo().database.asPerson(person, async (tx) => {
     const entry = await readEntry(tx, person, id);
     if (!entry) error(404);
+    const keptUntil = await readKeptUntil(tx, person, { kind: 'journal_entry', changedAt: entry.changedAt });
     const dial = await readDial(tx, person, { kind: 'journal_entry', id });
-    return { entry, dial, me: person.personId, zone: person.timeZone, now: rondo().clock.now() };
+    return { entry, keptUntil, dial, me: person.personId, zone: person.timeZone, now: rondo().clock.now() };
   });
 };
 
