@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 const views = 'src/features/*/views/**/*.test.ts';
 // A word on the console that no test expects fails the test.
 const setupFiles = ['tests/support/fail-on-output.ts'];
+// What is waited for comes, however slow the machine.
+const poll = { timeout: 15_000 };
 const pure = [
   'src/core/**/*.test.ts',
   'src/ui/**/*.test.ts',
@@ -30,6 +32,7 @@ export default defineConfig({
           globalSetup: ['tests/support/global-database.ts'],
           testTimeout: 20_000,
           hookTimeout: 60_000,
+          expect: { poll },
         },
       },
       ...['access', 'faults', 'journeys'].map((name) => ({
@@ -48,6 +51,7 @@ export default defineConfig({
           // Each starts servers or browsers: side by side they would only wait for each other.
           fileParallelism: false,
           testTimeout: 120_000,
+          expect: { poll },
           hookTimeout: 120_000,
         },
       })),

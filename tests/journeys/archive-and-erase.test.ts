@@ -55,9 +55,7 @@ test('erasing asks for one’s name, and is refused without', async () => {
 
 test('who is erased is signed out, and their words leave the others’ open pages by themselves', async () => {
   await noor.type(m.erase_name(), 'Noor Haddad');
-  const gone = mara.page.waitForFunction((said) => !document.body.innerText.includes(said), words, {
-    timeout: 5000,
-  });
+  const gone = mara.page.waitForFunction((said) => !document.body.innerText.includes(said), words);
   await noor.press(m.erase_do());
   await noor.page.waitForURL(/\/sign-in\?erased/);
   await gone;

@@ -157,9 +157,7 @@ test('a screen is recorded for one partner, who watches it; the third in the cir
   await noor.page.getByRole('dialog').getByRole('button', { name: m.exchange_remove() }).click();
   await noor.page.waitForURL((url) => url.pathname === `${circle}/exchange`);
   // The page that is open elsewhere loses it at once.
-  await ilse.page
-    .getByRole('heading', { level: 1, name: 'Where I get lost' })
-    .waitFor({ state: 'detached', timeout: 4000 });
+  await ilse.page.getByRole('heading', { level: 1, name: 'Where I get lost' }).waitFor({ state: 'detached' });
   expect((await ilse.page.request.get(`${ilse.origin}${thread}/file`)).status()).toBe(404);
 });
 

@@ -48,7 +48,7 @@ test('shared with the circle it is read on the board, and withdrawn it is gone a
   await mara.press(m.goals_share_withdraw());
   await mara.sees(m.goals_share_mine());
   // Without a reload.
-  await noor.page.getByText(goal).waitFor({ state: 'detached', timeout: 2000 });
+  await noor.page.getByText(goal).waitFor({ state: 'detached' });
   await noor.goto(board);
   expect(await noor.page.getByText(m.goals_board_goal({ name: 'Mara' })).count()).toBe(0);
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { m } from '#messages';
 import { canarySings, hostile, whatCouldRun } from './stage/canary.ts';
 import { consent, joinByInvitation, makeCircle, setUp } from './stage/found-circle.ts';
-import { gather, moveOnTo, openRoom, start, whoSees } from './stage/room.ts';
+import { gather, moveOnTo, start, whoSees } from './stage/room.ts';
 import { pictureFile, useStage } from './stage/stage.ts';
 import type { Visitor } from './stage/visitor.ts';
 

@@ -67,9 +67,7 @@ test('what the server is told just after the next page was made stands in that p
   await enterRoom(noor, room);
   await noor.page.unroute('**/commands');
   await expect
-    .poll(() => noor.page.getByLabel(m.tool_checkin_attempted(), { exact: true }).first().inputValue(), {
-      timeout: 20_000,
-    })
+    .poll(() => noor.page.getByLabel(m.tool_checkin_attempted(), { exact: true }).first().inputValue())
     .toBe('typed while the page was made');
 });
 
@@ -92,9 +90,7 @@ test('after the program was killed the room is back by itself: same step, same c
 
   await enterRoom(noor, room);
   // What this browser keeps comes back when the page's script has taken over.
-  await expect
-    .poll(() => field(m.tool_checkin_attempted()).inputValue(), { timeout: 20_000 })
-    .toBe('a sentence that is not yet');
+  await expect.poll(() => field(m.tool_checkin_attempted()).inputValue()).toBe('a sentence that is not yet');
   expect(await field(m.tool_checkin_harder()).inputValue()).toBe('typed while nobody listened');
   await noor.press(m.tool_say());
   await mara.sees('typed while nobody listened');

@@ -72,7 +72,7 @@ test('what is kept for the circle is read by the others, until it is taken back'
   await two.sees(m.after_about({ author: callName(one), name: callName(focus) }));
   await received(one).getByRole('button', { name: m.after_keep_me() }).click();
   // It leaves their open page by itself.
-  await two.page.getByText(quoteOf(one)).waitFor({ state: 'detached', timeout: 2000 });
+  await two.page.getByText(quoteOf(one)).waitFor({ state: 'detached' });
   await received(one).getByRole('button', { name: m.after_keep_circle() }).waitFor();
   expect(await countFor(two, quoteOf(one))).toBe(0);
   expect(await countFor(one, quoteOf(one))).toBeGreaterThan(0);
