@@ -123,6 +123,24 @@ test.each([['backup'], ['backup-keys']])(
   },
 );
 
+test.each([
+  [
+    { TLS_CERT: '/none.pem', TLS_KEY: '/none.pem' },
+    /certificate +TLS_CERT is \/none\.pem, which cannot be read: there is no such file/,
+  ],
+  [{ SMTP_URL: 'smtp://127.0.0.1:1' }, /mail +127\.0\.0\.1:1 does not let us in/],
+  [
+    { RONDO_MASTER_KEY: Buffer.alloc(32, 'another').toString('base64') },
+    /keys +RONDO_MASTER_KEY is another master key/,
+  ],
+  [{ RONDO_DATA: join(folder, 'a-file') }, /disk +.*a-file cannot be a folder, because a file is in the way/],
+])('rondo doctor sees what is wrong with %j', async (environment, sentence) => {
+  writeFileSync(join(folder, 'a-file'), 'A letter.');
+  const { code, complained } = await runRondo(['doctor'], { RONDO_DATA: data, ...environment });
+  expect(code).toBe(1);
+  expect(complained).toMatch(sentence);
+});
+
 test('every playbook that is shipped is fine, and a broken one is named with its line', async () => {
   const shipped = readdirSync(join(root, 'library')).map((name) => `library/${name}`);
   const fine = await runRondo(['playbook', 'check', ...shipped]);

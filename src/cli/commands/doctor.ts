@@ -1,11 +1,17 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { existsSync, readFileSync, statfsSync } from 'node:fs';
-import { Client } from 'pg';
+import { accessSync, constants, existsSync, readFileSync, statfsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { Client, type QueryResult, type QueryResultRow } from 'pg';
 import { type Config, readConfig } from '#server/config.ts';
+import { folderProblem } from '#server/embedded-postgres/folder-problem.ts';
+import { fileProblem } from '#server/file-problem.ts';
 import { openLog } from '#server/log.ts';
+import { openMailer } from '#server/mail.ts';
+import { mailProblem } from '#server/mail-problem.ts';
 import { compareInstallation } from '#server/migrate-installation.ts';
-import { isMade, openInstallation } from '#server/open-installation.ts';
+import { type Installation, isMade, openInstallation } from '#server/open-installation.ts';
 import { doubtPublicAddress, tryPublicAddress } from '#server/public-address.ts';
+import { proveMasterKey, readMasterKey } from '#server/vault/master-key.ts';
 import type { Command, Given } from '../command.ts';
 
 export const doctor: Command = {
@@ -20,12 +26,10 @@ export const doctor: Command = {
       await look(given, 'environment', async () => environmentState(config)),
       await look(given, 'pages', async () => builtPages()),
       await look(given, 'disk', async () => freeSpace(config)),
-      await look(given, 'database', async () => databaseState(config)),
+      ...(await examineDatabase(config, given)),
       await look(given, 'address', async () => (await tryPublicAddress(config)) ?? 'Rondo is not running'),
       await look(given, 'certificate', async () => certificateState(config)),
-      await look(given, 'mail', async () =>
-        config.SMTP_URL ? 'sent through SMTP_URL' : 'not sent; links are copied by hand',
-      ),
+      await look(given, 'mail', () => mailState(config)),
     ];
     return results.every(Boolean) ? 0 : 1;
   },
@@ -58,6 +62,12 @@ function builtPages(): string {
 
 function freeSpace({ RONDO_DATA }: Config): string {
   if (!existsSync(RONDO_DATA)) return `${RONDO_DATA} will be made at the first start`;
+  try {
+    if (!statSync(RONDO_DATA).isDirectory()) throw Object.assign(new Error(), { code: 'ENOTDIR' });
+    accessSync(RONDO_DATA, constants.W_OK);
+  } catch (cause) {
+    throw folderProblem(cause, RONDO_DATA);
+  }
   const { bavail, bsize } = statfsSync(RONDO_DATA);
   const gigabytes = (bavail * bsize) / 1e9;
   if (gigabytes < 1)
@@ -67,35 +77,96 @@ function freeSpace({ RONDO_DATA }: Config): string {
 
 function certificateState({ TLS_CERT, TLS_KEY, TRUST_PROXY }: Config): string {
   if (!TLS_CERT || !TLS_KEY) return TRUST_PROXY.some ? 'left to the proxy' : 'none; plain http';
-  const certificate = new X509Certificate(readFileSync(TLS_CERT));
-  if (!certificate.checkPrivateKey(createPrivateKey(readFileSync(TLS_KEY))))
+  const certificate = readPem('TLS_CERT', TLS_CERT, (text) => new X509Certificate(text));
+  if (!certificate.checkPrivateKey(readPem('TLS_KEY', TLS_KEY, createPrivateKey)))
     throw new Error('TLS_KEY is not the key of TLS_CERT');
   const until = new Date(certificate.validTo);
   if (until < new Date()) throw new Error(`TLS_CERT ran out on ${certificate.validTo}`);
   return `fits its key, until ${until.toISOString().slice(0, 10)}`;
 }
 
-async function databaseState(config: Config): Promise<string> {
-  if (!isMade(config)) return 'will be made at the first start';
-  const installation = await openInstallation(config, openLog('error'));
-  const client = new Client({ connectionString: installation.urls.owner });
+function readPem<T>(name: string, file: string, read: (text: Buffer) => T): T {
   try {
-    await client.connect();
-    const { rows } = await client.query<{ version: string; fsync: string }>(
-      "SELECT current_setting('server_version') AS version, current_setting('fsync') AS fsync",
+    return read(readFileSync(file));
+  } catch (cause) {
+    throw new Error(
+      `${name} is ${file}, which cannot be read: ${fileProblem(cause) ?? 'it is not in PEM form'}`,
+      { cause },
     );
-    const { pending } = await compareInstallation(installation.urls);
-    if (pending.length > 0)
-      throw new Error(
-        `the tables are behind by ${pending.join(', ')}; the next start brings them up to date`,
-      );
-    const [server] = rows;
-    if (server?.fsync !== 'on')
-      throw new Error('PostgreSQL runs with fsync off: a power cut could lose what was saved');
-    const kind = config.DATABASE_URL ? 'external' : 'embedded';
-    return `${kind} PostgreSQL ${server.version}${installation.shared ? ', in use by a running Rondo' : ''}`;
+  }
+}
+
+/** What the database says of itself, and whether the people's keys in it can be opened. */
+async function examineDatabase(config: Config, given: Given): Promise<boolean[]> {
+  if (!isMade(config)) return [await look(given, 'database', async () => 'will be made at the first start')];
+  const opened: { installation?: Installation } = {};
+  try {
+    const database = await look(given, 'database', async () => {
+      opened.installation = await openInstallation(config, openLog('error'));
+      return databaseState(config, opened.installation);
+    });
+    const { installation } = opened;
+    if (!installation || !database) return [database];
+    return [database, await look(given, 'keys', () => keysState(config, installation))];
+  } finally {
+    await opened.installation?.close();
+  }
+}
+
+async function databaseState(config: Config, { urls, shared }: Installation): Promise<string> {
+  const { rows } = await ask<{ version: string; fsync: string }>(
+    urls.owner,
+    "SELECT current_setting('server_version') AS version, current_setting('fsync') AS fsync",
+  );
+  const { pending } = await compareInstallation(urls);
+  if (pending.length > 0)
+    throw new Error(`the tables are behind by ${pending.join(', ')}; the next start brings them up to date`);
+  const [server] = rows;
+  if (server?.fsync !== 'on')
+    throw new Error('PostgreSQL runs with fsync off: a power cut could lose what was saved');
+  const kind = config.DATABASE_URL ? 'external' : 'embedded';
+  return `${kind} PostgreSQL ${server.version}${shared ? ', in use by a running Rondo' : ''}`;
+}
+
+async function keysState(config: Config, { urls }: Installation): Promise<string> {
+  const { rows } = await ask<{ people: number; proof: Buffer | null }>(
+    urls.owner,
+    'SELECT (SELECT count(*)::int FROM keys.person_key) AS people, (SELECT proof FROM keys.master_key_proof) AS proof',
+  );
+  const { people = 0, proof = null } = rows[0] ?? {};
+  const where = config.RONDO_MASTER_KEY ? 'RONDO_MASTER_KEY' : join(config.RONDO_DATA, 'master-key');
+  // Reading it would make one.
+  const isThere = config.RONDO_MASTER_KEY !== undefined || existsSync(where);
+  if (proof === null && !isThere) return 'the master key will be made at the first start';
+  if (!isThere) throw new Error(`${where} is missing, and nobody's words can be read without it`);
+  const same = proof === null || proof.equals(proveMasterKey(await readMasterKey(config)));
+  if (!same) throw new Error(`${where} is another master key than the one that wrapped the keys here`);
+  return `those of ${people} ${people === 1 ? 'person' : 'people'}, opened by ${where}`;
+}
+
+async function ask<Row extends QueryResultRow>(url: string, statement: string): Promise<QueryResult<Row>> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await client.query<Row>(statement);
   } finally {
     await client.end().catch(() => undefined);
-    await installation.close();
+  }
+}
+
+/** Asks the mail server whether it lets us in; sends nothing. */
+async function mailState(config: Config): Promise<string> {
+  const mailer = openMailer(config);
+  if (!mailer || !config.SMTP_URL) return 'not sent; links are copied by hand';
+  const { host } = new URL(config.SMTP_URL);
+  try {
+    await mailer.knock();
+    return `${host} lets us in`;
+  } catch (cause) {
+    throw new Error(`${host} does not let us in (${mailProblem(cause).code}): mails wait in the outbox`, {
+      cause,
+    });
+  } finally {
+    mailer.close();
   }
 }

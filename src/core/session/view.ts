@@ -119,7 +119,7 @@ export interface DoorView {
   /** Why it cannot start, or why I cannot enter; empty: nothing is in the way. */
   missing: (
     | { what: 'my-consent' }
-    /** `names` are the members present who have yet to consent; only members see a room, so all may know. */
+    /** `names` are the others present who have yet to consent; only members see a room, so all may know. */
     | { what: 'consent'; people: PersonId[]; names: string[] }
     | { what: 'people'; present: number; needed: number }
     | { what: 'too-many'; present: number; most: number }

@@ -24,7 +24,7 @@ export async function checkMasterKey(
   );
   if (inForce) return;
   throw new ConfigProblem(
-    `The people's keys in this database were wrapped by another master key. Give this Rondo the same one: the file master-key in the data folder of the Rondo that was here before, or RONDO_MASTER_KEY; it is also in what rondo backup-keys saved.`,
+    `The people's keys in this database were wrapped by another master key. Give this Rondo the same one: the file master-key in the data folder of the Rondo that was here before, or RONDO_MASTER_KEY. If it is lost, bring a backup of the keys and then one of the data into a new folder; see docs/operations.md.`,
   );
 }
 

@@ -65,7 +65,7 @@ function keyIn(file: string, text: string): Buffer {
   const key = Buffer.from(text.trim(), 'base64');
   if (key.length === 32) return key;
   throw new ConfigProblem(
-    `${file} is damaged: it must hold 32 bytes in base64. Bring it back from your backup of the keys; without it nobody's words can be read.`,
+    `${file} is damaged: it must hold 32 bytes in base64. Put the file back as it was. If it is lost, bring a backup of the keys and then one of the data into a new folder; see docs/operations.md.`,
   );
 }
 
