@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Upload } from 'tus-js-client';
 import { beforeAll, expect, test } from 'vitest';
+import { leaveCircle } from '#features/circles/use-cases/leave-circle.ts';
+import { asMember } from '../../../tests/support/circle.ts';
 import { inParts, useExchange, webm } from '../../../tests/support/exchange.ts';
 import { usePages, type Visitor } from '../../../tests/support/pages.ts';
 import { receivePieces } from './use-cases/receive-pieces.ts';
@@ -133,4 +135,31 @@ test('only the page that records may ask for a microphone or a screen', async ()
   expect(await policy(at('/new'))).toContain('microphone=(self), display-capture=(self)');
   for (const path of [at(), at('/terms'), '/'])
     expect(await policy(path)).toContain('microphone=(), display-capture=()');
+});
+
+test('who has left a circle still hears, finds and removes what they recorded there, and nobody else does', async () => {
+  const bytes = webm(400_000);
+  const id = await exchange.sent({ by: 2, bytes });
+  const noor = await pages.signedIn(exchange.people[2]);
+  await asMember(exchange.app.database, exchange.people[2], exchange.circleId, (tx, member) =>
+    leaveCircle(tx, member, {}),
+  );
+  expect((await noor.get(at(`/${id}`))).status).toBe(404);
+  expect((await noor.get('/me/recordings')).body).toContain('What I say in it');
+  const file = await ask(noor, `/me/recordings/${id}/file`, {});
+  expect(Buffer.from(await file.arrayBuffer()).equals(bytes)).toBe(true);
+  const part = await ask(noor, `/me/recordings/${id}/file`, { headers: { range: 'bytes=10-19' } });
+  expect(
+    [part.status, await part.arrayBuffer()].map((each) =>
+      each instanceof ArrayBuffer ? each.byteLength : each,
+    ),
+  ).toEqual([206, 10]);
+  // In their former circle it is heard no more, and by this door nobody hears another's.
+  expect((await mara.get(at(`/${id}`))).status).toBe(404);
+  expect((await ask(mara, `/me/recordings/${id}/file`, {})).status).toBe(404);
+  expect((await mara.post('/me/recordings?/remove', { id })).status).toBe(404);
+  expect(exchange.filesOf(id)).toHaveLength(2);
+  expect((await noor.post('/me/recordings?/remove', { id })).leadsTo).toBe('/me/recordings');
+  expect(exchange.filesOf(id)).toEqual([]);
+  expect((await noor.get('/me/recordings')).body).not.toContain('What I say in it');
 });

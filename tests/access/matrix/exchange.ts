@@ -1,5 +1,5 @@
 import type { World } from '../world.ts';
-import { members, nothing, type Row } from './row.ts';
+import { anybody, members, nothing, type Row } from './row.ts';
 
 const exchange = '/circles/[circle=id]/exchange';
 const one = `${exchange}/[recording=id]`;
@@ -21,6 +21,19 @@ const two = ['member', 'subject'] as const;
 /** What members of a circle send each other between sessions. */
 export const exchangeDoors: Row[] = [
   { door: `GET ${exchange}`, at: at(), may: members },
+  // One's own, of whatever circle; in a list of somebody who has none stands nothing.
+  { door: 'GET /me/recordings', at: () => '/me/recordings', may: anybody },
+  {
+    door: 'POST /me/recordings?/remove',
+    at: () => '/me/recordings?/remove',
+    may: [],
+    form: () => ({ id: nothing }),
+  },
+  {
+    door: 'GET /me/recordings/[recording=id]/file',
+    at: ({ recordings }) => `/me/recordings/${recordings.partner}/file`,
+    may: ['member'],
+  },
   { door: `GET ${exchange}/new`, at: at('/new'), may: members },
   {
     door: `POST ${exchange}/new?/note`,

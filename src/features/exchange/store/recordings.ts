@@ -1,7 +1,7 @@
 import type { Insertable, Selectable } from 'kysely';
 import { arePeaks } from '#core/exchange/peaks.ts';
 import type { CircleMember } from '#features/circles/access.ts';
-import type { Tx } from '#server/database.ts';
+import type { Actor, Tx } from '#server/database.ts';
 import { prepare } from '#server/prepare.ts';
 import type { Recording as Table } from '#server/schema.generated.ts';
 import { openWords } from '#server/vault/open-words.ts';
@@ -179,7 +179,17 @@ export async function markSent(
     .execute();
 }
 
-export async function deleteRecording(tx: Tx, member: CircleMember, id: string): Promise<void> {
+/** In whatever circle; leaving one takes nobody's own recordings from them. Newest first. */
+export async function listOwnRecordings(tx: Tx, actor: Actor): Promise<Recording[]> {
+  const rows = await selectOwn(tx, actor).orderBy('recording.created_at', 'desc').limit(300).execute();
+  return opened(tx, actor, rows);
+}
+
+export async function findOwnRecording(tx: Tx, actor: Actor, id: string): Promise<Recording | undefined> {
+  return (await opened(tx, actor, await selectOwn(tx, actor).where('recording.id', '=', id).execute()))[0];
+}
+
+export async function deleteRecording(tx: Tx, member: Actor, id: string): Promise<void> {
   await tx
     .deleteFrom('recording')
     .where('organisation_id', '=', member.organisationId)
@@ -197,6 +207,14 @@ function selectToChange(tx: Tx, member: CircleMember, id: string) {
 }
 
 function selectWithin(tx: Tx, member: CircleMember) {
+  return selectAny(tx, member).where('recording.circle_id', '=', member.circleId).where(withinReach(member));
+}
+
+function selectOwn(tx: Tx, actor: Actor) {
+  return selectAny(tx, actor).where('recording.owner_id', '=', actor.personId);
+}
+
+function selectAny(tx: Tx, { organisationId }: Actor) {
   return tx
     .selectFrom('recording')
     .leftJoin('share', (join) =>
@@ -209,14 +227,12 @@ function selectWithin(tx: Tx, member: CircleMember) {
     )
     .selectAll('recording')
     .select(['share.audience', 'share.partner_id'])
-    .where('recording.organisation_id', '=', member.organisationId)
-    .where('recording.circle_id', '=', member.circleId)
-    .where(withinReach(member));
+    .where('recording.organisation_id', '=', organisationId);
 }
 
 type Row = Selectable<Table> & { audience: string | null; partner_id: string | null };
 
-async function opened(tx: Tx, member: CircleMember, rows: Row[]): Promise<Recording[]> {
+async function opened(tx: Tx, member: Actor, rows: Row[]): Promise<Recording[]> {
   return (await openWords(tx, 'recording', member.organisationId, rows)).map((row) => ({
     id: row.id,
     owner: row.owner_id,

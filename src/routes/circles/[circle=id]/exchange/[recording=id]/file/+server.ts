@@ -1,5 +1,5 @@
-import { readRange } from '#core/exchange/byte-range.ts';
 import { asListener } from '#features/exchange/access.ts';
+import { answerWithRecording } from '#features/exchange/use-cases/answer-with-recording.ts';
 import { playRecording } from '#features/exchange/use-cases/play-recording.ts';
 import { rondo } from '#server/app.ts';
 
@@ -9,28 +9,7 @@ export async function GET(event) {
     member: proven,
     recording: found,
   }));
-  const { bytes, received, mediaType } = recording;
-  // What has not arrived whole is nobody's to play yet; its owner still has it in the browser.
-  if (!mediaType || bytes === 0 || received !== bytes) return new Response(null, { status: 404 });
-  const range = readRange(event.request.headers.get('range'), bytes);
-  if (range === 'none') {
-    return new Response(null, { status: 416, headers: { 'content-range': `bytes */${bytes}` } });
-  }
-  const { from, to } = range ?? { from: 0, to: bytes - 1 };
-  const body = await playRecording(rondo(), member, { id: recording.id, range: { from, to } });
-  if (!body) return new Response(null, { status: 404 });
-  return new Response(body, {
-    status: range ? 206 : 200,
-    headers: {
-      'content-type': mediaType,
-      'content-length': String(to - from + 1),
-      'accept-ranges': 'bytes',
-      ...(range ? { 'content-range': `bytes ${from}-${to}/${bytes}` } : {}),
-      'content-disposition': 'inline',
-      // Somebody's bytes: should a browser ever take them for a page, that page can do nothing.
-      'content-security-policy': "sandbox; default-src 'none'",
-      'x-content-type-options': 'nosniff',
-      'cache-control': 'private, no-store',
-    },
-  });
+  return answerWithRecording(event.request, recording, (range) =>
+    playRecording(rondo(), member, { id: recording.id, range }),
+  );
 }
