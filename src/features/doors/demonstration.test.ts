@@ -187,6 +187,27 @@ test('the session that waits can be started by those who are there, with the car
   expect(JSON.stringify(view.tool)).toContain('what would help most');
 });
 
+test('its people share as much of their journals as they chose to: with the circle, with one of it, with nobody', async () => {
+  const links = await openDoors();
+  const [mara, noor, other] = await Promise.all(
+    ['mara', 'noor', 'ilya'].map((name) => beSomebody(links.get(name) as URL)),
+  );
+  const shared = async (who: Visitor | undefined) => {
+    const circles = await app.database.asMaintenance((tx) =>
+      tx.selectFrom('circle').select('id').where('name', '=', 'The Thursday five').execute(),
+    );
+    return (
+      (await who?.get(`/circles/${circles[0]?.id}/entries`))?.body.match(/\/entries\/[0-9a-f-]{36}/g)
+        ?.length ?? 0
+    );
+  };
+  // What is one's own stands in one's journal, not here.
+  expect([await shared(mara), await shared(noor), await shared(other)]).toEqual([1, 2, 2]);
+  expect((await mara?.get('/journal'))?.body).toContain('Tired, and glad of it.');
+  for (const each of [mara, noor, other])
+    expect((await each?.get('/stories'))?.body).toContain('Four minutes that saved a sprint');
+});
+
 test('a made-up person reaches nothing of a real organisation, and no real person anything of theirs', async () => {
   const mara = await beSomebody((await openDoors()).get('mara') as URL);
   const me = await mara.get('/me');

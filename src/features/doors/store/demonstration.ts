@@ -38,6 +38,8 @@ const tables = [
   'goal_share',
   'goal_card',
   'recording',
+  'journal_entry',
+  'story',
   'share',
   'improvement',
   'pact',

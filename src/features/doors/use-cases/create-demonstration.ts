@@ -9,6 +9,7 @@ import { writeBetween } from '../store/between-rows.ts';
 import { writeCircle } from '../store/circle-rows.ts';
 import { insertDemonstration, noRows } from '../store/demonstration.ts';
 import { countOrganisations } from '../store/door.ts';
+import { writeEntries } from '../store/entry-rows.ts';
 import { writeGoals } from '../store/goal-rows.ts';
 import { writeNotes } from '../store/note-rows.ts';
 import { writeProfiles } from '../store/profile-rows.ts';
@@ -44,6 +45,7 @@ export async function createDemonstration(
   for (const told of toldCircles) writeCircle(writing, told);
   writeGoals(writing);
   writeNotes(writing);
+  writeEntries(writing);
   writeBetween(writing);
   await database.asMaintenance((tx) =>
     insertDemonstration(tx, { id: newId(), name: 'Lantern & Loom (demonstration)' }, rows),
