@@ -113,3 +113,14 @@ test('what comes after it fits as well', async () => {
   }
   expect(found.splice(0).filter((line) => line.includes('sideways'))).toEqual([]);
 });
+
+test('on paper a playbook has nothing of the screen, on no page of it', async () => {
+  const { page } = people[0];
+  await people[0].goto('/library/live-drill');
+  await page.emulateMedia({ media: 'print' });
+  for (const words of [m.common_skip(), m.playbooks_alone(), m.playbooks_deck()]) {
+    expect(await page.getByText(words, { exact: true }).first().isVisible()).toBe(false);
+  }
+  expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(true);
+  await page.emulateMedia({ media: null });
+});

@@ -5,6 +5,7 @@ test.each([
   [{ experiment: 'ask one question first' }, 'I will ask one question first.'],
   [{ experiment: 'I will ask one question first.' }, 'I will ask one question first.'],
   [{ experiment: 'I’ll wait.', context: 'In Tuesday’s planning' }, 'In Tuesday’s planning I will wait.'],
+  [{ experiment: 'I ask “who does it?”' }, 'I ask “who does it?”'],
   [{ experiment: 'Ask one question first' }, 'I will ask one question first.'],
   [{ experiment: 'OKR talk: ask first' }, 'I will OKR talk: ask first.'],
   [

@@ -44,5 +44,5 @@ function hasOwnSubject(experiment: string): boolean {
 
 function sentenceAsTyped(text: string): string {
   const sentence = text.trim();
-  return /[.!?…]$/.test(sentence) ? sentence : `${sentence}.`;
+  return /[.!?…][”’»"']?$/.test(sentence) ? sentence : `${sentence}.`;
 }
