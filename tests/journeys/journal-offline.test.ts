@@ -7,6 +7,8 @@ import type { Visitor } from './stage/visitor.ts';
 // A request without a network is an error on the console.
 const stage = useStage({ expected: [/ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to load resource/] });
 let mara: Visitor;
+let noor: Visitor;
+let circle = '';
 
 const field = (label: string) => mara.page.getByLabel(label, { exact: true });
 const own = () =>
@@ -38,7 +40,8 @@ async function comeBack(): Promise<void> {
 
 beforeAll(async () => {
   mara = await stage.visitor('Mara Lind');
-  await foundQuickly(stage, [mara, await stage.visitor('Noor Haddad')]);
+  noor = await stage.visitor('Noor Haddad');
+  circle = await foundQuickly(stage, [mara, noor]);
   await mara.goto('/journal/write');
   await mara.type(m.journal_context(), 'Nobody but Mara knows of the greenhouse');
   await mara.press(m.journal_keep());
@@ -103,6 +106,32 @@ test('the browser keeps the program and no word of anybody, and answers for no o
   expect(told.map(({ path }) => path)).toEqual([]);
   await mara.context.setOffline(true);
   await expect(mara.page.goto(`${mara.origin}/circles`)).rejects.toThrow(/ERR_/);
+  await mara.context.setOffline(false);
+});
+
+test('what another shares is read and lies in nothing that the browser keeps', async () => {
+  const said = 'Noor alone knows what the harbour is for';
+  await noor.goto('/journal/write');
+  await noor.type(m.journal_context(), said);
+  await noor.press(m.journal_keep());
+  await noor.page.waitForURL((url) => url.pathname === '/journal');
+  await noor.page.getByRole('listitem').filter({ hasText: 'harbour' }).getByRole('link').click();
+  await noor.page.getByText(m.sharing_to_circle(), { exact: true }).click();
+  await noor.press(m.sharing_do());
+  await noor.sees(m.sharing_now_circle({ names: 'Mara Lind', circle: 'The Thursday four' }));
+  await mara.goto(`${circle}/entries`);
+  await mara.page.getByRole('link', { name: /^Noor Haddad, shared/ }).click();
+  await mara.sees(said);
+  const stored = await mara.page.evaluate(async () => ({
+    local: JSON.stringify({ ...localStorage }),
+    tab: JSON.stringify({ ...sessionStorage }),
+    databases: (await indexedDB.databases()).map(({ name }) => name),
+  }));
+  expect(JSON.stringify([stored, await kept()])).not.toContain('harbour');
+  expect(stored.databases).toEqual([]);
+  // Nor does it come up without a network, in the tab that is open or in another.
+  await mara.context.setOffline(true);
+  await expect(mara.page.reload()).rejects.toThrow(/ERR_/);
   await mara.context.setOffline(false);
 });
 

@@ -141,9 +141,7 @@ test('who has left a circle still hears, finds and removes what they recorded th
   const bytes = webm(400_000);
   const id = await exchange.sent({ by: 2, bytes });
   const noor = await pages.signedIn(exchange.people[2]);
-  await asMember(exchange.app.database, exchange.people[2], exchange.circleId, (tx, member) =>
-    leaveCircle(tx, member, {}),
-  );
+  await asMember(exchange.app.database, exchange.people[2], exchange.circleId, leaveCircle);
   expect((await noor.get(at(`/${id}`))).status).toBe(404);
   expect((await noor.get('/me/recordings')).body).toContain('What I say in it');
   const file = await ask(noor, `/me/recordings/${id}/file`, {});
