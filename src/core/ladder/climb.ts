@@ -5,11 +5,15 @@ import { type Attempt, restAfter } from './spacing.ts';
 /** An attempt at one exercise of the ladder. */
 export interface NamedAttempt extends Attempt {
   exercise: string;
+  /** Lines of its checklist. */
+  ticked?: readonly string[];
 }
 
 export interface ClimbedExercise extends PlacedExercise {
   tried: number;
   last?: Outcome;
+  /** Lines of its checklist that were ticked off the last time. */
+  ticked: readonly string[];
   /** Milliseconds since 1970; undefined where it was never tried. */
   dueAt?: number;
 }
@@ -71,9 +75,15 @@ function climbed(exercise: PlacedExercise, attempts: readonly NamedAttempt[]): C
   const own = attempts
     .filter((attempt) => attempt.exercise === exercise.name)
     .sort((one, other) => one.at - other.at);
-  const last = own.at(-1)?.went;
+  const { went: last, ticked = [] } = own.at(-1) ?? {};
   const rest = restAfter(own);
-  return { ...exercise, tried: own.length, ...(last && { last }), ...(rest && { dueAt: rest.dueAt }) };
+  return {
+    ...exercise,
+    tried: own.length,
+    ticked,
+    ...(last && { last }),
+    ...(rest && { dueAt: rest.dueAt }),
+  };
 }
 
 function highestOpen(exercises: ClimbedExercise[]): RungNumber {

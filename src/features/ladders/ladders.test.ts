@@ -55,6 +55,14 @@ test('a form that is sent twice is one attempt; without an answer nothing is kep
   expect(body).toContain('One word of theirs');
 });
 
+test('what somebody ticked off the last time stands with the exercise', async () => {
+  const { body } = await visitor.get('/practice/listening');
+  const [, after = ''] = body.split('You ticked off the last time');
+  expect(after.slice(0, 400)).toContain('I counted before I spoke');
+  expect(after.slice(0, 400)).not.toContain('I noticed what I wanted to say');
+  expect(body.match(/You ticked off the last time/gu)).toHaveLength(1);
+});
+
 test('after a hard one there is one more, smaller one, and after as many as were agreed on nothing', async () => {
   const told = await tell('One word of theirs', 'hard');
   expect(told.leadsTo).toContain('told=One%20word%20of%20theirs');

@@ -25,6 +25,7 @@ class FakeSource {
 
 const listeners = new Map<string, () => void>();
 const page = { visibilityState: 'visible' };
+const scripts: { remove(): void }[] = [];
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -35,7 +36,7 @@ beforeEach(() => {
     addEventListener: (name: string, work: () => void) => void listeners.set(name, work),
     removeEventListener: (name: string) => void listeners.delete(name),
   };
-  vi.stubGlobal('document', Object.assign(page, listening));
+  vi.stubGlobal('document', Object.assign(page, listening, { querySelectorAll: () => scripts }));
   vi.stubGlobal('addEventListener', listening.addEventListener);
   vi.stubGlobal('removeEventListener', listening.removeEventListener);
 });
@@ -54,6 +55,15 @@ async function follow(topics: string[], since = Date.now()) {
   };
   return { leave, looked };
 }
+
+test('what the page came with does not stay in its source', async () => {
+  const remove = vi.fn();
+  scripts.push({ remove });
+  const { followChanges } = await import('./follow-changes.ts');
+  followChanges({ topics: ['shares'], work: () => undefined, since: 0 })();
+  scripts.length = 0;
+  expect(remove).toHaveBeenCalledOnce();
+});
 
 test('a page looks again once for what is told, however often it is told, and not for other topics', async () => {
   const board = await follow(['board']);

@@ -27,6 +27,7 @@ let parting: ReturnType<typeof setTimeout> | undefined;
 /** Tells this interest of changes until the returned function is called. The first one opens the stream, the last closes it. */
 export function followChanges(interest: Interest): () => void {
   interests.add(interest);
+  forgetSource();
   clearTimeout(parting);
   // Adding the same listener again changes nothing.
   document.addEventListener('visibilitychange', lookWhenSeen);
@@ -43,6 +44,11 @@ export function followChanges(interest: Interest): () => void {
     removeEventListener('pageshow', lookWhenBack);
     parting = setTimeout(close, linger);
   };
+}
+
+/** What a page came with stands once more in the script that began it, where nothing that is taken back would leave it. */
+function forgetSource(): void {
+  for (const script of document.querySelectorAll('script:not([src])')) script.remove();
 }
 
 function open(): () => void {
