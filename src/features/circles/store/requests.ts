@@ -48,7 +48,7 @@ const openRequests = prepare('open-join-requests', (db, { organisationId, circle
     .orderBy('join_request.asked_at'),
 );
 
-/** A request of my own that still waits, or was declined in the last two weeks. */
+/** My newest request to a circle, while it waits or when it was declined in the last two weeks. */
 export interface MyRequest {
   circleName: string;
   askedAt: Date;
@@ -74,6 +74,20 @@ export async function listMyRequests(tx: Tx, actor: Actor): Promise<MyRequest[]>
           where('join_request.answered_at', '>', sql<Date>`now() - interval '14 days'`),
         ]),
       ]),
+    )
+    // The newest alone speaks of a circle: an earlier no is over once somebody has asked again, or been welcomed.
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('join_request as later')
+            .select('later.id')
+            .whereRef('later.organisation_id', '=', 'join_request.organisation_id')
+            .whereRef('later.circle_id', '=', 'join_request.circle_id')
+            .whereRef('later.person_id', '=', 'join_request.person_id')
+            .whereRef('later.asked_at', '>', 'join_request.asked_at'),
+        ),
+      ),
     )
     .orderBy('join_request.asked_at', 'desc')
     .execute();

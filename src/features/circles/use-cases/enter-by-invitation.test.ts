@@ -113,6 +113,11 @@ test("a circle's link lets one ask once, and a member's yes seats", async () => 
   expect(await answer(second?.id ?? '', false)).toEqual({ ok: true, outcome: 'declined' });
   expect(await seatsIn(ana, circleId)).toEqual([1, 2]);
   expect(await database.asPerson(cleo, (tx) => listMyRequests(tx, cleo))).toMatchObject([{ declined: true }]);
+  // Whoever asks again waits again, and the no from before is told no more.
+  expect(await enter(cleo, token)).toMatchObject({ ok: true, outcome: 'asked' });
+  expect(await database.asPerson(cleo, (tx) => listMyRequests(tx, cleo))).toMatchObject([
+    { declined: false },
+  ]);
 });
 
 test('nobody answers for a circle that they are not in, nor their own request', async () => {
