@@ -39,7 +39,6 @@ export interface BoardCard {
 export interface Sighting {
   id: string;
   author: string;
-  authorId: string;
   text: string;
   seenAt: Date;
   /** Its author strikes it, and so does the owner of the card. */
@@ -132,7 +131,6 @@ function withSightings(reader: Actor, seen: SightingRow[]) {
       .map((each) => ({
         id: each.id,
         author: each.author,
-        authorId: each.author_id,
         text: each.text,
         seenAt: each.seen_at,
         mayStrike: each.author_id === reader.personId || row.owner_id === reader.personId,

@@ -16,7 +16,7 @@ import { findBareSession } from '#features/sessions/use-cases/find-bare-session.
 import { openSession } from '#features/sessions/use-cases/open-session.ts';
 import { readSessionPage } from '#features/sessions/use-cases/read-session-page.ts';
 import { tellAfterPage } from '#features/sessions/use-cases/tell-after-page.ts';
-import { nameIn } from '#features/sessions/views/after/names.ts';
+import { namesIn } from '#features/sessions/views/after/names.ts';
 import { refusalSentence } from '#features/sessions/views/refusal-sentence.ts';
 import { m } from '#messages';
 import { rondo } from '#server/app.ts';
@@ -53,7 +53,7 @@ export const actions: Actions = {
       await tellAfterPage(app.database, read.member, took);
       redirect(303, `/sessions/${sessionId}`);
     }
-    const words = { nameOf: (person: string) => nameIn(view, person), timeZone: actor.timeZone };
+    const words = { nameOf: namesIn(view), timeZone: actor.timeZone };
     return fail(409, { refused: refusalSentence(applied, words) });
   },
   open: (event) =>
