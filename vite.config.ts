@@ -5,11 +5,16 @@ import { defineConfig } from 'vite';
 import { bareImports } from './scripts/bundle/bare-imports.ts';
 import { chunks } from './scripts/bundle/chunks.ts';
 import { eagerFrame } from './scripts/bundle/eager-frame.ts';
+import { htmlApart } from './scripts/bundle/html-apart.ts';
 import { lightFrame } from './scripts/bundle/light-frame.ts';
+import { lightRoom } from './scripts/bundle/light-room.ts';
+import { namedLoads } from './scripts/bundle/named-loads.ts';
 import { noCustomElements } from './scripts/bundle/no-custom-elements.ts';
 import { noPageTags } from './scripts/bundle/no-page-tags.ts';
 import { oneLanguage } from './scripts/bundle/one-language.ts';
+import { partScripts } from './scripts/bundle/part-scripts.ts';
 import { plainPageState } from './scripts/bundle/plain-page-state.ts';
+import { wordsInPlace } from './scripts/bundle/words-in-place.ts';
 
 /** Kit's route announcer carries one inline style; its hash must be looked at again on each Kit update. */
 const routeAnnouncerStyle = 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo=';
@@ -22,12 +27,17 @@ export default defineConfig({
       strategy: ['baseLocale'],
     }),
     oneLanguage(),
+    wordsInPlace(),
     eagerFrame(),
+    namedLoads(),
     bareImports(),
+    htmlApart(),
     lightFrame(),
+    lightRoom(),
     plainPageState(),
     noPageTags(),
     noCustomElements(),
+    partScripts(),
     sveltekit({
       adapter: adapter({ precompress: true }),
       files: { serviceWorker: 'src/service-worker/journal-worker' },

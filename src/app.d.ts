@@ -13,6 +13,8 @@ declare global {
       away?: boolean;
       /** What was posted is no form; nothing was changed. */
       unreadable?: boolean;
+      /** Scripts that this answer needs besides those of its page: the page names them, so that they come with the rest. */
+      scripts?: string[];
     }
     interface Error {
       /** What a person can quote to whoever looks after the machine; leads to the line in the log. */

@@ -86,8 +86,15 @@ async function answer(
   event.locals.endedSignIn = Boolean(signIn) && !event.locals.person;
   event.locals.operator = await findOperator(app, event.cookies.get(operatorCookie));
   const theme = event.locals.person?.theme ?? 'system';
-  if (theme === 'system') return resolve(event);
   return resolve(event, {
-    transformPageChunk: ({ html }) => html.replace('<html ', `<html data-theme="${theme}" `),
+    preload: ({ type, path }) => type === 'css' || (type === 'js' && !inFrame.test(path)),
+    transformPageChunk({ html }) {
+      const themed = theme === 'system' ? html : html.replace('<html ', `<html data-theme="${theme}" `);
+      const scripts = event.locals.scripts?.map((path) => `<link rel="modulepreload" href="${path}">`);
+      return scripts ? themed.replace('</head>', `${scripts.join('')}</head>`) : themed;
+    },
   });
 }
+
+/** The root layout and its error page, which come with the framework (`scripts/bundle/eager-frame.ts`). */
+const inFrame = /\/nodes\/[01]\./;

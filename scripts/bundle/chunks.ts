@@ -6,7 +6,7 @@ const frame = new RegExp(
     '/core/circles/names-text.ts$',
     '/src/routes/[+](layout|error).svelte$',
     '/client-optimized/nodes/[01].js$',
-    '/src/ui/(Card|Disclosure|Eyebrow|Field|Notice|Tag).svelte$',
+    '/src/ui/(Card|Dialog|Disclosure|Eyebrow|Notice|Quote|Tag).svelte$',
     '/src/(ui|core/time)/[a-z-]+-(text|format).ts$',
     '/messages/(registry|runtime).js$',
   ].join('|'),
@@ -14,10 +14,20 @@ const frame = new RegExp(
 
 const sharedInRoom = new RegExp(
   [
-    '/sessions/views/(ActForm.svelte|WordsField.svelte|act-form.ts|new-id.ts|room-client.svelte.ts|part.svelte.ts|room/seconds-left.ts)$',
-    '/src/ui/(Dialog|Quote|Sealed|StepStrip|TopBar).svelte$',
+    '/sessions/views/(ActForm.svelte|act-form.ts|new-id.ts|room-client.svelte.ts|part.svelte.ts|room/seconds-left.ts)$',
+    '/src/ui/(Sealed|StepStrip|TopBar).svelte$',
     '/sessions/views/tools/NotesCard.svelte$',
-    '/messages/(room|tool_notes|tool_sheet|tool_checkin_harder|tool_card_sentence_whole)',
+  ].join('|'),
+);
+
+/** What most pages besides the room are made of: by itself each is smaller than the request for it. */
+const sharedByPages = new RegExp(
+  [
+    '/runtime/app/forms/',
+    '/core/circles/(day-text|local-day).ts$',
+    '/src/ui/(Live|PageHeader).svelte$',
+    '/src/ui/refresh-after.ts$',
+    '/changes/views/on-change.ts$',
   ].join('|'),
 );
 
@@ -27,16 +37,32 @@ const sharedInRoom = new RegExp(
  */
 export const chunks: Rolldown.CodeSplittingGroup[] = [
   // All pages' looks in one file, which the first page brings: a page's own rules are a few hundred bytes.
-  { name: 'look', priority: 5, test: /\.css$|[?&]type=style/ },
+  { name: 'look', priority: 6, test: /\.css$|[?&]type=style/ },
   // The framework runs only when the page has said where it stands, so what says so comes before it by itself.
-  { name: 'start', priority: 4, test: /\/runtime\/client\/payload\.js$|preload-helper/ },
-  { name: 'frame', priority: 3, test: isFrame },
+  { name: 'start', priority: 5, test: /\/runtime\/client\/payload\.js$|preload-helper/ },
+  { name: 'frame', priority: 4, test: isFrame },
   // What the room's first view shares with what it fetches later: by itself each is smaller than the request for it.
-  { name: 'room', priority: 1, test: sharedInRoom, minShareCount: 2 },
+  { name: 'room', priority: 3, test: sharedInRoom, minShareCount: 2 },
+  { name: 'pages', priority: 2, test: sharedByPages },
+  { name: 'fields', priority: 2, test: /\/src\/ui\/(Choice|Field)\.svelte$/ },
+  // The rest goes with what is needed by nearly the same pages.
+  {
+    name: 'shared',
+    priority: 1,
+    test: isShared,
+    minShareCount: 2,
+    entriesAware: true,
+    entriesAwareMergeThreshold: 3000,
+  },
 ];
+
+/** What the room fetches part by part stays cut as it is asked for. */
+function isShared(id: string): boolean {
+  return /\/src\//.test(id) && !/\/sessions\/views\/(room|tools|client)\/|\/WordsField\.svelte$/.test(id);
+}
 
 /** The framework, what stands round every page, also when the page failed, and what most pages are made of. */
 function isFrame(id: string): boolean {
-  if (/\/runtime\/client\/entry\.js$|\/runtime\/app\/forms\//.test(id)) return false;
+  if (/\/runtime\/client\/(client-)?entry\.js$|\/runtime\/app\/forms\//.test(id)) return false;
   return frame.test(id);
 }

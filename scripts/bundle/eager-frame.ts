@@ -1,6 +1,7 @@
 import type { Plugin } from 'vite';
 
 const frame = [0, 1];
+const onlyComponent = /^export \{ default as component \} from "[^"]+";$/;
 
 /**
  * The framework asks for the root layout and its error page only once it runs, and starts the page when both have come:
@@ -11,17 +12,24 @@ export function eagerFrame(): Plugin {
     name: 'rondo:eager-frame',
     applyToEnvironment: ({ name }) => name === 'client',
     transform: {
-      filter: { id: /\/generated\/build\/client-optimized\/app\.js$/ },
-      handler(code) {
-        const imports = frame.map((node) => `import * as node${node} from './nodes/${node}';`).join('\n');
+      filter: { id: /\/generated\/build\/client-optimized\/(app|nodes\/[01])\.js$/ },
+      handler(code, id) {
+        if (!id.endsWith('app.js')) return asExpected(code);
+        const imports = frame.map((node) => `import { component as c${node} } from './nodes/${node}';`);
         const eager = frame.reduce(
-          (text, node) => replaceOnce(text, `() => import('./nodes/${node}')`, `async () => node${node}`),
+          (text, node) =>
+            replaceOnce(text, `() => import('./nodes/${node}')`, `async () => ({ component: c${node} })`),
           code,
         );
-        return { code: `${imports}\n${eager}`, map: null };
+        return { code: `${imports.join('\n')}\n${eager}`, map: null };
       },
     },
   };
+}
+
+/** Only the component is handed on, so there must be nothing else. */
+function asExpected(code: string): undefined {
+  if (!onlyComponent.test(code.trim())) throw new Error('The frame has more than a component.');
 }
 
 function replaceOnce(text: string, old: string, by: string): string {

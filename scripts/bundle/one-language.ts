@@ -16,7 +16,7 @@ export function oneLanguage(): Plugin {
     apply: 'build',
     applyToEnvironment: ({ name }) => name === 'client' && others.length === 0,
     transform: {
-      filter: { id: /\/generated\/messages\/(messages\/\w+|runtime)\.js$/ },
+      filter: { id: /\/generated\/messages\/(messages\/\w+|runtime)\.js(\?|$)/ },
       handler(code) {
         const known = `export const experimentalStaticLocale = "${language}";`;
         return {

@@ -4,6 +4,7 @@ import { misfits, phone } from './stage/fits-a-phone.ts';
 import { foundQuickly } from './stage/found-quickly.ts';
 import { allSeeStep, gather, moveOnTo, openRoom, start, whoSees } from './stage/room.ts';
 import { pictureFile, useStage } from './stage/stage.ts';
+import { unnamedScripts } from './stage/unnamed-scripts.ts';
 import type { Visitor } from './stage/visitor.ts';
 
 const stage = useStage();
@@ -75,6 +76,8 @@ test('every step of a session fits, and every button is large enough for a thumb
     .getByText(m.tool_sheet_anchors_sentence({ name: focus.name.split(' ')[0] ?? '' }))
     .waitFor();
   await look('drill');
+  expect(await unnamedScripts(focus, { room, parts: ['drill', 'focus-side'] })).toEqual([]);
+  expect(await unnamedScripts(observer, { room, parts: ['drill', 'sheet', 'sheet-list'] })).toEqual([]);
   await mara.press(m.room_menu());
   await mara.button(m.room_menu_close()).waitFor();
   await look('menu');

@@ -103,7 +103,7 @@ function toolParts({ tool, next, turn, artefacts }: RoomView): (PartName | false
   const notes = tool && 'notes' in tool ? tool.notes : undefined;
   return [
     tool?.kind,
-    tool && 'sheet' in tool && (sheet ? 'sheet' : 'focus-side'),
+    tool?.kind === 'drill' && (sheet ? 'sheet' : 'focus-side'),
     sheet?.anchors && 'anchors',
     sheet && sheet.mine.length > 0 && 'sheet-list',
     notes && notes.phrases.length + notes.emotions.length > 0 && 'notes',

@@ -6,6 +6,8 @@ import { readCues } from '#features/people/use-cases/read-cues.ts';
 import { findSessionMember } from '#features/sessions/access.ts';
 import { readRoom } from '#features/sessions/live/read-room.ts';
 import { actByForm } from '#features/sessions/use-cases/act-by-form.ts';
+import { listPartScripts } from '#features/sessions/use-cases/list-part-scripts.ts';
+import { partsShown } from '#features/sessions/views/load-part.ts';
 import { refusalSentence } from '#features/sessions/views/refusal-sentence.ts';
 import { m } from '#messages';
 import { rondo } from '#server/app.ts';
@@ -24,6 +26,7 @@ export const load: PageServerLoad = async (event) => {
   const { view, serverNow } = read;
   // In a room that shares devices nothing is shown before the screen knows in whose hands it is.
   const asksWhoHolds = view.session.oneDevice && !holder && isOpen(view.session.status);
+  event.locals.scripts = listPartScripts(partsShown(view, asksWhoHolds));
   return {
     bare: true,
     view: asksWhoHolds ? withoutWords(view) : withSentences(view),
