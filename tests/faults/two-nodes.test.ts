@@ -171,7 +171,7 @@ test('a notice connection that the network swallows is made again, and brings wh
   };
   await expect.poll(() => way.connections()).toBe(1);
   const heard = await writeAtOther();
-  await expect.poll(() => JSON.stringify(seen.at(-1)), { timeout: 2000 }).toContain(heard);
+  await expect.poll(() => JSON.stringify(seen.at(-1))).toContain(heard);
 
   way.silence();
   const unheard = await writeAtOther();
