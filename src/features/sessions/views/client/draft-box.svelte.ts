@@ -97,10 +97,12 @@ export class DraftBox {
     for (const field of fields) this.#change({ field, body: null }, 0);
   }
 
-  /** Gives back what was refused, with the reason at the field. */
-  giveBack(form: string, said: Record<string, string>, refused: string): void {
-    for (const [name, body] of Object.entries(said))
-      this.#change({ field: `${form}:${name}`, body, refused }, 0);
+  /** Gives back what was refused, with the reason at the field `at`, or at each where it lies in none of them alone. */
+  giveBack(form: string, said: Record<string, string>, refused: string, at = ''): void {
+    for (const [name, body] of Object.entries(said)) {
+      const why = at in said && name !== at ? {} : { refused };
+      this.#change({ field: `${form}:${name}`, body, ...why }, 0);
+    }
   }
 
   unsent(): DraftChange[] {
