@@ -15,7 +15,7 @@ test.each([
   ['10.3.2027', 'bad-date'],
   ['2027-03-10T12:00', 'bad-date'],
 ])('a card that is due on "%s" is refused: %s', (dueOn, refusal) => {
-  expect(cardProblem({ ...card, dueOn }, noon)).toEqual({ refusal });
+  expect(cardProblem({ ...card, dueOn }, noon)).toEqual({ refusal, field: 'dueOn' });
 });
 
 test.each([

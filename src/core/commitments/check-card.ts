@@ -25,7 +25,7 @@ export function cardProblem(card: Card, now: number): Refusal | undefined {
   const due = /^\d{4}-\d{2}-\d{2}$/.test(card.dueOn) ? Date.parse(`${card.dueOn}T00:00:00Z`) : Number.NaN;
   // Some engines roll 30 February over to March; a date that does not print as it was typed is none.
   if (Number.isNaN(due) || new Date(due).toISOString().slice(0, 10) !== card.dueOn)
-    return { refusal: 'bad-date' };
+    return { refusal: 'bad-date', field: 'dueOn' };
   const day = 86_400_000;
-  return due < now - 2 * day ? { refusal: 'date-past' } : undefined;
+  return due < now - 2 * day ? { refusal: 'date-past', field: 'dueOn' } : undefined;
 }

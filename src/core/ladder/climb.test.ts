@@ -70,7 +70,7 @@ test('while everything rests, it says until when', () => {
 
 test('after a hard one, a smaller one for the same behaviour is offered, never the same again', () => {
   const [, , sayItBack = ''] = names;
-  const hard = 'Until "yes, that is it"';
+  const hard = 'Until “yes, that is it”';
   const stand = climb(ladder, [at(0, hard, 'not-yet')], start + 1);
   expect(oneMore(stand, hard)?.name).toBe(sayItBack);
   expect(oneMore(stand, 'no such exercise')).toBeUndefined();

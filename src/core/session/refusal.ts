@@ -1,7 +1,10 @@
 import type { StepKind } from '../playbook/playbook.ts';
 import type { Instant, PersonId } from './event.ts';
 
-/** Why a command is not taken up. Each is something a person can meet, so each has a sentence in the interface. */
+/**
+ * Why a command is not taken up. Each is something a person can meet, so each has a sentence in the interface. `field`: the
+ * one thing in it that is wrong.
+ */
 export type Refusal =
   | { refusal: 'not-a-member' }
   | { refusal: 'not-open' }
@@ -62,9 +65,9 @@ export type Refusal =
   | { refusal: 'newcomer-leads' }
   | { refusal: 'open-card'; commitmentId?: string }
   | { refusal: 'no-open-card' }
-  | { refusal: 'bad-date' }
-  | { refusal: 'date-past' }
-  | { refusal: 'bad-moment' }
+  | { refusal: 'bad-date'; field: string }
+  | { refusal: 'date-past'; field: string }
+  | { refusal: 'bad-moment'; field: string }
   | { refusal: 'unknown-time-zone' }
   | { refusal: 'not-attended' }
   | { refusal: 'no-discard' }

@@ -61,6 +61,7 @@ describe('commitment cards', () => {
       const moment = { typed, zone: 'Europe/Lisbon' };
       expect(session.act('mara', { type: 'commit', commitmentId: 'c1', card, moment })).toEqual({
         refusal: 'bad-moment',
+        field: 'moment',
       });
     },
   );
@@ -95,9 +96,9 @@ describe('commitment cards', () => {
   test.each<[Partial<Card>, object]>([
     [{ experiment: '  ' }, { refusal: 'empty', field: 'experiment' }],
     [{ experiment: 'x'.repeat(281) }, { refusal: 'too-long', field: 'experiment', most: 280 }],
-    [{ dueOn: '2027-02-30' }, { refusal: 'bad-date' }],
-    [{ dueOn: 'soon' }, { refusal: 'bad-date' }],
-    [{ dueOn: '2020-01-01' }, { refusal: 'date-past' }],
+    [{ dueOn: '2027-02-30' }, { refusal: 'bad-date', field: 'dueOn' }],
+    [{ dueOn: 'soon' }, { refusal: 'bad-date', field: 'dueOn' }],
+    [{ dueOn: '2020-01-01' }, { refusal: 'date-past', field: 'dueOn' }],
   ])('%j is refused', (wrong, refusal) => {
     const session = startedBy(circle, steps);
     expect(session.act('mara', { type: 'commit', commitmentId: 'c', card: { ...card, ...wrong } })).toEqual(

@@ -15,7 +15,7 @@ export const commit: Rule<'commit', Live> = {
     const wrong = cardProblem(card, situation.now);
     if (wrong) return wrong;
     const meeting = readMoment(moment?.typed ?? '', { zone: moment?.zone ?? '', now: situation.now });
-    if (!meeting.ok) return { refusal: meeting.reason };
+    if (!meeting.ok) return { refusal: meeting.reason, field: 'moment' };
     const meets = meeting.at === undefined ? {} : { meetingAt: meeting.at };
     const typed = situation.words.filter(
       ({ body, subject }) => body.kind === 'card' && subject === situation.by,

@@ -6,8 +6,9 @@ const twoYears = 2 * 366 * 86_400_000;
 export const setNext: Rule<'set-next', Live> = {
   decide({ startsAt, timeZone }, situation) {
     const { now } = situation;
-    if (!Number.isFinite(startsAt) || startsAt > now + twoYears) return { refusal: 'bad-date' };
-    if (startsAt <= now) return { refusal: 'date-past' };
+    if (!Number.isFinite(startsAt) || startsAt > now + twoYears)
+      return { refusal: 'bad-date', field: 'startsAt' };
+    if (startsAt <= now) return { refusal: 'date-past', field: 'startsAt' };
     if (!/^[A-Za-z][A-Za-z0-9_+\-/]{0,63}$/.test(timeZone)) return { refusal: 'unknown-time-zone' };
     return decided(situation, [{ type: 'next-set', startsAt, timeZone }], {
       effects: [{ type: 'plan-next', startsAt, timeZone }],

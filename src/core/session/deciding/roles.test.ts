@@ -111,8 +111,8 @@ test('the next date lies ahead', () => {
   const session = startedBy(circle, oneDrill);
   const set = (startsAt: number, timeZone = 'Europe/Lisbon') =>
     session.act('noor', { type: 'set-next', startsAt, timeZone });
-  expect(set(session.now)).toEqual({ refusal: 'date-past' });
-  expect(set(Number.NaN)).toEqual({ refusal: 'bad-date' });
+  expect(set(session.now)).toEqual({ refusal: 'date-past', field: 'startsAt' });
+  expect(set(Number.NaN)).toEqual({ refusal: 'bad-date', field: 'startsAt' });
   expect(set(session.now + 1, 'the kitchen')).toEqual({ refusal: 'unknown-time-zone' });
   set(session.now + 86_400_000);
   expect(session.view('mara').nextSession).toEqual({

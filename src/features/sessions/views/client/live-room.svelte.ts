@@ -11,7 +11,7 @@ import { followSoon, type RoomMessage } from './follow-soon.ts';
 import { type Answer, createMailbox } from './mailbox.ts';
 import { overlay } from './overlay.ts';
 import { ownStore, storageInMemory } from './own-store.ts';
-import { fieldOf, type Returned } from './returned.ts';
+import type { Returned } from './returned.ts';
 import { learnAhead, untilNextSecond } from './server-clock.ts';
 
 /** How long an answered act stays laid over the view, in milliseconds: the view that holds it is on its way. */
@@ -200,7 +200,8 @@ export class LiveRoom implements RoomClient {
     } else {
       const { id: _, ok: __, ...reason } = answer;
       this.#lift(queued.id);
-      if (draft && said) this.#drafts.giveBack(draft, said, JSON.stringify(reason), fieldOf(reason));
+      if (draft && said)
+        this.#drafts.giveBack(draft, said, JSON.stringify(reason), 'field' in reason ? reason.field : '');
       this.refusal = { sentence: await this.#sentence(reason), act: queued.act };
     }
     this.#waiting.get(queued.id)?.(answer.ok);

@@ -8,17 +8,6 @@ export interface Returned {
   refused: string;
 }
 
-const fieldOfReason: Record<string, string> = {
-  'bad-date': 'dueOn',
-  'date-past': 'dueOn',
-  'bad-moment': 'moment',
-};
-
-/** The name of the field in which the reason lies, where it lies in one. */
-export function fieldOf(reason: { refusal: string; field?: string }): string | undefined {
-  return reason.field ?? fieldOfReason[reason.refusal];
-}
-
 /**
  * Whether what came back belongs to a form that the page does not show any more: a text for a step that has gone, or for
  * words that are not there. Where the form still stands, its own field shows text and reason.
