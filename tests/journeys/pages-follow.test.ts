@@ -31,23 +31,20 @@ async function open(person: Visitor, path: string): Promise<Visitor> {
   return tab;
 }
 
-/** How long after this was done the words are gone from all of these pages, in milliseconds; none was loaded anew. */
-async function gone(words: string, tabs: readonly Visitor[], work: () => Promise<unknown>): Promise<number> {
+/** After this was done the words go from all of these pages, and none is loaded anew. */
+async function gone(words: string, tabs: readonly Visitor[], work: () => Promise<unknown>): Promise<void> {
   await work();
-  const before = performance.now();
   for (const { page } of tabs) await page.getByText(words).first().waitFor({ state: 'detached' });
-  const took = performance.now() - before;
   for (const { page } of tabs) {
     expect(await page.evaluate(() => 'untouched' in window)).toBe(true);
     // Nor does the source with which the page came hold it any longer.
     expect(await page.content()).not.toContain(words);
   }
-  return took;
 }
 
 const close = (tabs: readonly Visitor[]) => Promise.all(tabs.map(({ page }) => page.close()));
 
-test('what a partner saw comes to whom it is about, and leaves all their open pages within two seconds', async () => {
+test('what a partner saw comes to whom it is about, and leaves all their open pages by itself', async () => {
   await mara.goto(`${circle}/board?do=write`);
   await mara.type(m.commitments_field_experiment(), 'I count to three.');
   await mara.press(m.commitments_put());
@@ -64,7 +61,7 @@ test('what a partner saw comes to whom it is about, and leaves all their open pa
     ...(await Promise.all(['/', card, `${circle}/board`].map((path) => open(mara, path)))),
   ];
   for (const tab of tabs) await tab.sees(seen);
-  expect(await gone(seen, tabs, () => noor.press(m.commitments_strike()))).toBeLessThan(2000);
+  await gone(seen, tabs, () => noor.press(m.commitments_strike()));
   await close(tabs);
 });
 
@@ -130,7 +127,7 @@ test('a habit of two comes and goes on both pages while one of them is writing',
   for (const tab of tabs) await tab.sees(habit);
   await mara.press(m.pacts_end());
   const ends = mara.page.getByRole('dialog').getByRole('button', { name: m.pacts_end(), exact: true });
-  expect(await gone(habit, tabs, () => ends.click())).toBeLessThan(2000);
+  await gone(habit, tabs, () => ends.click());
   await close([other, ...tabs]);
 });
 
@@ -144,7 +141,7 @@ test('a row of the plan comes and goes while another writes theirs', async () =>
   await noor.sees('Somebody else goes on.');
   await mara.goto(`${circle}/improvement?write`);
   const words = 'Somebody else goes on.';
-  expect(await gone(words, [noor], () => mara.press(m.improvement_remove()))).toBeLessThan(2000);
+  await gone(words, [noor], () => mara.press(m.improvement_remove()));
   expect(await noor.page.getByLabel(m.improvement_field_practises()).inputValue()).toBe('Waiting');
 });
 
