@@ -17,7 +17,7 @@ const deeds: Record<WelcomeStep, { presses: number; letters: number }> = {
   languages: { presses: 1, letters: 0 },
   preferences: { presses: 2, letters: 0 },
   listening: { presses: 4, letters: 110 },
-  goal: { presses: 1, letters: 60 },
+  goal: { presses: 4, letters: 90 },
   field: { presses: 2, letters: 0 },
 };
 /** Seconds: reading a word (238 in a minute, the mean of adults who read silently, Brysbaert 2019), passing over something to choose, a press with its thought, a letter. */

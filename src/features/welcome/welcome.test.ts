@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { usualWeek } from '#core/people/week.ts';
 import { welcomeSteps } from '#core/welcome/steps.ts';
@@ -97,8 +98,25 @@ test('without a script the story is compared by the server, which keeps nothing'
   expect((await visitor.get('/welcome/you/listening')).body).not.toContain('Did I miss anything?');
 });
 
-test('the first goal is written on its own page, and its step is through', async () => {
-  expect((await visitor.post('/welcome/you/goal', { to: 'goal' })).leadsTo).toBe('/me/goal');
+test('the first goal is set in two sentences, until the usual day, and what does not fit comes back', async () => {
+  const goal = { id: randomUUID(), text: 'I say my doubt early.', 'milestone[]': 'Somebody asks about it' };
+  const refused = await visitor.post('/welcome/you/goal?/set', goal);
+  expect(refused.status).toBe(400);
+  expect(refused.body).toContain('I say my doubt early.');
+  const set = await visitor.post('/welcome/you/goal?/set', { ...goal, distance: '2' });
+  expect(set.leadsTo).toBe('/welcome/you/field');
+  expect((await visitor.get('/me/goal')).body).toContain('Somebody asks about it');
+  // Whoever comes by again finds it, and is not asked for another.
+  const again = await visitor.get('/welcome/you/goal');
+  expect(again.body).toContain('I say my doubt early.');
+  expect(again.body).not.toContain('<textarea');
+  const other = await visitor.post('/welcome/you/goal?/set', { ...goal, id: randomUUID(), distance: '2' });
+  expect(other.status).toBe(409);
+  expect((await visitor.post('/welcome/you/goal?/on', {})).leadsTo).toBe('/welcome/you/field');
+});
+
+test('whoever has no goal yet is led to what helps to find one', async () => {
+  expect((await visitor.post('/welcome/you/goal?/on', { to: 'focus' })).leadsTo).toBe('/me/focus');
   expect((await visitor.get('/welcome/you/goal')).body).not.toContain('Skip this one');
 });
 

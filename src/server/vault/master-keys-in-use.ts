@@ -25,26 +25,36 @@ interface MasterKey {
   proof: Buffer;
 }
 
-/** `read`: all that may be in force; asked at the first need, and once more when none of them is. */
+/** `read`: all that may be in force; asked at the first need, and when none of them is, until it tells nothing new. */
 export function openMasterKeys(read: () => Promise<Buffer | Buffer[]>): MasterKeysInUse {
   let known: Promise<MasterKey[]> | undefined;
 
   /** The first that answers with something is asked first from then on. */
   async function findAmong<T>(ask: (master: MasterKey) => Promise<T | undefined>): Promise<T | undefined> {
-    for (const anew of [false, true]) {
-      if (anew || !known) known = readAll(read);
-      const masters = await known.catch((error: unknown) => {
-        known = undefined;
-        throw error;
-      });
-      for (const master of masters) {
+    // While one is asked for, a replacement may make another of it.
+    const refused = new Set<string>();
+    for (let masters = await ready(false); ; masters = await ready(true)) {
+      const unasked = masters.filter(({ proof }) => !refused.has(proof.toString('hex')));
+      if (unasked.length === 0) return undefined;
+      for (const master of unasked) {
         const answer = await ask(master);
-        if (answer === undefined) continue;
+        if (answer === undefined) {
+          refused.add(master.proof.toString('hex'));
+          continue;
+        }
         known = Promise.resolve([master, ...masters.filter((other) => other !== master)]);
         return answer;
       }
     }
-    return undefined;
+  }
+
+  /** Those that were read; `anew`: that are there now. */
+  async function ready(anew: boolean): Promise<MasterKey[]> {
+    if (anew || !known) known = readAll(read);
+    return known.catch((error: unknown) => {
+      known = undefined;
+      throw error;
+    });
   }
 
   return {

@@ -1,4 +1,4 @@
-import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
+import { type KeyObject, randomBytes } from 'node:crypto';
 import { openBytes, openText, sealBytes, sealText } from './envelope.ts';
 import { openMasterKeys } from './master-keys-in-use.ts';
 
