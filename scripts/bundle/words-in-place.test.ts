@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { wordsInPlace } from './words-in-place.ts';
 
-const { transform, load } = wordsInPlace() as unknown as {
+const { transform, load } = wordsInPlace((key) => key === 'app_name') as unknown as {
   transform: { handler: (code: string, id: string) => { code: string } };
   load: { handler: (id: string) => string | undefined };
 };

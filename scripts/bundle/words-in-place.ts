@@ -10,7 +10,7 @@ const said = /\bm\.(\w+)/g;
  * Each module brings the sentences that it says. Otherwise a sentence that two pages say is a file of its own, of sixty bytes
  * and a request; on a phone one waits for requests, and a sentence that stands twice in a file hardly weighs.
  */
-export function wordsInPlace(): Plugin {
+export function wordsInPlace(isSentence = (key: string) => existsSync(`.${messages}/${key}.js`)): Plugin {
   /** What the module of each sayer's words holds, by its name. */
   const words = new Map<string, string>();
   return {
@@ -25,7 +25,7 @@ export function wordsInPlace(): Plugin {
         const keys = new Set([...code.matchAll(said)].map(([, key = '']) => key));
         const copies = [...keys]
           // Some other value of the module may be called m too; what it does not use is left out in the end.
-          .filter((key) => existsSync(`.${messages}/${key}.js`))
+          .filter(isSentence)
           .map((key) => `export { ${key} } from '${messages}/${key}.js?said-by=${sayer}';`);
         const name = `\0words-of-${sayer}`;
         words.set(name, copies.join('\n'));
