@@ -4,7 +4,7 @@ import { misfits } from './stage/fits-a-phone.ts';
 import { setUp } from './stage/found-circle.ts';
 import { inDatabase } from './stage/let-time-pass.ts';
 import { problemsOf } from './stage/look-at.ts';
-import { plantColleagues } from './stage/plant-colleagues.ts';
+import { openRoundOfTwelve } from './stage/open-round.ts';
 import { pictureFile, useStage } from './stage/stage.ts';
 import type { Visitor } from './stage/visitor.ts';
 
@@ -46,14 +46,7 @@ async function lookForPlaces(): Promise<string> {
 test('twelve people want to be in, and a proposal is made', async () => {
   ana = await stage.visitor('Ana Reed');
   await setUp(ana, stage);
-  await ana.goto('/rounds/new');
-  await ana.type(m.matching_name(), 'Spring circles');
-  await ana.press(m.matching_open());
-  await ana.page.waitForURL(/\/rounds\/[0-9a-f-]{36}$/);
-  round = new URL(ana.page.url()).pathname;
-  await ana.press(m.matching_join());
-  await ana.sees(m.matching_in());
-  await plantColleagues(stage, round.split('/')[2] ?? '');
+  ({ round } = await openRoundOfTwelve(ana, stage));
   await ana.goto(round);
   await ana.press(m.matching_solve());
   await ana.page.getByRole('link', { name: m.matching_solve_look() }).click();

@@ -4,7 +4,7 @@ import { misfits } from './stage/fits-a-phone.ts';
 import { setUp } from './stage/found-circle.ts';
 import { inDatabase } from './stage/let-time-pass.ts';
 import { problemsOf } from './stage/look-at.ts';
-import { plantColleagues } from './stage/plant-colleagues.ts';
+import { openRoundOfTwelve } from './stage/open-round.ts';
 import { pictureFile, useStage } from './stage/stage.ts';
 import type { Visitor } from './stage/visitor.ts';
 
@@ -41,15 +41,9 @@ async function untilPlaced(visitor: Visitor, press: () => Promise<void>): Promis
 test('somebody whose hours fit nobody stays without a circle, and it is said which rule could be relaxed', async () => {
   ana = await stage.visitor('Ana Reed');
   await setUp(ana, stage);
-  await ana.goto('/rounds/new');
-  await ana.type(m.matching_name(), 'Spring circles');
-  await ana.press(m.matching_open());
-  await ana.page.waitForURL(/\/rounds\/[0-9a-f-]{36}$/);
-  round = new URL(ana.page.url()).pathname;
-  await ana.press(m.matching_join());
-  await ana.sees(m.matching_in());
-  const planted = await plantColleagues(stage, round.split('/')[2] ?? '');
-  const leo = planted.find(({ name }) => name === 'Leo Wren');
+  const opened = await openRoundOfTwelve(ana, stage);
+  round = opened.round;
+  const leo = opened.colleagues.find(({ name }) => name === 'Leo Wren');
   // Half an hour on Monday mornings.
   const week = `${'0'.repeat(22)}1`.padEnd(336, '0');
   await asMaintenance('UPDATE person_profile SET week = $1 WHERE person_id = $2', [week, leo?.id]);

@@ -7,7 +7,7 @@ import { m } from '#messages';
 import { misfits } from './stage/fits-a-phone.ts';
 import { setUp } from './stage/found-circle.ts';
 import { problemsOf } from './stage/look-at.ts';
-import { plantColleagues } from './stage/plant-colleagues.ts';
+import { openRoundOfTwelve } from './stage/open-round.ts';
 import { pictureFile, useStage } from './stage/stage.ts';
 import type { Visitor } from './stage/visitor.ts';
 
@@ -98,15 +98,7 @@ test('a week is painted with the mouse, and with the keyboard alone', async () =
 });
 
 test('two who are matched are told, before one of them declines, that the other can guess it', async () => {
-  await ana.goto('/rounds/new');
-  await ana.type(m.matching_name(), 'Spring pairs');
-  await ana.page.getByLabel(m.matching_size(), { exact: true }).selectOption('2');
-  await ana.press(m.matching_open());
-  await ana.page.waitForURL(/\/rounds\/[0-9a-f-]{36}$/);
-  const round = new URL(ana.page.url()).pathname;
-  await ana.press(m.matching_join());
-  await ana.sees(m.matching_in());
-  await plantColleagues(stage, round.split('/')[2] ?? '');
+  const { round } = await openRoundOfTwelve(ana, stage, { name: 'Spring pairs', size: '2' });
   await ana.goto(round);
   await ana.press(m.matching_solve());
   await ana.page.getByRole('link', { name: m.matching_solve_look() }).click();

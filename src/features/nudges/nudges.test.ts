@@ -14,6 +14,18 @@ import { proposeNudge, takeBackNudge } from './use-cases/propose-nudge.ts';
 const { app, post, run, arrange, putCard, at, mailsTo, subjects } = useNudges();
 const minute = 60_000;
 
+/** A recording of another in the reader's circle hopes for an answer; they hear of it from `notBefore` on. */
+const askForAnswer = (reader: Awaited<ReturnType<typeof arrange>>, notBefore: number) =>
+  asMember(app.database, reader.other, reader.circleId, (tx) =>
+    proposeNudge(tx, {
+      person: reader.personId,
+      kind: 'request-waiting',
+      key: 'recording:1',
+      notBefore: new Date(notBefore),
+      about: { circleId: reader.circleId, path: `/circles/${reader.circleId}` },
+    }),
+  );
+
 test.each([
   ['Europe/Berlin', '2027-03-29', 'forward'],
   ['Europe/Berlin', '2027-11-01', 'back'],
@@ -120,15 +132,7 @@ test('whoever wants one mail a week gets one, and what was due together is in it
   await app.database.asPerson(reader, (tx) => saveSettings(tx, reader, { weekly: 1 }));
   const moment = at('2027-02-16T11:00', 'Europe/London');
   await putCard(reader, moment);
-  await asMember(app.database, reader.other, reader.circleId, (tx) =>
-    proposeNudge(tx, {
-      person: reader.personId,
-      kind: 'request-waiting',
-      key: 'recording:1',
-      notBefore: new Date(moment - 120 * minute),
-      about: { circleId: reader.circleId, path: `/circles/${reader.circleId}` },
-    }),
-  );
+  await askForAnswer(reader, moment - 120 * minute);
   await app.database.asPerson(reader, (tx) => saveSettings(tx, reader, { weekly: 1 }));
   await run(moment - 120 * minute);
   for (const later of [60, 0, -60, -600]) await run(moment - later * minute);
@@ -187,15 +191,7 @@ test('nothing comes of a circle that rests, or in which its reader is away, unti
   ];
   for (const reader of [resting, away, present]) {
     await putCard(reader, moment);
-    await asMember(app.database, reader.other, reader.circleId, (tx) =>
-      proposeNudge(tx, {
-        person: reader.personId,
-        kind: 'request-waiting',
-        key: 'recording:1',
-        notBefore: new Date(moment - 120 * minute),
-        about: { circleId: reader.circleId, path: '/circles' },
-      }),
-    );
+    await askForAnswer(reader, moment - 120 * minute);
   }
   await asMember(app.database, resting, resting.circleId, async (tx, member) => {
     await proposeRest(tx, member, { until: '2027-02-25', now: new Date(), timeZone: 'UTC' });

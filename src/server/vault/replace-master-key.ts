@@ -28,7 +28,7 @@ export async function replaceMasterKey(config: MasterKeyPlace, ownerUrl: string)
   const client = new Client({ connectionString: ownerUrl });
   await client.connect();
   try {
-    const inForce = await findMasterKeyInForce(config, (proof) => isInForce(client, proof));
+    const inForce = await findMasterKeyInForce(config, client);
     if (!inForce) return { ok: false, reason: 'another-master-key' };
     const next = config.RONDO_MASTER_KEY ? await readNextMasterKey(config) : await makeNextMasterKey(config);
     if (!next) return { ok: false, reason: 'no-next' };
@@ -67,17 +67,12 @@ async function wrapAnew(client: Client, from: Buffer, to: Buffer): Promise<numbe
   return rows.length;
 }
 
-async function isInForce(client: Client, proof: Buffer): Promise<boolean> {
-  const { rows } = await client.query<{ same: boolean }>('SELECT is_master_key($1) AS same', [proof]);
-  return rows[0]?.same === true;
-}
-
 /** The master key in force, for commands that wrap or unwrap keys themselves. @throws Error when none at hand is */
 export async function masterKeyInForce(config: MasterKeyPlace, ownerUrl: string): Promise<Buffer> {
   const client = new Client({ connectionString: ownerUrl });
   await client.connect();
   try {
-    const key = await findMasterKeyInForce(config, (proof) => isInForce(client, proof));
+    const key = await findMasterKeyInForce(config, client);
     if (key) return key;
   } finally {
     await client.end();

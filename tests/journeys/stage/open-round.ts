@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { m } from '#messages';
 import { inDatabase } from './let-time-pass.ts';
 import type { Stage } from './stage.ts';
+import type { Visitor } from './visitor.ts';
 
 /** Who else works there: what they can lend and want to learn, and where; enough to be different from each other. */
 const colleagues = [
@@ -18,7 +20,7 @@ const colleagues = [
 ] as const;
 
 /** People who are in the organisation without a browser of their own, and who want to be in a round. */
-export async function plantColleagues(stage: Stage, round: string): Promise<{ id: string; name: string }[]> {
+async function plantColleagues(stage: Stage, round: string): Promise<{ id: string; name: string }[]> {
   return inDatabase(stage, async (client) => {
     const { rows } = await client.query('SELECT organisation_id FROM matching_round WHERE id = $1', [round]);
     const organisation: string = rows[0].organisation_id;
@@ -53,4 +55,21 @@ export async function plantColleagues(stage: Stage, round: string): Promise<{ id
     }
     return planted;
   });
+}
+
+/** Somebody opens a round and wants to be in it, and so do eleven colleagues. `round`: its address. */
+export async function openRoundOfTwelve(
+  organiser: Visitor,
+  stage: Stage,
+  { name = 'Spring circles', size }: { name?: string; size?: string } = {},
+): Promise<{ round: string; colleagues: { id: string; name: string }[] }> {
+  await organiser.goto('/rounds/new');
+  await organiser.type(m.matching_name(), name);
+  if (size) await organiser.page.getByLabel(m.matching_size(), { exact: true }).selectOption(size);
+  await organiser.press(m.matching_open());
+  await organiser.page.waitForURL(/\/rounds\/[0-9a-f-]{36}$/);
+  const round = new URL(organiser.page.url()).pathname;
+  await organiser.press(m.matching_join());
+  await organiser.sees(m.matching_in());
+  return { round, colleagues: await plantColleagues(stage, round.split('/')[2] ?? '') };
 }
