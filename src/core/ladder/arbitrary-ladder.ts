@@ -14,7 +14,7 @@ export function arbitraryLadder(): fc.Arbitrary<Ladder> {
       rungs: fc.tuple(rungs, rungs, rungs, rungs),
     })
     .filter(({ rungs }) => {
-      const names = rungs.flat().map(({ name }) => name);
+      const names = rungs.flat().flatMap(({ name, formerly }) => [name, ...formerly]);
       return new Set(names).size === names.length;
     });
 }
@@ -22,6 +22,7 @@ export function arbitraryLadder(): fc.Arbitrary<Ladder> {
 const number = fc.integer({ min: 0, max: 20 });
 const exercise: fc.Arbitrary<Exercise> = fc.record({
   name: sentence(80),
+  formerly: fc.array(sentence(80), { maxLength: 2 }),
   minutes: fc.integer({ min: 1, max: mostMinutes }),
   when: sentence(),
   behaviour: sentence(),

@@ -23,6 +23,19 @@ test('the first exercise comes from the lowest rung', () => {
   expect(next.map(({ rung }) => rung)).toEqual([1, 1]);
 });
 
+test('what was tried under a former name counts after the new wording, and only for that exercise', () => {
+  const [old = '', second = ''] = names;
+  const renamed: typeof ladder = structuredClone(ladder);
+  const [first] = renamed.rungs[0];
+  if (!first) throw new Error('The rung is empty.');
+  Object.assign(first, { name: 'Two breaths', formerly: ['Wait', old] });
+  const attempts = [at(0, 'Wait', 'hard'), at(3, old, 'came'), at(4, second, 'came')];
+  const { rung, exercises } = climb(renamed, attempts, start + 5 * day);
+  expect(rung).toBe(2);
+  expect(exercises[0]).toMatchObject({ name: 'Two breaths', tried: 2, last: 'came' });
+  expect(exercises.slice(1).map(({ tried }) => tried)).toEqual([1, 0, 0, 0, 0, 0, 0]);
+});
+
 test('what came by itself rests longer than what came, and that longer than what was hard', () => {
   const rests = outcomes.map((went) => restAfter([{ at: start, went }])?.dueAt ?? 0);
   expect(rests).toEqual(rests.toSorted((one, other) => one - other));

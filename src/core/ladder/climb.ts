@@ -1,4 +1,4 @@
-import { exercisesOf, type Ladder, type PlacedExercise, type RungNumber } from './ladder.ts';
+import { exercisesOf, isCalled, type Ladder, type PlacedExercise, type RungNumber } from './ladder.ts';
 import type { Outcome } from './outcome.ts';
 import { type Attempt, restAfter } from './spacing.ts';
 
@@ -73,7 +73,7 @@ export function wasHard(went: Outcome): boolean {
 
 function climbed(exercise: PlacedExercise, attempts: readonly NamedAttempt[]): ClimbedExercise {
   const own = attempts
-    .filter((attempt) => attempt.exercise === exercise.name)
+    .filter((attempt) => isCalled(exercise, attempt.exercise))
     .sort((one, other) => one.at - other.at);
   const { went: last, ticked = [] } = own.at(-1) ?? {};
   const rest = restAfter(own);

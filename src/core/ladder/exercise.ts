@@ -12,21 +12,24 @@ export const mostMinutes = 15;
 
 const factNames = ['Minutes', 'When', 'Behaviour'] as const;
 type FactName = (typeof factNames)[number];
+/** May be left out, or be there once for each name that an exercise had. */
+const formerly = 'Formerly';
 
 export interface ReadExercise {
   exercise: Exercise;
-  /** The lines of its heading and of its behaviour. */
-  places: { line: number; behaviour: number };
+  /** The lines of its heading, of its behaviour and of its former names. */
+  places: { line: number; behaviour: number; formerly: number[] };
 }
 
-/** Reads what stands under one `### Name`: three facts in bold, what to do, and what to tick off afterwards. */
+/** Reads what stands under one `### Name`: facts in bold, what to do, and what to tick off afterwards. */
 export function readExercise({ name, line, body }: Section, problems: ProblemList): ReadExercise {
   const parts = cut(body);
-  const facts = readFacts({ line, lines: parts.facts }, problems);
+  const { facts, former } = readFacts({ line, lines: parts.facts }, problems);
   const checks = readList({ name: 'What to tick off', line, body: parts.checks }, problems);
   return {
     exercise: {
       name: readSentence({ line, text: name }, { name: 'The exercise', longest: 80 }, problems),
+      formerly: former.map(({ text }) => text),
       minutes: readMinutes(facts.get('Minutes'), problems),
       when: facts.get('When')?.text ?? '',
       behaviour: facts.get('Behaviour')?.text ?? '',
@@ -35,16 +38,22 @@ export function readExercise({ name, line, body }: Section, problems: ProblemLis
         readSentence(item, { name: 'A line to tick off', longest: 120 }, problems),
       ),
     },
-    places: { line, behaviour: facts.get('Behaviour')?.line ?? line },
+    places: {
+      line,
+      behaviour: facts.get('Behaviour')?.line ?? line,
+      formerly: former.map((fact) => fact.line),
+    },
   };
 }
 
 /** Prints an exercise as it stands on its rung. */
-export function printExercise({ name, minutes, when, behaviour, text, checks }: Exercise): string {
+export function printExercise({ name, formerly: former, ...rest }: Exercise): string {
+  const { minutes, when, behaviour, text, checks } = rest;
   const facts = [
     { name: 'Minutes', text: String(minutes) },
     { name: 'When', text: when },
     { name: 'Behaviour', text: behaviour },
+    ...former.map((text) => ({ name: formerly, text })),
   ];
   return [`### ${name}`, printList(facts.map(printNamed)), text, printList(checks)].join('\n\n');
 }
@@ -70,15 +79,20 @@ function startsParagraph(lines: Line[], index: number): boolean {
 function readFacts(
   { line, lines }: { line: number; lines: Line[] },
   problems: ProblemList,
-): Map<FactName, { line: number; text: string }> {
-  const facts = new Map<FactName, { line: number; text: string }>();
+): { facts: Map<FactName, Fact>; former: Fact[] } {
+  const facts = new Map<FactName, Fact>();
+  const former: Fact[] = [];
   for (const item of readList({ name: 'The beginning of an exercise', line, body: lines }, problems)) {
     const named = readNamed(item, problems);
     if (!named) continue;
+    if (named.name === formerly) {
+      former.push(named);
+      continue;
+    }
     const name = factNames.find((each) => each === named.name);
     if (!name) {
       const message = 'This fact is not known.';
-      problems.add({ line: named.line, message, found: named.name, allowed: [...factNames] });
+      problems.add({ line: named.line, message, found: named.name, allowed: [...factNames, formerly] });
     } else if (facts.has(name)) {
       problems.add({ line: named.line, message: `"${name}" is here twice.` });
     } else facts.set(name, named);
@@ -86,7 +100,12 @@ function readFacts(
   for (const name of factNames.filter((each) => !facts.has(each))) {
     problems.add({ line, message: `The exercise does not say "**${name}**: ...".` });
   }
-  return facts;
+  return { facts, former };
+}
+
+interface Fact {
+  line: number;
+  text: string;
 }
 
 function readMinutes(fact: { line: number; text: string } | undefined, problems: ProblemList): number {

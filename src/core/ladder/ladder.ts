@@ -11,8 +11,10 @@ export interface Ladder {
 
 /** Something to try once, alone, in a moment that comes anyway. */
 export interface Exercise {
-  /** Names it within its ladder: attempts are kept under it, so a new wording is a new exercise. */
+  /** Names it within its ladder; attempts are kept under it. */
   name: string;
+  /** Names that it had before, under which attempts may be kept. */
+  formerly: string[];
   /** What it takes beside what one does anyway, 1 to 15. */
   minutes: number;
   /** The moment in which it can be tried. */
@@ -31,6 +33,11 @@ export type RungNumber = (typeof rungNumbers)[number];
 /** Where an exercise stands on its ladder. */
 export interface PlacedExercise extends Exercise {
   rung: RungNumber;
+}
+
+/** Whether this exercise is, or once was, called so: what was tried before a new wording counts after it. */
+export function isCalled({ name, formerly }: Pick<Exercise, 'name' | 'formerly'>, called: string): boolean {
+  return name === called || formerly.includes(called);
 }
 
 /** All exercises, from the lowest rung up. */

@@ -27,6 +27,12 @@ const mistakes: [name: string, before: string, after: string, told: Partial<Prob
     'Lets the others finish before speaking',
     { line: 13, suggestion: 'Lets the other finish before speaking' },
   ],
+  [
+    'the name of another exercise as a former one',
+    '- **Behaviour**: Lets the other finish before speaking\n',
+    '- **Behaviour**: Lets the other finish before speaking\n- **Formerly**: One word of theirs\n',
+    { line: 14, found: 'One word of theirs' },
+  ],
   ['an exercise twice', '### One word of theirs', '### Count to two', { found: 'Count to two' }],
   [
     'nothing to tick off',

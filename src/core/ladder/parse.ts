@@ -53,14 +53,20 @@ function readRung(section: Section<SectionName> | undefined, problems: ProblemLi
   return exercises;
 }
 
-/** Attempts are kept under an exercise's name, so it must mean one of them. */
+/** Attempts are kept under an exercise's name, so it must mean one of them, also where it is a former one. */
 function reportTwice(exercises: ReadExercise[], problems: ProblemList): void {
   const names = new Set<string>();
-  for (const { exercise, places } of exercises) {
-    if (names.has(exercise.name)) {
-      const message = 'Two exercises have the same name.';
-      problems.add({ line: places.line, message, found: exercise.name });
-    }
-    names.add(exercise.name);
-  }
+  const take = (found: string, line: number, message: string) => {
+    if (names.has(found)) problems.add({ line, message, found });
+    names.add(found);
+  };
+  for (const { exercise, places } of exercises)
+    take(exercise.name, places.line, 'Two exercises have the same name.');
+  for (const { exercise, places } of exercises)
+    for (const [index, name] of exercise.formerly.entries())
+      take(
+        name,
+        places.formerly[index] ?? places.line,
+        'This former name is the name of an exercise already.',
+      );
 }

@@ -1,4 +1,4 @@
-import { exercisesOf } from '#core/ladder/ladder.ts';
+import { exercisesOf, isCalled } from '#core/ladder/ladder.ts';
 import type { Pace } from '#core/ladder/week-guard.ts';
 import type { Actor, Tx } from '#server/database.ts';
 import type { ToldAttempt } from '../input.ts';
@@ -20,7 +20,7 @@ export async function putLadderAway(tx: Tx, actor: Actor, skill: string): Promis
 }
 
 /**
- * Keeps how an exercise went; who tells about one climbs its ladder. Of the ticked lines those count that the exercise
+ * Keeps how an exercise went, under its name of today; who tells about one climbs its ladder. Of the ticked lines those count that the exercise
  * has. `now`: milliseconds since 1970.
  */
 export async function tellAttempt(
@@ -29,7 +29,7 @@ export async function tellAttempt(
   { skill, told, now }: { skill: string; told: ToldAttempt; now: number },
 ): Promise<Practised> {
   const ladder = findShippedLadder(skill);
-  const exercise = ladder && exercisesOf(ladder).find(({ name }) => name === told.exercise);
+  const exercise = ladder && exercisesOf(ladder).find((each) => isCalled(each, told.exercise));
   if (!exercise) return { ok: false, reason: 'no-such-exercise' };
   await saveClimb(tx, actor, skill);
   const ticked = exercise.checks.filter((check) => told.ticked.includes(check));

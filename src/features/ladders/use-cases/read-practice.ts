@@ -1,6 +1,6 @@
 import { localDay } from '#core/circles/local-day.ts';
 import { type Climb, type ClimbedExercise, climb, oneMore, wasHard } from '#core/ladder/climb.ts';
-import type { Ladder } from '#core/ladder/ladder.ts';
+import { isCalled, type Ladder } from '#core/ladder/ladder.ts';
 import { countThisWeek, type Guard, guardWeek, type Pace } from '#core/ladder/week-guard.ts';
 import { skillTitle } from '#features/skills/use-cases/find-shipped-skill.ts';
 import type { Actor, Tx } from '#server/database.ts';
@@ -86,14 +86,14 @@ export async function readLadder(
   const attempts = await listAttempts(tx, actor);
   const pace = await findPace(tx, actor);
   const stand = standOn(ladder, attempts, now);
-  const last = stand.exercises.find(({ name }) => name === told)?.last;
-  const hard = last !== undefined && wasHard(last);
-  const more = told !== undefined && hard ? oneMore(stand, told) : undefined;
+  const tried = told === undefined ? undefined : stand.exercises.find((each) => isCalled(each, told));
+  const hard = tried?.last !== undefined && wasHard(tried.last);
+  const more = tried && hard ? oneMore(stand, tried.name) : undefined;
   return {
     ...shown(ladder, stand),
     climbed: skills.includes(skill),
     guard: weekOf({ attempts, pace, timeZone: actor.timeZone, now }).guard,
-    ...(told !== undefined && last !== undefined && { told: { exercise: told, hard } }),
+    ...(tried?.last !== undefined && { told: { exercise: tried.name, hard } }),
     ...(more && { more: show(more) }),
   };
 }
