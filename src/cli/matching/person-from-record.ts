@@ -1,5 +1,8 @@
 import { type MatchPerson, weekWords } from '#core/matching/circles/person.ts';
 
+/** A week ends in the middle of its last word; whoever is always there may have set all of its bits. */
+const lastWord = 0xffff;
+
 type Read = { person: MatchPerson } | { problems: string[] };
 
 /** Shorter names that files of people also use for a field. */
@@ -13,15 +16,26 @@ const otherNames: Record<string, string> = {
   history: 'met',
 };
 
+/** What is read of a person. */
+const fieldNames = [
+  ...['id', 'offers', 'wants', 'department', 'seniority', 'languages', 'hours', 'prime', 'manager'],
+  ...['managerWelcome', 'notWith', 'likes', 'met'],
+];
+
 /**
  * A person from one object or line. In a CSV file lists are separated by semicolons, levels stand after a colon
  * (`listening:3;writing:4`), and hours are eleven words. An unknown field is left alone.
  */
 export function personFromRecord(record: Record<string, unknown>): Read {
   const problems: string[] = [];
-  const fields = Object.fromEntries(
-    Object.entries(record).map(([name, value]) => [otherNames[name] ?? name, value]),
-  );
+  const fields: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(record)) {
+    const field = fieldNamed(name);
+    // Programs write null where nothing was said.
+    if (field === undefined || value === null) continue;
+    if (field in fields) problems.push(`${field} is there twice; once is allowed.`);
+    fields[field] = value;
+  }
   const wrong = (field: string, value: unknown, allowed: string) => {
     const said = value === undefined ? 'missing' : JSON.stringify(value).slice(0, 80);
     problems.push(`${field} is ${said}; ${allowed}.`);
@@ -32,13 +46,15 @@ export function personFromRecord(record: Record<string, unknown>): Read {
 
   const levels = (field: string): Record<string, number> => {
     const value = fields[field] ?? {};
+    if (typeof value === 'number' || typeof value === 'boolean')
+      wrong(field, value, 'skills with a level each are allowed');
     const entries =
-      typeof value === 'string'
+      typeof value === 'string' || Array.isArray(value)
         ? listOf(value).map((each) => String(each).split(':'))
         : Object.entries(value as object);
     const read: Record<string, number> = {};
     for (const [skill = '', level] of entries) {
-      const number = Number(level);
+      const number = typeof level === 'string' && level.trim() === '' ? Number.NaN : Number(level);
       if (!(number >= 1 && number <= 5))
         wrong(`${field} of ${skill}`, level, 'a level from 1 to 5 is allowed');
       read[skill.trim()] = Math.round(number);
@@ -56,7 +72,7 @@ export function personFromRecord(record: Record<string, unknown>): Read {
       read.length === weekWords && read.every((word) => Number.isInteger(word) && Math.abs(word) < 2 ** 32);
     if (!fine)
       wrong(field, fields[field], `${weekWords} whole numbers of 32 bits are allowed, from Monday 00:00 UTC`);
-    return read;
+    return read.map((word, at) => (at === weekWords - 1 ? word & lastWord : word));
   };
   const hours = words('hours');
   if (fields.hours === undefined) wrong('hours', undefined, 'without possible half-hours nobody can be met');
@@ -85,6 +101,13 @@ export function personFromRecord(record: Record<string, unknown>): Read {
   return problems.length > 0 ? { problems } : { person };
 }
 
+/** A field as it is written here, whatever its capitals and by whichever of its names; undefined where it is none. */
+function fieldNamed(name: string): string | undefined {
+  const plain = name.trim().toLowerCase();
+  const other = Object.hasOwn(otherNames, plain) ? otherNames[plain] : undefined;
+  return other ?? fieldNames.find((field) => field.toLowerCase() === plain);
+}
+
 function nameOf(value: unknown): string | undefined {
   if (typeof value === 'number') return String(value);
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
@@ -105,7 +128,7 @@ function metOf(
     const entry = typeof each === 'string' ? each.split(':') : each;
     const [person, roundsAgo] = Array.isArray(entry)
       ? [nameOf(entry[0]), typeof each === 'string' ? Number(entry[1]) : 3 - Number(entry[1])]
-      : [nameOf((entry as MetEntry).person), Number((entry as MetEntry).roundsAgo)];
+      : [nameOf((entry as MetEntry | null)?.person), Number((entry as MetEntry | null)?.roundsAgo)];
     if (person === undefined || !(roundsAgo >= 1))
       return wrong('met', each, 'a person and how many rounds ago, at least 1, are allowed') ?? [];
     return [{ person, roundsAgo }];

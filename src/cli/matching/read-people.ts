@@ -46,7 +46,7 @@ export interface PlacedRecord {
 function recordsFromJson(path: string, text: string): PlacedRecord[] {
   let parsed: unknown;
   try {
-    parsed = JSON.parse(text);
+    parsed = JSON.parse(text.trim());
   } catch (cause) {
     const why = (cause as Error).message.replace(/\s+/g, ' ');
     throw new Error(`${path} is not JSON: ${why}.`, { cause });

@@ -1,13 +1,18 @@
+import { readCsv } from '#core/text/csv.ts';
 import type { PlacedRecord } from './read-people.ts';
 
-/** Records of a CSV file (RFC 4180: commas, quotes doubled inside quotes) by the names in its first line. */
+/** Records of a table by the names in its first line. Throws a sentence that says where it cannot be read. */
 export function recordsFromCsv(path: string, text: string): PlacedRecord[] {
-  const [heading, ...lines] = rowsOf(path, text.replace(/^\uFEFF/, ''));
+  const [heading, ...rows] = readCsv(text);
   if (!heading) throw new Error(`${path} is empty; a first line with the names of the columns is expected.`);
   const names = heading.cells.map((name) => name.trim());
-  if (!names.includes('id'))
-    throw new Error(`${path}, line 1: there is no column "id" among ${names.join(', ')}.`);
-  return lines.map(({ line, cells }) => {
+  const place = `${path}, line ${heading.line}`;
+  if (!names.some((name) => name.toLowerCase() === 'id'))
+    throw new Error(`${place}: there is no column "id" among ${names.join(', ')}.`);
+  const twice = names.find((name, at) => name !== '' && names.indexOf(name) < at);
+  if (twice !== undefined) throw new Error(`${place}: the column "${twice}" is there twice.`);
+  return rows.map(({ line, cells, unclosed }) => {
+    if (unclosed) throw new Error(`${path}, line ${line}: a quote is opened and not closed.`);
     if (cells.length !== names.length)
       throw new Error(
         `${path}, line ${line}: has ${cells.length} values; the first line has ${names.length} columns.`,
@@ -17,31 +22,4 @@ export function recordsFromCsv(path: string, text: string): PlacedRecord[] {
     );
     return { place: `line ${line}`, record: Object.fromEntries(filled) as Record<string, unknown> };
   });
-}
-
-function rowsOf(path: string, text: string): { line: number; cells: string[] }[] {
-  const rows: { line: number; cells: string[] }[] = [];
-  let [cells, cell, quoted, line, begin]: [string[], string, boolean, number, number] = [[], '', false, 1, 1];
-  const endRow = () => {
-    cells.push(cell);
-    if (cells.length > 1 || cell.trim() !== '') rows.push({ line: begin, cells });
-    [cells, cell, begin] = [[], '', line];
-  };
-  for (let at = 0; at < text.length; at++) {
-    const letter = text[at] as string;
-    if (letter === '\n') line++;
-    if (quoted) {
-      if (letter !== '"') cell += letter;
-      else if (text[at + 1] === '"') cell += text[++at];
-      else quoted = false;
-    } else if (letter === '"') quoted = true;
-    else if (letter === ',') {
-      cells.push(cell);
-      cell = '';
-    } else if (letter === '\n') endRow();
-    else if (letter !== '\r') cell += letter;
-  }
-  if (quoted) throw new Error(`${path}, line ${begin}: a quote is opened and not closed.`);
-  endRow();
-  return rows;
 }

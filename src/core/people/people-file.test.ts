@@ -37,6 +37,37 @@ test('a table with semicolons, a line break in a cell and an empty line is read 
   ]);
 });
 
+test.each([
+  ['Windows', 'id;name\r\n1;Ana\r\n'],
+  ['old Macs', 'id;name\r1;Ana\r'],
+  ['a mark before the first character', '\uFEFFid;name\n1;Ana'],
+  ['tabs', 'id\tname\n1\tAna\n'],
+  ['rows of nothing but separators', 'id;name\n;\n1;Ana\n;\n'],
+])('a table as it comes from %s is read alike', (_, text) => {
+  expect(readCsv(text).map(({ cells }) => cells)).toEqual([
+    ['id', 'name'],
+    ['1', 'Ana'],
+  ]);
+});
+
+test('a first line that names the separator is believed, and is no row', () => {
+  expect(readCsv('sep=;\r\nid;a,b,c\r\n')).toEqual([{ line: 2, cells: ['id', 'a,b,c'] }]);
+});
+
+test('a quotation mark that is never closed, and a column that is there twice, are named', () => {
+  expect(problemsOf('email,name\na@b.c,"Ana Reed\nd@e.f,Dan\n')).toMatchObject([
+    { line: 2, reason: 'unclosed' },
+  ]);
+  expect(problemsOf('email,name,Name\na@b.c,Ana,Anna\n')).toMatchObject([
+    { line: 1, column: 'name', reason: 'column-twice' },
+  ]);
+});
+
+test('a JSON file with a mark before its first character is read', () => {
+  const read = readPeopleFile('\uFEFF[{"email":"ana@example.org","name":"Ana Reed"}]', known);
+  expect(read.ok && read.lines).toHaveLength(1);
+});
+
 test('a person is read from CSV and from JSON alike; columns that are not there say nothing', () => {
   const csv = readPeopleFile(
     'email,name,offers\nAna@Example.org,Ana Reed,listening=4/3|negotiation\n',

@@ -37,6 +37,8 @@ export interface CellProblem {
     | 'nobody-has-it'
     | 'own-manager'
     | 'twice'
+    | 'column-twice'
+    | 'unclosed'
     | 'unreadable';
   allowed?: string;
 }
@@ -52,7 +54,9 @@ export const mostPeople = 20_000;
  */
 export function readPeopleFile(text: string, known: Known): PeopleFile {
   const problems: CellProblem[] = [];
-  const rows = text.trimStart().startsWith('[') ? fromJson(text, problems) : fromCsv(text, problems);
+  // Also takes off the mark that some programs put before a file's first character.
+  const bare = text.trim();
+  const rows = bare.startsWith('[') ? fromJson(bare, problems) : fromCsv(text, problems);
   if (rows.length > mostPeople) {
     problems.push({
       line: 1,
@@ -84,7 +88,13 @@ interface Row {
 
 function fromCsv(text: string, problems: CellProblem[]): Row[] {
   const [header, ...rows] = readCsv(text);
-  const columns = (header?.cells ?? []).map((cell) => columnOf(cell, { line: header?.line ?? 1 }, problems));
+  const place = { line: header?.line ?? 1 };
+  const columns = (header?.cells ?? []).map((cell) => columnOf(cell, place, problems));
+  for (const [index, column] of columns.entries())
+    if (column && columns.indexOf(column) < index)
+      problems.push({ ...place, column, value: column, reason: 'column-twice' });
+  const open = [...(header ? [header] : []), ...rows].find(({ unclosed }) => unclosed);
+  if (open) problems.push({ line: open.line, column: '', value: '"', reason: 'unclosed' });
   return rows.map(({ line, cells }) => ({
     line,
     cells: Object.fromEntries(

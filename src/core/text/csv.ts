@@ -2,20 +2,25 @@
 export interface CsvRow {
   line: number;
   cells: string[];
+  /** A quotation mark opens in it that nothing closes, so all that follows stands in its last cell. */
+  unclosed?: true;
 }
 
 /**
- * Reads a table as spreadsheets write it: the first line says by its marks whether commas, semicolons or tabs part the cells;
- * a cell in double quotation marks may hold anything, two of them stand for one. Empty lines are passed over.
+ * Reads a table as spreadsheets write it: the first line says by its marks, or by `sep=;` before it, whether commas,
+ * semicolons or tabs part the cells; lines end as on any system; a cell in double quotation marks may hold anything, two of
+ * them stand for one. Empty lines are passed over.
  */
 export function readCsv(text: string): CsvRow[] {
-  const bare = text.replace(/^\uFEFF/, '');
-  const separator = separatorOf(bare.slice(0, bare.search(/[\r\n]|$/)));
+  const bare = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  const told = /^"?sep=(.)"?\n/.exec(bare);
+  const separator = told?.[1] ?? separatorOf(bare.slice(0, bare.search(/\n|$/)));
   const rows: CsvRow[] = [];
-  let row: CsvRow = { line: 1, cells: [] };
+  const begin = told?.[0].length ?? 0;
   let cell = '';
   let quoted = false;
-  let line = 1;
+  let line = told ? 2 : 1;
+  let row: CsvRow = { line, cells: [] };
   const endCell = () => {
     row.cells.push(cell);
     cell = '';
@@ -25,7 +30,7 @@ export function readCsv(text: string): CsvRow[] {
     if (row.cells.some((each) => each.trim() !== '')) rows.push(row);
     row = { line, cells: [] };
   };
-  for (let at = 0; at < bare.length; at += 1) {
+  for (let at = begin; at < bare.length; at += 1) {
     const mark = bare[at] ?? '';
     if (mark === '\n') line += 1;
     if (quoted) {
@@ -37,8 +42,9 @@ export function readCsv(text: string): CsvRow[] {
     } else if (mark === '"' && cell === '') quoted = true;
     else if (mark === separator) endCell();
     else if (mark === '\n') endRow();
-    else if (mark !== '\r') cell += mark;
+    else cell += mark;
   }
+  if (quoted) row.unclosed = true;
   if (cell !== '' || row.cells.length > 0) endRow();
   return rows;
 }

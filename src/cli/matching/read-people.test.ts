@@ -1,0 +1,80 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { readPeople } from './read-people.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'rondo-people-'));
+
+/** What the file is read as: people, or the sentences of what is wrong. */
+async function read(name: string, text: string) {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return readPeople(path).catch((error: Error) => error.message.replaceAll(`${path}, `, ''));
+}
+const table = (...lines: string[]) => read('people.csv', lines.join('\n'));
+const list = (...people: unknown[]) => read('people.json', JSON.stringify(people));
+const always = Array<number>(11).fill(-1);
+const week = always.join(';');
+const ana = { id: 'ana', languages: ['en'], hours: always };
+
+test.each([
+  ['with commas', `id,languages,hours,offers\nana,en;de,${week},listening:3;writing:4\n`],
+  [
+    'with semicolons, as a spreadsheet saves it',
+    `id;languages;hours;offers\r\nana;"en;de";"${week}";"listening:3;writing:4"\r\n;;;\r\n`,
+  ],
+  [
+    'with tabs and capitals',
+    `\uFEFFId\tLanguages\tHours\tOffers\nana\ten;de\t${week}\tlistening:3;writing:4`,
+  ],
+])('a table %s is read alike', async (_, text) => {
+  expect(await read('people.csv', text)).toMatchObject([
+    { id: 'ana', languages: ['en', 'de'], offers: { listening: 3, writing: 4 } },
+  ]);
+});
+
+test('a JSON file with a mark before its first character, and null for what nobody said, is read', async () => {
+  const nothing = { offers: null, seniority: null, prime: null, manager: null, met: null };
+  const people = await read('people.json', `\uFEFF${JSON.stringify([{ ...ana, ...nothing }])}`);
+  expect(people).toMatchObject([{ id: 'ana', offers: {}, seniority: undefined, prime: undefined, met: [] }]);
+});
+
+test('a week has no more half-hours than a week has, whatever bits are set', async () => {
+  expect(await list(ana)).toMatchObject([{ hours: [...always.slice(1), 0xffff] }]);
+});
+
+test.each([
+  [
+    'a column that is there twice',
+    () => table('id,offers,offers', 'ana,,'),
+    'the column "offers" is there twice.',
+  ],
+  [
+    'a field by two names',
+    () => list({ ...ana, offer: {}, offers: {} }),
+    'entry 1: offers is there twice; once is allowed.',
+  ],
+  [
+    'skills without levels',
+    () => list({ ...ana, wants: ['listening'] }),
+    'entry 1: wants of listening is missing; a level from 1 to 5 is allowed.',
+  ],
+  [
+    'a number in the place of skills',
+    () => list({ ...ana, wants: 3 }),
+    'entry 1: wants is 3; skills with a level each are allowed.',
+  ],
+  [
+    'nothing in the place of somebody met',
+    () => list({ ...ana, met: [null] }),
+    'entry 1: met is null; a person and how many rounds ago, at least 1, are allowed.',
+  ],
+  [
+    'a quote that is never closed',
+    () => table('id,languages,hours', `"ana,en,${week}`),
+    'line 2: a quote is opened and not closed.',
+  ],
+])('%s is told in a sentence', async (_, reading, sentence) => {
+  expect(await reading()).toContain(sentence);
+});
