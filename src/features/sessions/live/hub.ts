@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import type { Words } from '#core/session/words.ts';
 import type { Actor, Database, Work } from '#server/database.ts';
 import { findSessionMember, type SessionMember } from '../access.ts';
@@ -22,7 +22,7 @@ export interface Hub {
   /** True while no other node listens to this database, so that nobody need be told; the comparison each second finds out. */
   alone: boolean;
   /** Opens a stream: sends the viewer's current view at once, then every change of it. */
-  subscribe(viewer: Omit<Viewer, 'version' | 'last'>): Promise<() => void>;
+  subscribe(viewer: Omit<Viewer, 'version' | 'shown'>): Promise<() => void>;
   /** Runs work on a room, loaded if need be; the room stays cached while somebody watches it. */
   withRoom<T>(member: SessionMember, work: (cached: CachedRoom) => Promise<T>): Promise<T>;
   /** Sends each viewer of a room their view where it changed. */
@@ -67,9 +67,9 @@ export function createHub(database: Database): Hub {
     if (cached.viewers.size === 0 && rooms.get(cached.key) === cached) rooms.delete(cached.key);
   }
 
-  async function subscribe(wanted: Omit<Viewer, 'version' | 'last'>): Promise<() => void> {
+  async function subscribe(wanted: Omit<Viewer, 'version' | 'shown'>): Promise<() => void> {
     const cached = await find(wanted.member);
-    const viewer: Viewer = { ...wanted, version: 0, last: '' };
+    const viewer: Viewer = { ...wanted, version: 0, shown: '' };
     await inTurn(cached, async () => {
       await learnWords(database, cached, viewer.member);
       makeRoom(cached, viewer);
@@ -192,8 +192,9 @@ function makeRoom({ viewers }: CachedRoom, { member }: Viewer): void {
 function show(cached: CachedRoom, viewer: Viewer): void {
   const { view, serverNow } = showRoom(cached, viewer.member);
   const text = JSON.stringify(view);
-  if (text === viewer.last) return;
-  viewer.last = text;
+  const shown = hash('sha256', text, 'base64');
+  if (shown === viewer.shown) return;
+  viewer.shown = shown;
   viewer.version += 1;
   viewer.send({ version: viewer.version, serverNow, view: text });
 }

@@ -29,8 +29,11 @@ export interface Viewer {
   signInId: string;
   /** Version of what this viewer sees; grows only when it changes, so that it tells nothing about others. */
   version: number;
-  /** The view as it was last sent, without its clock. */
-  last: string;
+  /**
+   * A digest of the view as it was last sent, without its clock. The views themselves, kept from one command to the next,
+   * were most of what the garbage collector had to move, and what made everyone wait for it.
+   */
+  shown: string;
   send(message: ViewMessage): void;
   close(): void;
 }
