@@ -1,5 +1,8 @@
-import { createServer } from 'node:net';
-import { expect, test } from 'vitest';
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import { connect, createServer } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { expect, test, vi } from 'vitest';
 import { useDatabase } from '../../tests/support/database.ts';
 import { ConfigProblem, readConfig } from './config.ts';
 import { freePort } from './free-port.ts';
@@ -26,6 +29,28 @@ test('a second Rondo on the port of the first says that one is running already, 
   await expect(tryDoor(config)).rejects.toThrow(
     `A Rondo is running on port ${config.PORT} already: http://localhost:${config.PORT}`,
   );
+  await close();
+});
+
+test('who hung up before a busy program came to read what they asked is not taken for a stranger', async () => {
+  const config = readConfig({ PORT: String(await freePort()) });
+  const log = openLog('silent');
+  const warnings = vi.spyOn(log, 'warn');
+  const answered = vi.fn((_: unknown, response: ServerResponse) => void response.end());
+  const close = await listen({ config, database, log }, answered);
+  const hurried = connect(config.PORT, '127.0.0.1');
+  await once(hurried, 'connect');
+  // Connected, it waits to be read; what comes then is read only after the connection is gone.
+  await pause(50);
+  hurried.write(`GET / HTTP/1.1\r\nhost: localhost:${config.PORT}\r\n\r\n`, () => {
+    hurried.resetAndDestroy();
+    for (const began = performance.now(); performance.now() - began < 100; );
+  });
+  await once(hurried, 'close');
+  // Somebody who stays is answered, and what came before them is over.
+  expect((await fetch(`http://localhost:${config.PORT}/`)).status).toBe(200);
+  expect(answered).toHaveBeenCalledOnce();
+  expect(warnings).not.toHaveBeenCalled();
   await close();
 });
 

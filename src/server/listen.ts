@@ -43,6 +43,8 @@ export async function listen(app: Doorkeeper, pages: PageHandler): Promise<() =>
   collectDefaultMetrics({ register: metrics });
   const turnAway = createTurnAway(config, app.log);
   const server = makeServer(config, (request, response) => {
+    // Whoever hung up before this came to be read has no address any more, and would be taken for somebody from afar.
+    if (request.socket.remoteAddress === undefined) return void request.socket.destroy();
     const found = findWay(request, config);
     if (!found.ok) return turnAway(request, response, found.reason);
     const { way } = found;
