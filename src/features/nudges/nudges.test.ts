@@ -193,15 +193,16 @@ test('nothing comes of a circle that rests, or in which its reader is away, unti
     await putCard(reader, moment);
     await askForAnswer(reader, moment - 120 * minute);
   }
+  const now = new Date(moment - 600 * minute);
   await asMember(app.database, resting, resting.circleId, async (tx, member) => {
-    await proposeRest(tx, member, { until: '2027-02-25', now: new Date(), timeZone: 'UTC' });
+    await proposeRest(tx, member, { until: '2027-02-25', now, timeZone: 'UTC' });
   });
   await asMember(app.database, resting.other, resting.circleId, async (tx, member) => {
-    const { open } = await readDecisions(tx, member, { now: new Date(), timeZone: 'UTC' });
+    const { open } = await readDecisions(tx, member, { now, timeZone: 'UTC' });
     expect(await agree(tx, member, open?.id ?? '')).toMatchObject({ ok: true });
   });
   await asMember(app.database, away, away.circleId, (tx, member) =>
-    pauseMembership(tx, member, { returnsOn: '2027-02-25', now: new Date(), timeZone: 'Europe/London' }),
+    pauseMembership(tx, member, { returnsOn: '2027-02-25', now, timeZone: 'Europe/London' }),
   );
   for (const later of [120, 60, 30, -60, -600]) await run(moment - later * minute);
   expect([resting, away].flatMap(subjects)).toEqual([]);

@@ -75,14 +75,19 @@ test('an address that is known in two organisations gets one mail with a link fo
 });
 
 test('an unknown address gets the same answer after the same time, and no mail', async () => {
-  const times: number[] = [];
-  for (const email of ['mara@example.org', 'nobody@example.org']) {
-    const began = performance.now();
-    expect(await requestSignIn(app, { email, next: '/', client: '127.0.0.1' })).toEqual({ ok: true });
-    times.push(performance.now() - began);
-  }
-  expect(Math.abs((times[0] ?? 0) - (times[1] ?? 0))).toBeLessThan(100);
-  expect((await mails()).map((mail) => mail.to_address)).toEqual(['mara@example.org']);
+  const soonest = async (email: string) => {
+    const times: number[] = [];
+    // What else the machine does makes an answer later, never sooner.
+    for (let ask = 0; ask < 3; ask++) {
+      const began = performance.now();
+      expect(await requestSignIn(app, { email, next: '/', client: '127.0.0.1' })).toEqual({ ok: true });
+      times.push(performance.now() - began);
+    }
+    return Math.min(...times);
+  };
+  const [known, unknown] = [await soonest('mara@example.org'), await soonest('nobody@example.org')];
+  expect(Math.abs(known - unknown)).toBeLessThan(100);
+  expect(new Set((await mails()).map((mail) => mail.to_address))).toEqual(new Set(['mara@example.org']));
 });
 
 test('who asks too often waits, known or not, and others do not', async () => {
