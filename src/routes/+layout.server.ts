@@ -9,5 +9,6 @@ export const load: LayoutServerLoad = ({ locals, url }) => ({
     name: locals.person.name,
     role: locals.person.role,
     demonstration: locals.person.demonstration,
+    applicant: locals.person.applicant,
   },
 });

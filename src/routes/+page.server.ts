@@ -16,6 +16,8 @@ export const load: PageServerLoad = async ({ locals }) => {
   const app = rondo();
   const person = locals.person;
   if (!person) redirect(303, (await readInstallation(app)).organisations === 0 ? '/welcome' : '/sign-in');
+  // Nothing begins before a circle has said yes.
+  if (person.applicant) redirect(303, '/circles');
   const now = app.clock.now();
   const [today, read] = await app.database.asPerson(person, (tx) =>
     allAnswered([readToday(tx, person), readNear(tx, person, now.getTime())]),

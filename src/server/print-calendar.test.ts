@@ -2,7 +2,7 @@ import ICAL from 'ical.js';
 import { expect, test } from 'vitest';
 import { printCalendar } from './print-calendar.ts';
 
-function print(startsAt: Date, summary = 'The Thursday five') {
+function print(startsAt: Date, summary = 'The Thursday five', location?: string) {
   return printCalendar({
     id: '01990000-0000-7000-8000-000000000001',
     startsAt,
@@ -11,6 +11,7 @@ function print(startsAt: Date, summary = 'The Thursday five') {
     description: 'Practise together; bring your card, or not.',
     url: 'https://rondo.example.org/circles/1',
     stampedAt: new Date('2026-03-20T10:00:00Z'),
+    location,
   });
 }
 
@@ -47,4 +48,10 @@ test('a file that calendars know: version, maker, one event, lines that end as t
   expect(text.endsWith('END:VCALENDAR\r\n')).toBe(true);
   expect(text.replaceAll('\r\n', '')).not.toContain('\n');
   expect(readBack(text).uid).toBe('01990000-0000-7000-8000-000000000001@rondo');
+});
+
+test('where the circle meets stands in the entry, and nothing where it did not say', () => {
+  const link = 'https://meet.example.org/thursday;five?pwd=a,b';
+  expect(readBack(print(new Date('2026-03-26T09:30:00Z'), 'Five', link)).location).toBe(link);
+  expect(print(new Date('2026-03-26T09:30:00Z'))).not.toContain('LOCATION');
 });

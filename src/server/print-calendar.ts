@@ -12,6 +12,8 @@ export interface CalendarEntry {
   summary: string;
   description: string;
   url: string;
+  /** Where one meets; nothing where that goes without saying. */
+  location?: string | undefined;
   /** When this was written; the newer of two entries counts. */
   stampedAt: Date;
 }
@@ -33,6 +35,7 @@ export function printCalendar(entry: CalendarEntry): string {
   event.updatePropertyWithValue('summary', entry.summary);
   event.updatePropertyWithValue('description', entry.description);
   event.updatePropertyWithValue('url', entry.url);
+  if (entry.location) event.updatePropertyWithValue('location', entry.location);
   calendar.addSubcomponent(event);
   return `${calendar.toString()}\r\n`;
 }

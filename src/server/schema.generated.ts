@@ -556,6 +556,7 @@ export interface PartingAgreement {
 }
 
 export interface Person {
+  applicant_since: Timestamp | null;
   created_at: Generated<Timestamp>;
   erased_at: Timestamp | null;
   id: string;

@@ -67,7 +67,8 @@ describe.each(['both walls', 'the pages alone, without policies'])('%s', (walls)
         refused.map(async (who) => {
           const { status, location } = await knock(origin(walls), row, { who, world });
           expect({ who, status }, name(row)).toEqual({ who, status: refusal(row, who) });
-          if (status === 303 && !row.refused) expect(location).toMatch(/^\/sign-in\?next=/);
+          if (status === 303 && !row.refused)
+            expect(location).toMatch(who === 'applicant' ? /^\/circles$/ : /^\/sign-in\?next=/);
         }),
       );
     },
@@ -96,7 +97,13 @@ function refusal(row: Row, who: Identity): number {
   if (row.refused) return row.refused(who);
   // To whom the operator's cookie is all they have, nobody has signed in.
   if (who === 'nobody' || who === 'operator') return row.door.startsWith('GET') ? 303 : 401;
+  // Led back to what they asked for, from every page that is not open to them at all.
+  if (who === 'applicant' && /^(GET|HEAD) /.test(row.door) && !isOpenToApplicants(row.door)) return 303;
   return 404;
+}
+
+function isOpenToApplicants(door: string): boolean {
+  return everyDoor.some((row) => row.door === door && row.may.includes('applicant'));
 }
 
 function name({ door, when }: Row): string {

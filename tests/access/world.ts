@@ -29,6 +29,8 @@ export const identities = [
   'subject',
   'operator',
   'demonstration',
+  // Came by the circle's link, and nobody has said yes.
+  'applicant',
 ] as const;
 export type Identity = (typeof identities)[number];
 
@@ -117,6 +119,13 @@ export async function arrangeWorld(app: TestApp): Promise<World> {
     sql`INSERT INTO agreement_consent (organisation_id, circle_id, version, person_id)
       VALUES (${organisationId}, ${circleId}, 1, ${newcomer.personId})`.execute(tx),
   );
+  const applicant = { organisationId, personId: randomUUID() };
+  await database.asPerson(applicant, async (tx) => {
+    await sql`SELECT create_person(${organisationId}, ${applicant.personId}, 'Abel', null, 'Europe/London', '{en}', 'person')`.execute(
+      tx,
+    );
+    await enterByInvitation(tx, link.link);
+  });
   const running = await openAnother(app, { circleId, people: now });
   await startSession(running);
   const drill = await toTheDrill(running);
@@ -144,6 +153,7 @@ export async function arrangeWorld(app: TestApp): Promise<World> {
     subject,
     third,
     demonstration,
+    applicant,
   };
   const cookies = { nobody: '', operator: `rondo_operator=${tokens.operator}` } as World['cookies'];
   const admin = new Client({ connectionString: database.superuserUrl });

@@ -36,6 +36,14 @@ test('a challenge is asked for first, and only who is challenged answers', async
   await third.sees(m.room_challenge_waits({ name: callName(focus) }));
   expect(await third.button(m.room_challenge_yes()).count()).toBe(0);
   await focus.page.screenshot({ path: pictureFile('challenge') });
+
+  // Nobody waits for an answer of whoever has left; back in, they find the question as it was.
+  await focus.press(m.room_menu());
+  await focus.press(m.room_leave());
+  for (const person of others(focus)) await person.sees(m.room_challenge_away({ name: callName(focus) }));
+  await focus.press(m.room_come_in());
+  await third.sees(m.room_challenge_waits({ name: callName(focus) }));
+  await focus.sees(m.room_challenge_for_me({ name: callName(asker) }));
   await focus.press(m.room_challenge_no());
   for (const person of others(focus)) await person.sees(m.room_challenge_declined({ name: callName(focus) }));
 });

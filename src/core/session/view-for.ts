@@ -12,7 +12,7 @@ import { viewDoor } from './viewing/door.ts';
 import { viewAsking, viewPause } from './viewing/interruptions.ts';
 import { viewArtefacts, viewObjective } from './viewing/kept.ts';
 import { viewNow } from './viewing/now.ts';
-import { viewMe, viewSeats, viewSession, viewUnseated } from './viewing/people.ts';
+import { viewMe, viewNextSession, viewSeats, viewSession, viewUnseated } from './viewing/people.ts';
 import { viewNext, viewStrip } from './viewing/plan.ts';
 import { type Scene, type Started, sceneOf, situationIn } from './viewing/scene.ts';
 import { viewTool } from './viewing/tool.ts';
@@ -61,7 +61,7 @@ function viewStarted(
     strip: viewStrip(scene),
     artefacts: viewArtefacts(scene),
     ...optional('objective', viewObjective(scene)),
-    ...optional('nextSession', room.next),
+    ...optional('nextSession', viewNextSession(scene)),
   };
   if (room.status !== 'running')
     return {

@@ -44,7 +44,12 @@ export interface RoomView {
     text: string;
     fileId?: string;
   }[];
-  nextSession?: { startsAt: Instant; timeZone: string };
+  /** `others`: members who are not at the ring, so that everybody's clock can be named. */
+  nextSession?: {
+    startsAt: Instant;
+    timeZone: string;
+    others?: { id: PersonId; name: string; timeZone: string }[];
+  };
   /** After the end: what I received and what I wrote. */
   after?: AfterView;
   discard?: {

@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { type SignedIn, signedIn } from '#features/people/access.ts';
+import { type Knock, type SignedIn, signedIn } from '#features/people/access.ts';
 import { rondo } from '#server/app.ts';
 import type { Actor, Tx } from '#server/database.ts';
 import { prepare } from '#server/prepare.ts';
@@ -56,7 +56,7 @@ const seatOf = prepare('seat-of', (db, asked: Actor & { circleId: string }) =>
  * everybody else who is no member meets "not found", whether the circle exists or not.
  */
 export async function asCircleMember<T>(
-  event: { locals: App.Locals; url: URL; request: Request; params: { circle: string } },
+  event: Knock & { params: { circle: string } },
   work: (tx: Tx, member: CircleMember, person: SignedIn) => Promise<T>,
 ): Promise<T> {
   const person = signedIn(event);

@@ -197,7 +197,12 @@ test('the archive of a person has their recordings, to play and to read', async 
     timeZone: 'UTC',
     role: 'person',
   } as const;
-  const archive = await gatherArchive(app, { ...actor, demonstration: false, theme: 'system' });
+  const archive = await gatherArchive(app, {
+    ...actor,
+    demonstration: false,
+    theme: 'system',
+    applicant: false,
+  });
   if (!archive.ok) throw new Error(archive.reason);
   const files = unzipBytes(await buffer(archive.zip));
   expect(files[`files/${id}.webm`]?.equals(bytes)).toBe(true);

@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { type SignedIn, signedIn } from '#features/people/access.ts';
+import { type Knock, type SignedIn, signedIn } from '#features/people/access.ts';
 import { rondo } from '#server/app.ts';
 import type { Actor, Tx } from '#server/database.ts';
 
@@ -43,12 +43,7 @@ export async function findRoundReader(
   return { organisationId, personId, roundId, organises, invited } as RoundReader;
 }
 
-interface RoundEvent {
-  locals: App.Locals;
-  url: URL;
-  request: Request;
-  params: { round: string };
-}
+type RoundEvent = Knock & { params: { round: string } };
 
 /** The gate of every page of a round: one transaction of somebody who was invited or opened it; others meet "not found". */
 export async function asRoundReader<T>(

@@ -25,6 +25,7 @@ const as = (person: Actor): SignedIn => ({
   role: 'person',
   demonstration: false,
   theme: 'system',
+  applicant: false,
 });
 
 test('everything about me is in one file, in plain words, and nothing of what others keep to themselves', async () => {

@@ -1,14 +1,9 @@
 import { error } from '@sveltejs/kit';
-import { type SignedIn, signedIn } from '#features/people/access.ts';
+import { type Knock, type SignedIn, signedIn } from '#features/people/access.ts';
 import { rondo } from '#server/app.ts';
 import { type OpenedSkill, openSkill } from './use-cases/open-skill.ts';
 
-interface SkillEvent {
-  locals: App.Locals;
-  url: URL;
-  request: Request;
-  params: { slug: string };
-}
+type SkillEvent = Knock & { params: { slug: string } };
 
 /** The gate of the page of one skill. Whoever may not read it meets "not found", as if it did not exist. */
 export async function openedSkill(event: SkillEvent): Promise<{ found: OpenedSkill; person: SignedIn }> {

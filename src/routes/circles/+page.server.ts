@@ -18,6 +18,7 @@ export const load: PageServerLoad = async (event) => {
     }
     return {
       me: actor.personId,
+      applicant: actor.applicant,
       circles,
       requests: await requestsOf(tx, actor),
       left: event.url.searchParams.has('left'),

@@ -1,5 +1,5 @@
 import type { World } from '../world.ts';
-import { anybody, members, nothing, type Row } from './row.ts';
+import { anybody, members, nothing, type Row, whoever } from './row.ts';
 
 const circle = '/circles/[circle=id]';
 const at =
@@ -22,10 +22,19 @@ const post = (rest: string, form: Record<string, string>, more: Partial<Row> = {
 const card = { id: nothing, experiment: '', behaviour: '', context: '', criterion: '', dueOn: '' };
 const seen = { version: '99', clause: nothing, seenTitle: 'a', seenBody: 'b' };
 /** Who may enter by an invitation: all of the organisation, and nobody is told more than the circle's name. */
-const guests = ['member', 'subject', 'newcomer', 'colleague', 'manager', 'owner', 'former'] as const;
+const guests = [
+  'member',
+  'subject',
+  'newcomer',
+  'colleague',
+  'manager',
+  'owner',
+  'former',
+  'applicant',
+] as const;
 
 export const circles: Row[] = [
-  { door: 'GET /circles', at: () => '/circles', may: anybody },
+  { door: 'GET /circles', at: () => '/circles', may: whoever },
   { door: 'GET /circles/new', at: () => '/circles/new', may: anybody },
   { door: 'POST /circles/new', at: () => '/circles/new', may: anybody, form: () => ({ name: '' }) },
   read(''),

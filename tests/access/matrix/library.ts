@@ -1,7 +1,7 @@
-import { anybody, members, type Row } from './row.ts';
+import { members, type Row, whoever } from './row.ts';
 
 const readers = (rest: string, more: Partial<Row> = {}): Row[] => [
-  { door: `GET /library/[slug]${rest}`, at: () => `/library/grow${rest}`, may: anybody, ...more },
+  { door: `GET /library/[slug]${rest}`, at: () => `/library/grow${rest}`, may: whoever, ...more },
   {
     door: `GET /library/[slug]${rest}`,
     when: "the circle's own",
@@ -11,7 +11,7 @@ const readers = (rest: string, more: Partial<Row> = {}): Row[] => [
 ];
 
 export const library: Row[] = [
-  { door: 'GET /library', at: () => '/library', may: anybody },
+  { door: 'GET /library', at: () => '/library', may: whoever },
   ...readers(''),
   ...readers('/alone'),
   ...readers('/deck'),

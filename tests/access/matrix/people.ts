@@ -1,4 +1,4 @@
-import { anybody, everyone, nothing, type Row } from './row.ts';
+import { anybody, everyone, nothing, type Row, whoever } from './row.ts';
 
 const own = (door: string, form?: Record<string, string>, more: Partial<Row> = {}): Row => {
   const [method, path = ''] = door.split(' ');
@@ -10,6 +10,9 @@ const own = (door: string, form?: Record<string, string>, more: Partial<Row> = {
     ...more,
   };
 };
+/** Somebody's who belongs nowhere yet, too. */
+const first = (door: string, form?: Record<string, string>, more: Partial<Row> = {}): Row =>
+  own(door, form, { may: whoever, ...more });
 const open = (door: string, form?: Record<string, string>, more: Partial<Row> = {}): Row =>
   own(door, form, { may: everyone, ...more });
 /** An owner's; to everybody else it is not there. */
@@ -19,13 +22,13 @@ const operators = (door: string, form?: Record<string, string>, more: Partial<Ro
   own(door, form, { may: ['operator'], refused: () => 404, ...more });
 
 export const people: Row[] = [
-  own('GET /changes'),
-  own('GET /me'),
-  own('POST /me?/profile', { name: '' }),
-  own('POST /me?/preferences', { theme: 'none' }),
-  own('POST /me?/email', { email: 'nonsense' }),
-  own('POST /me?/notice', { id: nothing }),
-  own('POST /me?/signOut', {}, { spoils: true, may: ['stranger'], untried: anybody }),
+  first('GET /changes'),
+  first('GET /me'),
+  first('POST /me?/profile', { name: '' }),
+  first('POST /me?/preferences', { theme: 'none' }),
+  first('POST /me?/email', { email: 'nonsense' }),
+  first('POST /me?/notice', { id: nothing }),
+  first('POST /me?/signOut', {}, { spoils: true, may: ['stranger'], untried: whoever }),
   own('GET /me/profile'),
   own('POST /me/profile?/work', { roleLevel: '9' }),
   own('POST /me/profile?/week', { week: 'nonsense' }),
@@ -118,16 +121,16 @@ export const people: Row[] = [
   owners('GET /people/people.json'),
   owners('POST /people?/look', { text: 'nonsense' }, { allowed: [422] }),
   owners('POST /people?/bring', { text: 'nonsense' }, { allowed: [422] }),
-  own('GET /me/code'),
-  own('POST /me/code'),
-  own('GET /me/devices'),
-  own('POST /me/devices?/end', { id: nothing }),
-  own('POST /me/devices?/endOthers'),
-  own('GET /me/archive'),
-  own('GET /me/erase'),
-  own('POST /me/erase', { name: 'somebody else' }),
-  own('GET /me/email/[token]'),
-  own('POST /me/email/[token]', {}, { allowed: [410] }),
+  first('GET /me/code'),
+  first('POST /me/code'),
+  first('GET /me/devices'),
+  first('POST /me/devices?/end', { id: nothing }),
+  first('POST /me/devices?/endOthers'),
+  first('GET /me/archive'),
+  first('GET /me/erase'),
+  first('POST /me/erase', { name: 'somebody else' }),
+  first('GET /me/email/[token]'),
+  first('POST /me/email/[token]', {}, { allowed: [410] }),
   open('GET /', undefined, { allowed: [200, 303] }),
   own('POST /?/notYet', { id: nothing, seen: '0' }),
   open('GET /privacy'),

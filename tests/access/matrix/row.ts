@@ -25,7 +25,7 @@ export interface Row {
 }
 
 export const members = ['member', 'subject', 'newcomer'] as const;
-/** Signed in as a person, of whatever organisation. */
+/** Signed in as a person who belongs to an organisation, whichever. */
 export const anybody = [
   'stranger',
   'colleague',
@@ -37,6 +37,8 @@ export const anybody = [
   'subject',
   'demonstration',
 ] as const;
-export const everyone = ['nobody', 'operator', ...anybody] as const;
+/** And whoever only asked to: what is one's own. */
+export const whoever = [...anybody, 'applicant'] as const;
+export const everyone = ['nobody', 'operator', ...whoever] as const;
 /** An id that nothing has. */
 export const nothing = '01900000-0000-7000-8000-000000000000';

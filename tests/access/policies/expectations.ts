@@ -15,7 +15,9 @@ const members: Identity[] = ['member', 'subject', 'newcomer'];
 const held: Identity[] = [...members, 'former'];
 const colleagues: Identity[] = ['colleague', 'manager', 'owner', ...held];
 const anybody: Identity[] = ['stranger', 'demonstration', ...colleagues];
-const everyone: Identity[] = ['nobody', 'operator', ...anybody];
+/** Also whoever only asked to join. */
+const whoever: Identity[] = [...anybody, 'applicant'];
+const everyone: Identity[] = ['nobody', 'operator', ...whoever];
 
 const anew = { id: 'gen_random_uuid()' };
 const hashed = (column: string) => ({ [column]: 'sha256(gen_random_uuid()::text::bytea)' });
@@ -58,7 +60,14 @@ export const tables: Record<string, TableRow> = {
     by: 'proposed_by',
     but: { version: '3' },
   },
-  circle: { reads: colleagues, change: 'name', changes: members, adds: anybody, by: 'created_by', but: anew },
+  circle: {
+    reads: [...colleagues, 'applicant'],
+    change: 'name',
+    changes: members,
+    adds: anybody,
+    by: 'created_by',
+    but: anew,
+  },
   circle_closure: {
     reads: colleagues,
     change: 'closed_at',
@@ -80,7 +89,7 @@ export const tables: Record<string, TableRow> = {
     change: 'email',
     changes: ['subject'],
     removes: ['subject'],
-    adds: anybody,
+    adds: whoever,
     by: 'person_id',
     but: hashed('token_hash'),
   },
@@ -93,7 +102,12 @@ export const tables: Record<string, TableRow> = {
     like: ({ circle }) => `circle_id = '${circle}'`,
     but: { ...anew, ...hashed('token_hash') },
   },
-  join_request: { reads: [...members, 'colleague'], change: 'accepted', by: 'person_id', but: anew },
+  join_request: {
+    reads: [...members, 'colleague', 'applicant'],
+    change: 'accepted',
+    by: 'person_id',
+    but: anew,
+  },
   mail: { change: 'text_body', but: anew },
   // Between the two of them, and nobody answers for the other.
   manager_opt_in: {
@@ -114,7 +128,7 @@ export const tables: Record<string, TableRow> = {
   },
   operator_link: { change: 'used_at', but: hashed('token_hash') },
   operator_visit: { change: 'expires_at', but: hashed('token_hash') },
-  organisation: { reads: anybody, change: 'name', changes: ['owner'], but: anew },
+  organisation: { reads: whoever, change: 'name', changes: ['owner'], but: anew },
   parting: {
     reads: members,
     change: 'withdrawn_at',
@@ -124,12 +138,12 @@ export const tables: Record<string, TableRow> = {
     but: anew,
   },
   parting_agreement: { reads: members, change: 'agreed_at', adds: members, by: 'person_id' },
-  person: { reads: anybody, change: 'name', changes: anybody, but: anew },
+  person: { reads: whoever, change: 'name', changes: whoever, but: anew },
   person_contact: {
     reads: ['subject'],
     change: 'email',
     changes: ['subject'],
-    adds: anybody,
+    adds: whoever,
     by: 'person_id',
     but: { email: "gen_random_uuid() || '@example.org'" },
   },
@@ -138,21 +152,21 @@ export const tables: Record<string, TableRow> = {
     reads: ['subject'],
     change: 'theme',
     changes: ['subject'],
-    adds: anybody,
+    adds: whoever,
     by: 'person_id',
   },
   ladder_climb: {
     reads: ['subject'],
     change: 'skill',
     removes: ['subject'],
-    adds: anybody,
+    adds: whoever,
     by: 'person_id',
   },
   exercise_attempt: {
     reads: ['subject'],
     change: 'went',
     removes: ['subject'],
-    adds: anybody,
+    adds: whoever,
     by: 'person_id',
     but: anew,
   },
@@ -160,7 +174,7 @@ export const tables: Record<string, TableRow> = {
     reads: ['subject'],
     change: 'weekly',
     changes: ['subject'],
-    adds: anybody,
+    adds: whoever,
     by: 'person_id',
   },
   personal_code: {
@@ -168,7 +182,7 @@ export const tables: Record<string, TableRow> = {
     change: 'created_at',
     changes: ['subject'],
     removes: ['subject'],
-    adds: anybody,
+    adds: whoever,
     by: 'person_id',
     but: hashed('code_hash'),
   },
@@ -186,7 +200,7 @@ export const tables: Record<string, TableRow> = {
     change: 'settled_at',
     changes: ['subject'],
     removes: ['subject'],
-    adds: anybody,
+    adds: whoever,
     by: 'person_id',
   },
   // Counters under hashed keys: whoever runs SQL as the program can start them anew, and learns nothing from them.
@@ -262,9 +276,9 @@ export const tables: Record<string, TableRow> = {
     but: { number: '2' },
   },
   sign_in: {
-    reads: anybody,
+    reads: whoever,
     change: 'expires_at',
-    removes: anybody,
+    removes: whoever,
     by: 'person_id',
     but: { ...anew, ...hashed('token_hash') },
   },

@@ -1,4 +1,4 @@
-import { anybody } from '../matrix/row.ts';
+import { whoever } from '../matrix/row.ts';
 import type { TableRow } from './table-row.ts';
 
 const own = (change: string, more: Partial<TableRow> = {}): TableRow => ({
@@ -6,7 +6,7 @@ const own = (change: string, more: Partial<TableRow> = {}): TableRow => ({
   change,
   changes: ['subject'],
   removes: ['subject'],
-  adds: [...anybody],
+  adds: [...whoever],
   by: 'person_id',
   ...more,
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canaries } from '../plant.ts';
 import type { Identity, World } from '../world.ts';
+import { applicantFunctions } from './applicants.ts';
 import { sharingFunctions } from './sharing.ts';
 
 const hash = (token: string) => `'\\x${createHash('sha256').update(token).digest('hex')}'::bytea`;
@@ -22,6 +23,7 @@ const select = (text: string) => `SELECT * FROM ${text}`;
 const member = ({ people }: World) => `'${people.member.organisationId}', '${people.member.personId}'`;
 
 export const functions: Record<string, FunctionRow> = {
+  ...applicantFunctions,
   ...sharingFunctions,
   accept_mailed_invitation: {
     call: ({ invitations }, id) => select(`accept_mailed_invitation(${hash(invitations.open)}, '${id}')`),
@@ -158,7 +160,6 @@ export const functions: Record<string, FunctionRow> = {
   },
   leave_circle: { call: ({ circle }) => select(`leave_circle('${circle}')`), by: outsiders, gives: 'member' },
   // What its members agreed to show to colleagues; no circle of this world is open.
-  list_open_circles: { call: () => select('list_open_circles()'), by: outsiders },
   list_demonstration_people: { call: () => select(`list_demonstration_people(${unknown})`) },
   list_people_for_owner: {
     call: () => select('list_people_for_owner()'),

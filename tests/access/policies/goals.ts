@@ -2,7 +2,7 @@ import type { Identity } from '../world.ts';
 import type { TableRow } from './table-row.ts';
 
 const members: Identity[] = ['member', 'subject', 'newcomer'];
-const anybody: Identity[] = [
+const whoever: Identity[] = [
   'stranger',
   'demonstration',
   'colleague',
@@ -10,6 +10,7 @@ const anybody: Identity[] = [
   'owner',
   ...members,
   'former',
+  'applicant',
 ];
 
 /** Tables of goals: the one that is planted is of `subject`, who shares it with the circle. */
@@ -19,7 +20,7 @@ export const goals: Record<string, TableRow> = {
     change: 'text',
     changes: ['subject'],
     removes: ['subject'],
-    adds: anybody,
+    adds: whoever,
     by: 'person_id',
     but: { id: 'gen_random_uuid()' },
   },

@@ -1,9 +1,9 @@
-import { anybody } from '../matrix/row.ts';
+import { whoever } from '../matrix/row.ts';
 import type { TableRow } from './table-row.ts';
 
 const own = (more: Partial<TableRow> = {}): TableRow => ({
   reads: ['subject'],
-  adds: [...anybody],
+  adds: [...whoever],
   by: 'person_id',
   ...more,
 });

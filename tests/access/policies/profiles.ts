@@ -1,4 +1,4 @@
-import { anybody } from '../matrix/row.ts';
+import { whoever } from '../matrix/row.ts';
 import type { TableRow } from './table-row.ts';
 
 /** Tables of what a person tells of themselves, and what they keep to themselves: read and changed by that person alone. */
@@ -8,7 +8,7 @@ export const profiles: Record<string, TableRow> = {
     change: 'department',
     changes: ['subject'],
     removes: ['subject'],
-    adds: [...anybody],
+    adds: [...whoever],
     by: 'person_id',
   },
   person_skill: {
@@ -16,7 +16,7 @@ export const profiles: Record<string, TableRow> = {
     change: 'applied',
     changes: ['subject'],
     removes: ['subject'],
-    adds: [...anybody],
+    adds: [...whoever],
     by: 'person_id',
   },
   private_preference: {
@@ -24,14 +24,14 @@ export const profiles: Record<string, TableRow> = {
     change: 'camera_off',
     changes: ['subject'],
     removes: ['subject'],
-    adds: [...anybody],
+    adds: [...whoever],
     by: 'person_id',
   },
   private_wish: {
     reads: ['subject'],
     change: 'kind',
     removes: ['subject'],
-    adds: [...anybody],
+    adds: [...whoever],
     by: 'person_id',
   },
 };

@@ -3,10 +3,10 @@ import type { FunctionRow } from './functions.ts';
 import type { TableRow } from './table-row.ts';
 
 const members: Identity[] = ['member', 'subject', 'newcomer'];
-const outsiders: Identity[] = ['stranger', 'colleague', 'manager', 'owner', 'nobody', 'former'];
+const outsiders: Identity[] = ['stranger', 'colleague', 'manager', 'owner', 'nobody', 'former', 'applicant'];
 const select = (text: string) => `SELECT * FROM ${text}`;
 const colleagues: Identity[] = ['colleague', 'manager', 'owner', 'former', ...members];
-const anybody: Identity[] = ['stranger', 'demonstration', ...colleagues];
+const whoever: Identity[] = ['stranger', 'demonstration', 'applicant', ...colleagues];
 const anew = { id: 'gen_random_uuid()' };
 
 /** Tables of the dial: `subject` shares, `member` has read. */
@@ -16,7 +16,7 @@ export const sharing: Record<string, TableRow> = {
     change: 'version',
     changes: ['subject'],
     removes: ['subject'],
-    adds: anybody,
+    adds: whoever,
     by: 'person_id',
     but: anew,
   },
@@ -43,7 +43,7 @@ export const sharing: Record<string, TableRow> = {
     change: 'title',
     changes: ['subject'],
     removes: ['subject'],
-    adds: anybody,
+    adds: whoever,
     by: 'person_id',
     but: anew,
   },
@@ -52,7 +52,7 @@ export const sharing: Record<string, TableRow> = {
     change: 'months',
     changes: ['subject'],
     removes: ['subject'],
-    adds: anybody,
+    adds: whoever,
     by: 'person_id',
   },
 };

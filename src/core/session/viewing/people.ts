@@ -3,7 +3,7 @@ import type { PersonId } from '../event.ts';
 import { focusNow, litNow, rolesNow } from '../roles-now.ts';
 import type { Room, Running } from '../room.ts';
 import type { MeView, RoomView, SeatView, SessionView } from '../view.ts';
-import type { Scene } from './scene.ts';
+import type { Scene, Started } from './scene.ts';
 
 export function viewSession({ room, context }: Scene): SessionView {
   const { sessionId, number, circle, playbook, playbookSlug, firstSession, oneDevice, meetingLink } = context;
@@ -60,6 +60,16 @@ export function viewSeats({ room, context, viewer }: Scene): SeatView[] {
       ...(device ? { holdsDeviceOf: device } : {}),
     };
   });
+}
+
+/** When the circle meets next, with the clocks of those who have no seat at this ring. */
+export function viewNextSession({ room, context }: Scene<Started>): RoomView['nextSession'] {
+  if (room.next === undefined) return undefined;
+  const seated = seatsIn(room, context);
+  const others = context.members
+    .filter(({ id }) => !seated.includes(id))
+    .map(({ id, name, timeZone }) => ({ id, name, timeZone }));
+  return others.length > 0 ? { ...room.next, others } : room.next;
 }
 
 /** Whoever joined the circle since the start, where devices are shared; undefined where there is nobody. */

@@ -32,6 +32,24 @@ export async function listChanges(tx: Tx, member: CircleMember, version: number)
   }));
 }
 
+/** Who changed the words of a version last, and when; undefined while they are as they were proposed. */
+export async function readLastChange(
+  tx: Tx,
+  member: CircleMember,
+  version: number,
+): Promise<{ person: string; at: number } | undefined> {
+  const row = await tx
+    .selectFrom('agreement_change')
+    .select(['person_id', 'changed_at'])
+    .where('organisation_id', '=', member.organisationId)
+    .where('circle_id', '=', member.circleId)
+    .where('version', '=', version)
+    .orderBy('changed_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row && { person: row.person_id, at: row.changed_at.getTime() };
+}
+
 /**
  * Writes the clauses as they are after a change and who made it. Only what differs is touched, so that the words of the
  * others keep their authors; the database clears the consents.

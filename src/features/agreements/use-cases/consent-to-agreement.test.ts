@@ -102,7 +102,8 @@ test('editing a proposal clears its consents; what is in force stays until every
   await asMember(database, ana, circleId, async (tx, member) => {
     expect(await agreementState(tx, member)).toMatchObject({
       inForce: { version: 1, awaited: [] },
-      proposal: { version: 2, awaited: present },
+      // Whoever said yes to earlier words learns whose change asks them again.
+      proposal: { version: 2, awaited: present, changed: { person: ben.personId, at: expect.any(Number) } },
     });
     expect(await missingBeforeSession(tx, member, present)).toEqual([]);
     const { proposal } = await readAgreementPage(tx, member);

@@ -5,6 +5,7 @@ import type { CircleMember } from '#features/circles/access.ts';
 import { membersOf } from '#features/circles/use-cases/list-members.ts';
 import { allAnswered } from '#server/all-answered.ts';
 import type { Tx } from '#server/database.ts';
+import { readLastChange } from '../store/changes.ts';
 import { type InCircle, listConsents, listVersions, readVersionInForce } from '../store/versions.ts';
 
 /** The agreement that counts now: its version, which members of now have consented, and the words for hard moments. */
@@ -33,15 +34,17 @@ export async function agreementInForce(tx: Tx, asking: InCircle): Promise<Agreem
 export interface AgreementState {
   /** `again`: who consented before somebody joined, and is asked anew. */
   inForce?: { version: number; awaited: string[]; again: string[] };
-  proposal?: { version: number; awaited: string[] };
+  /** `changed`: who changed its words last, and when. A yes that was given before fell with that. */
+  proposal?: { version: number; awaited: string[]; changed?: { person: string; at: number } };
 }
 
 export async function agreementState(tx: Tx, member: CircleMember): Promise<AgreementState> {
   const versions = await listVersions(tx, member);
   const [inForce, proposal] = [versionInForce(versions), openProposal(versions)];
-  const [byOld, byNew] = await allAnswered([
+  const [byOld, byNew, changed] = await allAnswered([
     inForce && readConsents(tx, member, inForce),
     proposal && readConsents(tx, member, proposal),
+    proposal && readLastChange(tx, member, proposal.version),
   ]);
   return {
     inForce: inForce && {
@@ -49,7 +52,11 @@ export async function agreementState(tx: Tx, member: CircleMember): Promise<Agre
       awaited: byOld?.awaited ?? [],
       again: byOld?.again ?? [],
     },
-    proposal: proposal && { version: proposal.version, awaited: byNew?.awaited ?? [] },
+    proposal: proposal && {
+      version: proposal.version,
+      awaited: byNew?.awaited ?? [],
+      ...(changed ? { changed } : {}),
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cardSentence, criterionWords } from './card-sentence.ts';
+import { cardSentence, criterionWords, leavesOutIWill } from './card-sentence.ts';
 
 test.each([
   [{ experiment: 'ask one question first' }, 'I will ask one question first.'],
@@ -30,4 +30,15 @@ test.each([
 
 test('a criterion can be shown by itself', () => {
   expect(criterionWords('I will know it worked if they go on talking.')).toBe('they go on talking');
+});
+
+test.each([
+  ['ask one question before I explain', true],
+  ['Ask one question', true],
+  ['I ask one question', false],
+  ['I will ask one question', false],
+  ['In planning I ask one question', false],
+  ['', true],
+])('one’s own card in a field is led in by “I will” where %j leaves it out', (experiment, leftOut) => {
+  expect(leavesOutIWill(experiment)).toBe(leftOut);
 });

@@ -20,6 +20,11 @@ export function cardSentence({ context = '', experiment, criterion = '' }: CardW
   return parts.context ? m.tool_card_sentence_context(parts) : m.tool_card_sentence(parts);
 }
 
+/** Whether the sentence begins with "I will", which whoever typed it left out. */
+export function leavesOutIWill(experiment: string): boolean {
+  return !hasOwnSubject(experiment.trim());
+}
+
 /** What follows "it works if", so that it can be shown by itself. */
 export function criterionWords(criterion: string): string {
   return bare(criterion, /^(?:and )?(?:i(?: will|’ll|'ll) know it worked )?if\s+/i);

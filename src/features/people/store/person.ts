@@ -58,7 +58,7 @@ export async function updateClock(
     .execute();
 }
 
-/** Everyone else in the organisation, by name. */
+/** Everyone else who belongs to the organisation, by name. */
 export async function listColleagues(tx: Tx, actor: Actor): Promise<Array<{ id: string; name: string }>> {
   return tx
     .selectFrom('person')
@@ -66,6 +66,7 @@ export async function listColleagues(tx: Tx, actor: Actor): Promise<Array<{ id: 
     .where('organisation_id', '=', actor.organisationId)
     .where('id', '<>', actor.personId)
     .where('erased_at', 'is', null)
+    .where('applicant_since', 'is', null)
     .orderBy('name')
     .execute();
 }

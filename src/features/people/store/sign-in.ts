@@ -14,6 +14,7 @@ export interface SignInRow {
   expires_at: Date;
   last_seen_at: Date;
   theme: 'system' | 'light' | 'dark';
+  applicant: boolean;
 }
 
 export async function findSignIn(

@@ -31,5 +31,6 @@ function asSignedIn(row: SignInRow): SignedIn {
     role: row.role,
     demonstration: row.demonstration,
     theme: row.theme,
+    applicant: row.applicant,
   };
 }

@@ -20,7 +20,7 @@ export async function readMe({ database }: Pick<App, 'database'>, actor: SignedI
         managerId: person.manager_id ?? '',
       },
       email: await findEmail(tx, actor),
-      colleagues: await listColleagues(tx, actor),
+      colleagues: actor.applicant ? [] : await listColleagues(tx, actor),
       cues: cuesOf(preferences),
       theme: preferences?.theme ?? 'system',
       notices: notices.map(({ id, kind, facts, created_at }) => ({

@@ -7,6 +7,8 @@ export interface NextSession {
   /** IANA zone in which it was agreed. */
   timeZone: string;
   circle: { id: string; name: string };
+  /** Where the circle meets, if it meets by video. */
+  meetingLink?: string;
 }
 
 /** The circle's next session that has a time; undefined where none is set or the person has left the circle. */
@@ -24,7 +26,10 @@ export async function findNextSession(tx: Tx, member: SessionMember): Promise<Ne
         .on('m.person_id', '=', member.personId)
         .on('m.left_at', 'is', null),
     )
-    .select(['s.id', 's.starts_at', 's.time_zone', 'c.id as circle_id', 'c.name'])
+    .leftJoin('circle_content as t', (join) =>
+      join.onRef('t.organisation_id', '=', 's.organisation_id').onRef('t.circle_id', '=', 's.circle_id'),
+    )
+    .select(['s.id', 's.starts_at', 's.time_zone', 'c.id as circle_id', 'c.name', 't.meeting_link'])
     .where('s.organisation_id', '=', member.organisationId)
     .where('s.circle_id', '=', member.circleId)
     .where('s.status', '=', 'planned')
@@ -37,5 +42,6 @@ export async function findNextSession(tx: Tx, member: SessionMember): Promise<Ne
     startsAt: row.starts_at,
     timeZone: row.time_zone ?? 'UTC',
     circle: { id: row.circle_id, name: row.name },
+    ...(row.meeting_link ? { meetingLink: row.meeting_link } : {}),
   };
 }

@@ -6,9 +6,17 @@ export function wakeSound(): void {
   void context?.resume();
 }
 
-/** A short, soft sound: one note when a minute is left, two falling ones when the time is up. */
+/** Whether this page was touched since it came; browsers that do not say so are believed. */
+export function touched(): boolean {
+  return navigator.userActivation?.hasBeenActive !== false;
+}
+
+/**
+ * A short, soft sound: one note when a minute is left, two falling ones when the time is up. None before the first touch: it
+ * would wait, and sound with that touch.
+ */
 export function chime(cue: 'minute' | 'end'): void {
-  wakeSound();
+  if (touched()) wakeSound();
   if (!context || context.state === 'closed') return;
   const notes = cue === 'minute' ? [659.3] : [659.3, 523.3];
   for (const [index, frequency] of notes.entries())

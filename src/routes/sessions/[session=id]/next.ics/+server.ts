@@ -22,6 +22,7 @@ export async function GET(event) {
     minutes: 30,
     summary: next.circle.name,
     description: m.tool_calendar_description(),
+    location: next.meetingLink,
     url: absoluteLink(app.config, `/circles/${next.circle.id}`),
     stampedAt: app.clock.now(),
   });
