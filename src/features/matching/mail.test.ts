@@ -24,7 +24,7 @@ test('an invitation and a reminder go by mail, each once, and only where mails c
   expect(await subjects(ana)).toEqual([]);
   expect(await subjects(ben)).toEqual(['Would you like to be in Spring circles?']);
   await rounds.join(cleo, roundId, false);
-  await rounds.age(roundId, 9.5 * 24);
+  await rounds.age(roundId, 9.75 * 24);
   await keepRounds(app);
   await send(ana, roundId);
   expect(await subjects(ben)).toEqual([

@@ -1,4 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
+import { localDay } from '#core/circles/local-day.ts';
+import { monthSpan } from '#core/sharing/month-span.ts';
 import { leaveCircle } from '#features/circles/use-cases/leave-circle.ts';
 import { writeEntry } from '#features/journal/use-cases/write-entry.ts';
 import { erasePerson } from '#features/people/use-cases/erase-person.ts';
@@ -29,14 +31,15 @@ beforeAll(async () => {
   )) as [Visitor, Visitor, Visitor];
 });
 
-const month = { from: new Date('2026-11-01T00:00:00Z'), before: new Date('2026-12-01T00:00:00Z') };
-const tried = (actor: Actor, at = '2026-11-12T10:00:00Z') =>
+const now = new Date();
+const month = monthSpan(localDay(now, 'UTC'));
+const tried = (actor: Actor, at = now) =>
   as(actor, (tx) =>
     tx
       .insertInto('exercise_attempt')
       .values({
         ...{ organisation_id: actor.organisationId, person_id: actor.personId, id: newId() },
-        ...{ skill: 'listening', exercise: 'Count to two', went: 'came', ticked: [], tried_at: new Date(at) },
+        ...{ skill: 'listening', exercise: 'Count to two', went: 'came', ticked: [], tried_at: at },
       })
       .execute(),
   );
@@ -51,6 +54,8 @@ const asTold = () =>
   });
 
 test('those who count themselves in are counted from five on, in whole fives, and nobody else ever', async () => {
+  // The page looks at this month, also where another begins meanwhile.
+  app.time = now;
   for (const person of people) await tried(person);
   expect(await number()).toBeUndefined();
   for (const [index, person] of people.slice(1).entries()) {
@@ -65,7 +70,7 @@ test('those who count themselves in are counted from five on, in whole fives, an
   // Who did not practise is in nobody's number.
   const [late] = (await makePeople(app.database, ['Gus'], ana.organisationId)) as [Actor];
   await as(late, (tx) => countMeIn(tx, late, true));
-  await tried(late, '2026-10-31T23:59:59Z');
+  await tried(late, new Date(month.from.getTime() - 1000));
   expect(await number()).toBe(5);
   for (const person of people.slice(1, 3)) await as(person, (tx) => countMeIn(tx, person, false));
   expect(await number()).toBeUndefined();
