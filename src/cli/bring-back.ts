@@ -1,4 +1,5 @@
 import { type Config, readConfig } from '#server/config.ts';
+import { demandOwnFolder } from '#server/demand-own-folder.ts';
 import { openLog } from '#server/log.ts';
 import { migrateInstallation } from '#server/migrate-installation.ts';
 import { type Installation, openInstallation } from '#server/open-installation.ts';
@@ -20,6 +21,7 @@ export async function bringBack(
 ): Promise<number> {
   const config = readConfig(process.env);
   await steps.check(file);
+  demandOwnFolder(config.RONDO_DATA);
   const installation = await openInstallation(config, openLog('error'));
   try {
     const hindrance = installation.shared

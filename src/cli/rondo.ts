@@ -23,6 +23,8 @@ const commands: Record<string, () => Promise<Command>> = {
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 const complain = (line: string) => void process.stderr.write(`${line}\n`);
+// Whoever reads only the first lines, as `head` does, closes the pipe; the work goes on.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
 const asked = process.argv.slice(2);
 // `help backup` is what many try first.

@@ -2,6 +2,7 @@ import { type App, setApp } from './app.ts';
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './database.ts';
+import { demandOwnFolder } from './demand-own-folder.ts';
 import { startEmbeddedPostgres } from './embedded-postgres/embedded-postgres.ts';
 import { listen, type PageHandler, tryDoor } from './listen.ts';
 import { openLog } from './log.ts';
@@ -39,6 +40,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     }
   };
   try {
+    demandOwnFolder(config.RONDO_DATA);
     await tryDoor(config);
     const urls = await openUrls(config, say, log, undo);
     say('Bringing the tables up to date');

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type BucketConfig, openBucket } from './bucket.ts';
 import type { Config } from './config.ts';
 import { checkName, folderOf, type Storage, storedName } from './stored-files.ts';
+import { syncFolder } from './sync-folder.ts';
 
 /** What a storage is opened with. */
 export type StorageConfig = Pick<Config, 'RONDO_DATA'> & Partial<BucketConfig>;
@@ -73,16 +74,6 @@ async function writeToDisk(file: string, bytes: Uint8Array): Promise<void> {
   const handle = await open(file, 'wx', 0o600);
   try {
     await handle.writeFile(bytes);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-/** The name of a file is in its folder, which has a disk block of its own. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  try {
     await handle.sync();
   } finally {
     await handle.close();

@@ -31,12 +31,21 @@ export function newDataFolder(): string {
   return folder;
 }
 
-/** Starts the program; does not wait until it answers. */
-export async function startProgram(data: string, environment: Record<string, string> = {}): Promise<Program> {
+/**
+ * Starts the program; does not wait until it answers.
+ *
+ * @param other the folder of another program than this; the id of another user and group than ours
+ */
+export async function startProgram(
+  data: string,
+  environment: Record<string, string> = {},
+  other: { folder?: string | undefined; user?: number } = {},
+): Promise<Program> {
   const port = environment.PORT ?? (await freePort());
   const { DATABASE_URL: _app, DATABASE_OWNER_URL: _owner, ...inherited } = process.env;
   const child = spawn(process.execPath, ['src/server/main.ts'], {
-    cwd: root,
+    cwd: other.folder ?? root,
+    ...(other.user ? { uid: other.user, gid: other.user } : {}),
     env: { ...inherited, PORT: String(port), RONDO_DATA: data, LOG_LEVEL: 'error', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

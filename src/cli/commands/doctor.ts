@@ -1,7 +1,5 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { accessSync, constants, existsSync, readFileSync, statfsSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { Client, type QueryResult, type QueryResultRow } from 'pg';
 import { type Config, readConfig } from '#server/config.ts';
 import { folderProblem } from '#server/embedded-postgres/folder-problem.ts';
 import { fileProblem } from '#server/file-problem.ts';
@@ -11,8 +9,9 @@ import { mailProblem } from '#server/mail-problem.ts';
 import { compareInstallation } from '#server/migrate-installation.ts';
 import { type Installation, isMade, openInstallation } from '#server/open-installation.ts';
 import { doubtPublicAddress, tryPublicAddress } from '#server/public-address.ts';
-import { proveMasterKey, readMasterKey } from '#server/vault/master-key.ts';
+import { ask } from '../ask-database.ts';
 import type { Command, Given } from '../command.ts';
+import { keysState } from '../keys-state.ts';
 
 export const doctor: Command = {
   usage: 'doctor',
@@ -107,7 +106,7 @@ async function examineDatabase(config: Config, given: Given): Promise<boolean[]>
     });
     const { installation } = opened;
     if (!installation || !database) return [database];
-    return [database, await look(given, 'keys', () => keysState(config, installation))];
+    return [database, await look(given, 'keys', () => keysState(config, installation.urls.owner))];
   } finally {
     await opened.installation?.close();
   }
@@ -126,32 +125,6 @@ async function databaseState(config: Config, { urls, shared }: Installation): Pr
     throw new Error('PostgreSQL runs with fsync off: a power cut could lose what was saved');
   const kind = config.DATABASE_URL ? 'external' : 'embedded';
   return `${kind} PostgreSQL ${server.version}${shared ? ', in use by a running Rondo' : ''}`;
-}
-
-async function keysState(config: Config, { urls }: Installation): Promise<string> {
-  const { rows } = await ask<{ people: number; proof: Buffer | null }>(
-    urls.owner,
-    'SELECT (SELECT count(*)::int FROM keys.person_key) AS people, (SELECT proof FROM keys.master_key_proof) AS proof',
-  );
-  const { people = 0, proof = null } = rows[0] ?? {};
-  const where = config.RONDO_MASTER_KEY ? 'RONDO_MASTER_KEY' : join(config.RONDO_DATA, 'master-key');
-  // Reading it would make one.
-  const isThere = config.RONDO_MASTER_KEY !== undefined || existsSync(where);
-  if (proof === null && !isThere) return 'the master key will be made at the first start';
-  if (!isThere) throw new Error(`${where} is missing, and nobody's words can be read without it`);
-  const same = proof === null || proof.equals(proveMasterKey(await readMasterKey(config)));
-  if (!same) throw new Error(`${where} is another master key than the one that wrapped the keys here`);
-  return `those of ${people} ${people === 1 ? 'person' : 'people'}, opened by ${where}`;
-}
-
-async function ask<Row extends QueryResultRow>(url: string, statement: string): Promise<QueryResult<Row>> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await client.query<Row>(statement);
-  } finally {
-    await client.end().catch(() => undefined);
-  }
 }
 
 /** Asks the mail server whether it lets us in; sends nothing. */

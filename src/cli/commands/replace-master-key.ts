@@ -1,4 +1,5 @@
 import { readConfig } from '#server/config.ts';
+import { demandOwnFolder } from '#server/demand-own-folder.ts';
 import { openLog } from '#server/log.ts';
 import { migrateInstallation } from '#server/migrate-installation.ts';
 import { openExisting } from '#server/open-installation.ts';
@@ -10,6 +11,7 @@ const refusals = {
     "The people's keys in this database were wrapped by another master key than the one given here. Nothing was changed.",
   'no-next':
     'The master key is in RONDO_MASTER_KEY. Set RONDO_MASTER_KEY_NEXT to a new one (openssl rand -base64 32) on each node, start them again, then run this once more. Nothing was changed.',
+  busy: 'Somebody else replaces the master key at this moment. Nothing was changed here.',
 };
 
 export const replaceMasterKeyCommand: Command = {
@@ -20,6 +22,7 @@ export const replaceMasterKeyCommand: Command = {
   takes: [0, 0],
   async run({ say, complain }) {
     const config = readConfig(process.env);
+    demandOwnFolder(config.RONDO_DATA);
     const installation = await openExisting(config, openLog('error'));
     try {
       if (!installation.shared) await migrateInstallation(installation.urls);

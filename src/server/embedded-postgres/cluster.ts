@@ -61,7 +61,8 @@ function ensurePasswords(dataFolder: string): Passwords {
   if (existsSync(file)) return readPasswords(dataFolder);
   const secret = () => randomBytes(24).toString('base64url');
   const passwords = { superuser: secret(), owner: secret(), app: secret() };
-  writeFileSync(`${file}.new`, JSON.stringify(passwords), { mode: 0o600 });
+  // On the disk before the cluster, which knows no other.
+  writeFileSync(`${file}.new`, JSON.stringify(passwords), { mode: 0o600, flush: true });
   renameSync(`${file}.new`, file);
   return passwords;
 }

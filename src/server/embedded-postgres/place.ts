@@ -9,7 +9,7 @@ export interface Place {
   binaries: string;
   /** Folder that holds the cluster and what belongs to it; the server's user owns it. */
   base: string;
-  /** PostgreSQL refuses to run as root: then it runs as `nobody`. */
+  /** PostgreSQL refuses to run as root: then it runs as whoever has the cluster, and as `nobody` where there is none yet. */
   identity: { uid?: number; gid?: number };
 }
 
@@ -24,12 +24,15 @@ export function findPlace(dataFolder: string): Place {
   mkdirSync(dataFolder, { recursive: true });
   const packaged = findBinaries();
   if (process.getuid?.() !== 0) {
+    refuseRootsDatabase(dataFolder);
     const base = join(dataFolder, 'postgres');
     mkdirSync(base, { recursive: true, mode: 0o700 });
     return { binaries: packaged, base, identity: {} };
   }
+  const others = placeOfOthers(dataFolder, packaged);
+  if (others) return others;
   const open = isOpenToOthers(dataFolder) && isOpenToOthers(packaged);
-  const pointer = join(dataFolder, 'where-the-database-is.txt');
+  const pointer = pointerIn(dataFolder);
   // Once outside it stays outside, also when the folder is opened to others later.
   const outside = existsSync(pointer)
     ? readFileSync(pointer, 'utf8').trim()
@@ -40,6 +43,25 @@ export function findPlace(dataFolder: string): Place {
   chownSync(base, nobody.uid, nobody.gid);
   if (base === outside) writeFileSync(pointer, `${base}\n`);
   return { binaries: open ? packaged : copyBinaries(packaged, base), base, identity: nobody };
+}
+
+const pointerIn = (dataFolder: string) => join(dataFolder, 'where-the-database-is.txt');
+
+/** Where root only looks after what another user runs, as from root's crontab, nothing may become anybody else's. */
+function placeOfOthers(dataFolder: string, binaries: string): Place | undefined {
+  const base = join(dataFolder, 'postgres');
+  const owner = statSync(join(base, 'cluster'), { throwIfNoEntry: false });
+  if (!owner || owner.uid === 0 || owner.uid === nobody.uid) return undefined;
+  return { binaries, base, identity: { uid: owner.uid, gid: owner.gid } };
+}
+
+/** Another user would start an empty database beside the one that there is. */
+function refuseRootsDatabase(dataFolder: string): void {
+  const pointer = pointerIn(dataFolder);
+  if (!existsSync(pointer) || existsSync(join(dataFolder, 'postgres', 'cluster'))) return;
+  throw new Error(
+    `Root started this Rondo before, and its database is in ${readFileSync(pointer, 'utf8').trim()}, which this user cannot use. Start it as root; or take a backup as root, and restore it into a new folder of this user's.`,
+  );
 }
 
 function copyBinaries(packaged: string, base: string): string {

@@ -8,6 +8,7 @@ import {
   readMasterKey,
   readNextMasterKey,
 } from './master-key.ts';
+import { whileAlone } from './while-alone.ts';
 
 /**
  * Stops a start with another master key than the one that wrapped the keys in this database: nothing could be read, and what
@@ -41,6 +42,7 @@ export async function findMasterKeyInForce(
   const now = await readMasterKey(config);
   if (await isInForce(now)) return now;
   if (!next || !(await isInForce(next))) return undefined;
-  if (!config.RONDO_MASTER_KEY) await promoteMasterKey(config);
+  // Whoever has both reads everything, so what somebody else is at can wait for them, or for a later start.
+  if (!config.RONDO_MASTER_KEY) await whileAlone(client, () => promoteMasterKey(config, next));
   return next;
 }

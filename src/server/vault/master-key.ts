@@ -1,7 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { type Config, ConfigProblem } from '../config.ts';
+import { syncFolder } from '../sync-folder.ts';
 
 /** Where a master key is found. */
 export type MasterKeyPlace = Pick<Config, 'RONDO_DATA'> &
@@ -35,26 +36,26 @@ export async function readMasterKeys(config: MasterKeyPlace): Promise<Buffer[]> 
   return [await readMasterKey(config), ...(next ? [next] : [])];
 }
 
-/** Makes the next one in the data folder, or finds the one that is there. */
+/** Makes the next one in the data folder, or finds the one that is there; it is on the disk then. For one program alone. */
 export async function makeNextMasterKey(config: MasterKeyPlace): Promise<Buffer> {
-  const { next } = masterKeyFiles(config);
-  return keyIn(next, (await readIfThere(next)) ?? (await makeMasterKey(config.RONDO_DATA, next)));
+  const { now, next } = masterKeyFiles(config);
+  await removeUnfinished({ now, next });
+  const key = keyIn(next, (await readIfThere(next)) ?? (await makeMasterKey(config.RONDO_DATA, next)));
+  // What it wraps must not be on the disk before its name is.
+  await syncFolder(config.RONDO_DATA);
+  return key;
 }
 
-/** Puts the next one in the place of the present one; whoever is second finds it done. */
-export async function promoteMasterKey(config: MasterKeyPlace): Promise<void> {
+/**
+ * Puts the next one, which is in force, in the place of the present one. Where another is there by now it stays: that one is
+ * not in force yet, and what is in force must not go. Two at once are kept apart by `whileAlone`.
+ */
+export async function promoteMasterKey(config: MasterKeyPlace, inForce: Buffer): Promise<void> {
   const { now, next } = masterKeyFiles(config);
-  try {
-    await rename(next, now);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-  }
-  const folder = await open(config.RONDO_DATA, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
+  const text = await readIfThere(next);
+  if (text === undefined || !keyIn(next, text).equals(inForce)) return;
+  await rename(next, now);
+  await syncFolder(config.RONDO_DATA);
 }
 
 function masterKeyFiles({ RONDO_DATA }: MasterKeyPlace): { now: string; next: string } {
@@ -101,5 +102,18 @@ async function makeMasterKey(folder: string, file: string): Promise<string> {
   } finally {
     await rm(beside, { force: true });
   }
+  await syncFolder(folder);
   return readFile(file, 'utf8');
+}
+
+/** Whoever was killed while they made a key left one lying about, which may be the one that is used now. */
+async function removeUnfinished({ now, next }: { now: string; next: string }): Promise<void> {
+  const folder = dirname(now);
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name);
+    if (!path.endsWith('.part') || !path.startsWith(`${now}.`)) continue;
+    // Next ones are made by one alone. The first one may be just being made by somebody, until it has its other name.
+    const isLeft = path.startsWith(`${next}.`) || (await stat(path).catch(() => undefined))?.nlink === 2;
+    if (isLeft) await rm(path, { force: true });
+  }
 }

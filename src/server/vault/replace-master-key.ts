@@ -10,13 +10,16 @@ import {
   readNextMasterKey,
 } from './master-key.ts';
 import { keyName } from './vault.ts';
+import { whileAlone } from './while-alone.ts';
 
 export type Replaced =
   | { ok: true; keys: number }
   /** No master key at hand is the one in force. */
   | { ok: false; reason: 'another-master-key' }
   /** The master key comes from the environment, and so must the next one. */
-  | { ok: false; reason: 'no-next' };
+  | { ok: false; reason: 'no-next' }
+  /** Somebody else replaces it at this moment. */
+  | { ok: false; reason: 'busy' };
 
 /**
  * Wraps everybody's keys with a new master key, while Rondo runs: their keys, and so their words, stay what they are. The new
@@ -25,19 +28,21 @@ export type Replaced =
  * goes on from there.
  */
 export async function replaceMasterKey(config: MasterKeyPlace, ownerUrl: string): Promise<Replaced> {
-  const client = new Client({ connectionString: ownerUrl });
-  await client.connect();
-  try {
-    const inForce = await findMasterKeyInForce(config, client);
-    if (!inForce) return { ok: false, reason: 'another-master-key' };
-    const next = config.RONDO_MASTER_KEY ? await readNextMasterKey(config) : await makeNextMasterKey(config);
-    if (!next) return { ok: false, reason: 'no-next' };
-    const keys = await wrapAnew(client, inForce, next);
-    if (!config.RONDO_MASTER_KEY) await promoteMasterKey(config);
-    return { ok: true, keys };
-  } finally {
-    await client.end();
-  }
+  return withClient(
+    ownerUrl,
+    async (client) =>
+      (await whileAlone(client, () => replaceAlone(config, client))) ?? { ok: false, reason: 'busy' },
+  );
+}
+
+async function replaceAlone(config: MasterKeyPlace, client: Client): Promise<Replaced> {
+  const inForce = await findMasterKeyInForce(config, client);
+  if (!inForce) return { ok: false, reason: 'another-master-key' };
+  const next = config.RONDO_MASTER_KEY ? await readNextMasterKey(config) : await makeNextMasterKey(config);
+  if (!next) return { ok: false, reason: 'no-next' };
+  const keys = await wrapAnew(client, inForce, next);
+  if (!config.RONDO_MASTER_KEY) await promoteMasterKey(config, next);
+  return { ok: true, keys };
 }
 
 /** Whoever keeps a key meanwhile waits, and is told then to wrap it with the new one. Returns how many were wrapped. */
@@ -48,7 +53,7 @@ async function wrapAnew(client: Client, from: Buffer, to: Buffer): Promise<numbe
     proveMasterKey(from),
     proveMasterKey(to),
   ]);
-  if (rowCount !== 1) throw new Error('Another program replaces the master key at this moment.');
+  if (rowCount !== 1) throw new Error('Another program replaced the master key at this moment.');
   await client.query('LOCK TABLE keys.person_key IN SHARE ROW EXCLUSIVE MODE');
   const { rows } = await client.query<{ organisation: string; person: string; wrapped: Buffer }>(
     'SELECT organisation_id AS organisation, person_id AS person, wrapped FROM keys.person_key',
@@ -69,15 +74,21 @@ async function wrapAnew(client: Client, from: Buffer, to: Buffer): Promise<numbe
 
 /** The master key in force, for commands that wrap or unwrap keys themselves. @throws Error when none at hand is */
 export async function masterKeyInForce(config: MasterKeyPlace, ownerUrl: string): Promise<Buffer> {
-  const client = new Client({ connectionString: ownerUrl });
-  await client.connect();
-  try {
-    const key = await findMasterKeyInForce(config, client);
-    if (key) return key;
-  } finally {
-    await client.end();
-  }
+  const key = await withClient(ownerUrl, (client) => findMasterKeyInForce(config, client));
+  if (key) return key;
   throw new Error(
     "The people's keys in this database were wrapped by another master key. Give this command the same one as Rondo has: RONDO_DATA, or RONDO_MASTER_KEY.",
   );
+}
+
+async function withClient<T>(ownerUrl: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: ownerUrl });
+  // A connection that breaks says so twice: once here, once in what was asked.
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
 }

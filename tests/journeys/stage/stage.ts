@@ -19,7 +19,8 @@ export interface Stage {
   databaseUrl(): string;
   /** Kills the program as a power cut would, and starts it again on the same port and data. */
   kill(): Promise<void>;
-  restart(): Promise<void>;
+  /** @param folder of another program, which takes its place */
+  restart(folder?: string): Promise<void>;
 }
 
 /**
@@ -108,19 +109,21 @@ export function useStage({
       await there(program).end('SIGKILL');
       complaints.push(...there(program).complaints());
     },
-    async restart() {
-      program = await startStagedProgram(data, {
-        ...environment(),
-        PORT: new URL(there(program).origin).port,
-      });
+    async restart(folder) {
+      const { port } = new URL(there(program).origin);
+      program = await startStagedProgram(data, { ...environment(), PORT: port }, folder);
       await untilHealthy(program);
     },
   };
 }
 
 /** Warnings count as well: nothing that a person does in a browser is worth one. */
-function startStagedProgram(data: string, environment: Record<string, string> = {}): Promise<Program> {
-  return startProgram(data, { LOG_LEVEL: 'warn', ...environment });
+function startStagedProgram(
+  data: string,
+  environment: Record<string, string> = {},
+  folder?: string,
+): Promise<Program> {
+  return startProgram(data, { LOG_LEVEL: 'warn', ...environment }, { folder });
 }
 
 /** A file under `test-output/journeys`, which nobody but a person looks at. */
