@@ -66,6 +66,8 @@ async function matchSums(
   if (json) await writeFile(json, `${JSON.stringify({ circles: groups, objective, bound, seconds })}\n`);
   else for (const group of groups) say(group.join(' '));
   const gap = bound === 0 ? 0 : ((bound - objective) / Math.abs(bound)) * 100;
-  say(`${groups.length} groups, sum ${objective}, bound ${bound}, gap ${gap.toFixed(3)} %, ${seconds} s`);
+  say(
+    `${groups.length === 1 ? '1 group' : `${groups.length} groups`}, sum ${objective}, bound ${bound}, gap ${gap.toFixed(3)} %, ${seconds} s`,
+  );
   return 0;
 }

@@ -6,7 +6,7 @@ export function factSentence(fact: CircleFact): string {
     case 'helps':
       return `${fact.helper} can help ${fact.person} with ${fact.skill}.`;
     case 'common-hours':
-      return `They have ${hours(fact.halfHours)} a week in common${fact.prime > 0 ? `, ${hours(fact.prime)} of it with good energy` : ''}.`;
+      return `They have ${hours(fact.halfHours)} a week in common${fact.prime > 0 && fact.prime < fact.halfHours ? `, ${hours(fact.prime)} of it with good energy` : ''}.`;
     case 'language':
       return `They can all speak ${list(fact.languages, 'or')}.`;
     case 'departments':

@@ -49,7 +49,7 @@ export async function matchPeople(say: (line: string) => void, request: PeopleRe
   if (request.json) await writeFile(request.json, `${JSON.stringify(jsonOf(result, seconds))}\n`);
   else print(say, result);
   say(
-    `${result.circles.length} circles, ${result.unplaced.length} without a circle, score ${result.value.toFixed(3)}, bound ${result.bound.toFixed(3)}, gap ${(result.gap * 100).toFixed(2)} %, ${seconds} s`,
+    `${result.circles.length === 1 ? '1 circle' : `${result.circles.length} circles`}, ${result.unplaced.length} without a circle, score ${result.value.toFixed(3)}, bound ${result.bound.toFixed(3)}, gap ${(result.gap * 100).toFixed(2)} %, ${seconds} s`,
   );
   return 0;
 }

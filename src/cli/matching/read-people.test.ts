@@ -50,6 +50,7 @@ test.each([
     () => table('id,offers,offers', 'ana,,'),
     'the column "offers" is there twice.',
   ],
+  ['a file without anybody', () => list(), 'holds nobody; at least one person is expected.'],
   [
     'a field by two names',
     () => list({ ...ana, offer: {}, offers: {} }),

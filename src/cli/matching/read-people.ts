@@ -17,6 +17,7 @@ export async function readPeople(path: string): Promise<MatchPerson[]> {
     throw new Error(`${path}: the name should end in .json or .csv, so that it is known how to read it.`);
   const text = await readTextFile(path);
   const records = kind === '.csv' ? recordsFromCsv(path, text) : recordsFromJson(path, text);
+  if (records.length === 0) throw new Error(`${path} holds nobody; at least one person is expected.`);
   const people: MatchPerson[] = [];
   const problems: string[] = [];
   const seen = new Map<string, string>();

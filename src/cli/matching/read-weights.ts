@@ -22,7 +22,7 @@ export async function readWeights(
   const count = bytes.readInt32LE(0);
   if (count < 1 || count > most)
     throw new Error(
-      `${path} says that it holds ${count} people; 1 to ${most.toLocaleString('en')} are allowed.`,
+      `${path} says that it holds ${count} people; 1 to ${most.toLocaleString('en')} are allowed. A file of 32-bit whole numbers is expected, no text.`,
     );
   const expected = 4 + 4 * count * count;
   if (bytes.length !== expected)

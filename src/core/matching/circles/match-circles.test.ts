@@ -212,3 +212,18 @@ describe('nobody is left out without need', () => {
     expect(possible).toBeGreaterThan(10);
   });
 });
+
+test('who can sit with nobody for a reason that all may know is not in the bound; a hidden one does not show there', () => {
+  const always = Array<number>(11).fill(0xffff);
+  const person = (id: string, more: Partial<MatchPerson> = {}): MatchPerson => ({
+    ...{ id, offers: {}, wants: {}, languages: ['en'], hours: always },
+    ...more,
+  });
+  const boundOf = (people: MatchPerson[]) =>
+    matchCircles({ people, size: 4, commonHalfHours: 2, weights: usualWeights, seed: 1 }, evaluations(budget))
+      .bound;
+  expect(boundOf([person('a')])).toBe(0);
+  const four = ['a', 'b', 'c', 'd'].map((id) => person(id));
+  expect(boundOf([...four, person('e', { languages: ['fi'] })])).toBe(4);
+  expect(boundOf([...four, person('e', { notWith: ['a', 'b', 'c', 'd'] })])).toBe(5);
+});

@@ -81,14 +81,17 @@ export function resultOf(
   { circles, left, stopped }: { circles: number[][]; left: number[]; stopped: boolean },
 ): MatchingResult {
   const sum = circles.reduce((all, members) => all + Math.max(0, value(members)), 0);
-  // A plain one: every circle perfect. See bound-circles.ts for one that says more, and takes longer.
-  const bound = Math.max(sum, table.count);
+  const unplaced = left.map((place) => ({
+    person: (round.people[place] as { id: string }).id,
+    reason: whyUnplaced(round, table, place),
+  }));
+  // A plain one: every circle perfect, without those whom public rules keep from everybody; what else keeps somebody apart must
+  // not show in a number. See bound-circles.ts for one that says more, and takes longer.
+  const possible = unplaced.filter(({ reason }) => reason.kind === 'no-room-in-a-fitting-circle').length;
+  const bound = Math.max(sum, table.count - unplaced.length + possible);
   return {
     circles: circles.map((members) => describeCircle(round, table, members)),
-    unplaced: left.map((place) => ({
-      person: (round.people[place] as { id: string }).id,
-      reason: whyUnplaced(round, table, place),
-    })),
+    unplaced,
     value: sum,
     bound,
     gap: bound > 0 ? (bound - sum) / bound : 0,

@@ -59,7 +59,7 @@ async function listJoiningIds(tx: Tx, { organisationId, roundId }: RoundKey): Pr
   return joining.map(({ person_id }) => person_id);
 }
 
-/** Who sat in a circle with whom, and how many quarters ago that ended. */
+/** Who sat in a circle with whom, and how many quarters ago that ended: with a stay, or with the circle. */
 async function listMetBefore(
   tx: Tx,
   { organisationId, people, now }: { organisationId: string; people: readonly string[]; now: Date },
@@ -67,10 +67,11 @@ async function listMetBefore(
   const met = new Map<string, { person: string; roundsAgo: number }[]>();
   if (people.length === 0) return met;
   const { rows } = await sql<{ one: string; other: string; until: Date }>`
-    SELECT a.person_id AS one, b.person_id AS other, max(least(coalesce(a.left_at, ${now}), coalesce(b.left_at, ${now}))) AS until
+    SELECT a.person_id AS one, b.person_id AS other, max(least(a.left_at, b.left_at, c.closed_at, ${now}::timestamptz)) AS until
     FROM membership a JOIN membership b ON b.organisation_id = a.organisation_id AND b.circle_id = a.circle_id
       AND b.person_id <> a.person_id
       AND b.joined_at < coalesce(a.left_at, 'infinity') AND a.joined_at < coalesce(b.left_at, 'infinity')
+    LEFT JOIN circle_closure c ON c.organisation_id = a.organisation_id AND c.circle_id = a.circle_id
     WHERE a.organisation_id = ${organisationId} AND a.person_id = ANY (${people}::uuid[])
       AND b.person_id = ANY (${people}::uuid[])
     GROUP BY 1, 2`.execute(tx);

@@ -16,14 +16,14 @@ export interface EndedRound extends RoundKey {
 
 /**
  * Rounds whose next one is due, and which are over: called off, or published with no circle that waits for an answer. One
- * that nobody published holds the next one back.
+ * that nobody published holds the next one back, and none follows whose organiser was erased.
  */
 export async function takeEndedRounds(tx: Tx): Promise<EndedRound[]> {
   const { rows } = await sql<EndedRound>`
     SELECT r.organisation_id AS "organisationId", r.id AS "roundId", r.name, r.repeats, r.opened_at AS "openedAt",
       r.answer_days AS "answerDays", p.time_zone AS zone
     FROM matching_round r JOIN person p ON p.organisation_id = r.organisation_id AND p.id = r.opened_by
-    WHERE r.next_at <= now() AND r.followed_by IS NULL AND (r.withdrawn_at IS NOT NULL OR (r.published_at IS NOT NULL
+    WHERE r.next_at <= now() AND r.followed_by IS NULL AND p.erased_at IS NULL AND (r.withdrawn_at IS NOT NULL OR (r.published_at IS NOT NULL
       AND NOT EXISTS (SELECT 1 FROM round_circle c WHERE c.organisation_id = r.organisation_id AND c.round_id = r.id
         AND c.replaced_at IS NULL AND c.circle_id IS NULL)))
     FOR NO KEY UPDATE OF r SKIP LOCKED`.execute(tx);

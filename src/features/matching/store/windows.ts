@@ -7,6 +7,23 @@ export interface RoundKey {
   roundId: string;
 }
 
+/**
+ * Calls off rounds whose circles are not known and whose organiser was erased, since nobody else could go on with them; gives
+ * those who wanted to be in.
+ */
+export async function takeOrphanedRounds(tx: Tx): Promise<(RoundKey & { people: string[] })[]> {
+  const { rows } = await sql<RoundKey & { people: string[] }>`
+    WITH orphaned AS (
+      UPDATE matching_round r SET withdrawn_at = now() FROM person p
+      WHERE p.organisation_id = r.organisation_id AND p.id = r.opened_by AND p.erased_at IS NOT NULL
+        AND r.published_at IS NULL AND r.withdrawn_at IS NULL
+      RETURNING r.organisation_id, r.id)
+    SELECT o.organisation_id AS "organisationId", o.id AS "roundId", array_remove(array_agg(a.person_id), NULL) AS people
+    FROM orphaned o LEFT JOIN round_answer a ON a.organisation_id = o.organisation_id AND a.round_id = o.id AND a.joining
+    GROUP BY 1, 2`.execute(tx);
+  return rows;
+}
+
 /** Before answers close the silent are reminded: so many hours before, or in the last third where it is open for less. */
 const remindHours = 36;
 

@@ -10,7 +10,7 @@ import { clearOldQuestions, noteForPeople } from '../store/notices.ts';
 import { lockRound } from '../store/repairs.ts';
 import { type EndedRound, insertNextRound, takeEndedRounds } from '../store/series.ts';
 import { listRoundsToMend, settleSilence } from '../store/silence.ts';
-import { type RoundKey, takeReadyRounds, takeReminders } from '../store/windows.ts';
+import { type RoundKey, takeOrphanedRounds, takeReadyRounds, takeReminders } from '../store/windows.ts';
 import { askToMail } from './mail-notices.ts';
 
 /**
@@ -18,10 +18,17 @@ import { askToMail } from './mail-notices.ts';
  * that come again. Safe to repeat; what is due happens once.
  */
 export async function keepRounds({ database, clock }: Pick<App, 'database' | 'clock'>): Promise<void> {
+  await database.asWorker({}, callOrphanedOff);
   await database.asWorker({}, remindSilent);
   await database.asWorker({}, tellOrganisers);
   await settleSilentPlaces({ database });
   await database.asWorker({}, (tx) => openNextRounds(tx, clock.now()));
+}
+
+/** Tells who wanted to be in that a round whose organiser is gone for good is called off. */
+async function callOrphanedOff(tx: Tx): Promise<void> {
+  for (const { people, ...round } of await takeOrphanedRounds(tx))
+    await tellAll(tx, round, { kind: 'round-withdrawn', people });
 }
 
 /** Reminds whoever has said nothing of a round that closes soon: once, and nobody else learns of it. */
