@@ -1,4 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
+import { enterByInvitation } from '#features/circles/use-cases/enter-by-invitation.ts';
+import { inviteByMail } from '#features/circles/use-cases/invite.ts';
 import { leaveCircle } from '#features/circles/use-cases/leave-circle.ts';
 import { writeCard } from '#features/commitments/use-cases/write-card.ts';
 import type { Actor, Tx } from '#server/database.ts';
@@ -109,6 +111,46 @@ test('withdrawing works at once, and so does leaving the circle that one shared 
   await asMember(app.database, ana, circleId, leaveCircle);
   const rows = await as(ben, (tx) => tx.selectFrom('goal').selectAll().execute());
   expect(rows).toEqual([]);
+});
+
+test('a goal that has ended is its owner’s again, with what they learned, on whichever way one looks', async () => {
+  const people = await three();
+  const [ana, ben] = people;
+  const { circleId } = await makeCircle(app.database, people);
+  const goals = () => as(ben, (tx) => tx.selectFrom('goal').select('id').execute());
+  await set(ana);
+  await as(ana, (tx, me) => shareGoal(tx, me, { kind: 'circle', id: circleId }));
+  expect(await goals()).toHaveLength(1);
+  await as(ana, (tx, me) => endMyGoal(tx, me, { ending: 'partly', learned: 'I wait for others.' }));
+  expect(await goals()).toEqual([]);
+  expect(await as(ana, (tx) => tx.selectFrom('goal_share').selectAll().execute())).toEqual([]);
+});
+
+test('whoever joins later does not read what was shared before, and coming back opens no goal again', async () => {
+  const people = await three();
+  const [ana, ben, cleo] = people;
+  const { circleId } = await makeCircle(app.database, [ana, ben]);
+  const goals = (who: Actor) => as(who, (tx) => tx.selectFrom('goal').select('text').execute());
+  const join = async (who: Actor) => {
+    const mail = { email: 'cleo@example.org', mail: false, linkTo: (token: string) => token };
+    const invited = await asMember(app.database, ana, circleId, (tx, member) =>
+      inviteByMail(tx, member, mail),
+    );
+    if (!invited.ok || !invited.link) throw new Error('not invited');
+    const token = invited.link;
+    await as(who, (tx) => enterByInvitation(tx, token));
+  };
+  await set(ana);
+  await as(ana, (tx, me) => shareGoal(tx, me, { kind: 'circle', id: circleId }));
+  await join(cleo);
+  expect(await goals(ben)).toHaveLength(1);
+  expect(await goals(cleo)).toEqual([]);
+  await as(ana, (tx, me) => shareGoal(tx, me, { kind: 'partner', id: cleo.personId }));
+  expect(await goals(cleo)).toHaveLength(1);
+  await asMember(app.database, cleo, circleId, leaveCircle);
+  await join(cleo);
+  expect(await goals(cleo)).toEqual([]);
+  expect((await page(ana)).goal?.share).toBeUndefined();
 });
 
 test('nobody shares with somebody whom they sit in no circle with', async () => {

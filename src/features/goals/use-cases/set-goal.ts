@@ -4,6 +4,7 @@ import { newId } from '#server/ids.ts';
 import type { GoalWords, NewGoal } from '../input.ts';
 import { deleteFormerGoal, endGoal, findMyGoal, insertGoal, updateGoal } from '../store/goals.ts';
 import { insertMilestone } from '../store/milestones.ts';
+import { withdrawGoal } from './share-goal.ts';
 
 export type GoalRefusal = 'goal-open' | 'no-goal' | 'day-out-of-reach';
 type Answer = { ok: true } | { ok: false; reason: GoalRefusal };
@@ -42,7 +43,10 @@ export async function changeGoal(
   return { ok: true };
 }
 
-/** Ends my goal, so that another can follow. It stays with its person, among the former ones. */
+/**
+ * Ends my goal, so that another can follow. It stays with its person, among the former ones, and nobody else reads it, nor what
+ * they learned.
+ */
 export async function endMyGoal(
   tx: Tx,
   actor: Actor,
@@ -50,6 +54,7 @@ export async function endMyGoal(
 ): Promise<Answer> {
   const goal = await findMyGoal(tx, actor, { hold: true });
   if (!goal) return { ok: false, reason: 'no-goal' };
+  await withdrawGoal(tx, actor);
   await endGoal(tx, actor, { id: goal.id, ...said });
   return { ok: true };
 }
