@@ -68,6 +68,7 @@ body{margin:0;background:#faf7f1;color:#20242c;font:16px/1.5 system-ui,-apple-sy
 .page{max-width:36rem;margin:0 auto;padding:24px 16px}
 h1{font:600 24px/1.25 Georgia,"Times New Roman",serif;margin:0 0 16px}
 .card{background:#fffdf9;border:1px solid #e4ddd0;border-radius:18px;padding:8px 20px;margin:16px 0}
+.card p:last-child{margin-bottom:8px}
 .words{font:20px/1.4 Georgia,"Times New Roman",serif;white-space:pre-line;overflow-wrap:anywhere}
 .soft,.foot{color:#5c6270;font-size:14px}
 a.button{display:inline-block;min-height:24px;padding:10px 16px;margin:0 4px 8px 0;border:1px solid #1d6b57;border-radius:999px;color:#1d6b57;text-decoration:none;font-weight:600}
