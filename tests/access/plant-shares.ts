@@ -25,6 +25,8 @@ export const storyCanaries = {
 export type PlantedShares = Record<Told, { share: string; entry: string }> & {
   story: string;
   withdrawnStory: string;
+  /** The share of how often `subject` practises, with the circle. */
+  signal: string;
 };
 
 export async function plantShares(
@@ -55,6 +57,12 @@ export async function plantShares(
       );
     return { share: id, entry };
   };
+  const signal = randomUUID();
+  await admin.query(
+    `INSERT INTO share (organisation_id, id, owner_id, kind, item_id, audience, circle_id)
+     VALUES ($1, $2, $3, 'signal', $3, 'circle', $4)`,
+    [organisation, signal, subject.personId, circle],
+  );
   const write = async (text: string, until: string): Promise<string> => {
     const id = randomUUID();
     await admin.query(
@@ -82,5 +90,6 @@ export async function plantShares(
     toldFormer: await share('toldFormer', toOne(former)),
     story: await write(storyCanaries.story, 'NULL'),
     withdrawnStory: await write(storyCanaries.storyWithdrawn, 'now()'),
+    signal,
   };
 }

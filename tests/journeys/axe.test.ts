@@ -156,6 +156,13 @@ test('nothing stands in anybody’s way on any page', async () => {
   await member.goto(`${circle}/entries`);
   const shared = member.page.getByRole('link', { name: new RegExp(`^${author.name}`) }).first();
   values['[share=id]'] = (await shared.getAttribute('href'))?.split('/').at(-1) ?? '';
+  await author.goto('/me/signals');
+  await author.page.getByText(m.sharing_to_circle(), { exact: true }).click();
+  await author.press(m.sharing_do());
+  await author.sees(m.sharing_copies());
+  await member.goto(`${circle}/entries`);
+  const signals = member.page.locator(`a[href*="/signals/"]`).first();
+  values['[signal=id]'] = (await signals.getAttribute('href'))?.split('/').at(-1) ?? '';
   await member.goto('/skills/new?from=listening');
   await member.press(m.skills_save());
   await member.page.waitForURL('**/skills/listening-2');

@@ -1,3 +1,5 @@
+import { mondayOf } from '../time/monday-of.ts';
+
 /** How many exercises a week a person agreed on with themselves, and until when they rest (a date, "2026-11-30"). */
 export interface Pace {
   weekly: number;
@@ -28,11 +30,4 @@ export function guardWeek(pace: Pace, days: readonly string[], today: string): G
 export function countThisWeek(days: readonly string[], today: string): number {
   const monday = mondayOf(today);
   return days.filter((day) => day >= monday && day <= today).length;
-}
-
-/** The Monday of a date's week, both as "2026-11-30". */
-function mondayOf(date: string): string {
-  const day = new Date(`${date}T00:00:00Z`);
-  day.setUTCDate(day.getUTCDate() - ((day.getUTCDay() + 6) % 7));
-  return day.toISOString().slice(0, 10);
 }

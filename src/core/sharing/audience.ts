@@ -2,7 +2,10 @@
 export const audiences = ['me', 'partner', 'circle', 'aggregate', 'story'] as const;
 export type Audience = (typeof audiences)[number];
 
-/** What has a dial. `practice` is that somebody practised at all; a `story` is a text written to be published. */
+/**
+ * What has a dial. A `signal` is how often somebody practised, week by week; `practice` that they did at all; a `story` is a
+ * text written to be published.
+ */
 export const itemKinds = [
   'journal_entry',
   'observation',
@@ -25,7 +28,8 @@ const allowed: Readonly<Record<ItemKind, readonly Audience[]>> = {
   recording: ['me', 'partner', 'circle'],
   // An experiment is held by the circle: that is what makes it one.
   card: ['circle'],
-  signal: ['me', 'circle', 'aggregate'],
+  // That somebody practised at all is counted under `practice`; how often is for people who were chosen.
+  signal: ['me', 'partner', 'circle'],
   practice: ['me', 'aggregate'],
   story: ['me', 'story'],
 };

@@ -22,6 +22,23 @@ export const sharing: Row[] = [
     ...entry('through another circle', 'toldCircle', []),
     at: ({ closedCircle, shares }) => `/circles/${closedCircle}/entries/${shares.toldCircle.share}`,
   },
+  {
+    ...{ door: 'GET /circles/[circle=id]/signals/[signal=id]', when: 'shared with the circle' },
+    at: ({ circle, shares }) => `/circles/${circle}/signals/${shares.signal}`,
+    may: ['member', 'newcomer'],
+  },
+  {
+    ...{ door: 'GET /circles/[circle=id]/signals/[signal=id]', when: 'by the share of something else' },
+    at: ({ circle, shares }) => `/circles/${circle}/signals/${shares.toldCircle.share}`,
+    may: [],
+  },
+  { door: 'GET /me/signals', at: () => '/me/signals', may: anybody },
+  {
+    door: 'POST /me/signals?/share',
+    at: () => '/me/signals?/share',
+    may: anybody,
+    form: () => ({ audience: 'circle', circle: nothing, partner: '' }),
+  },
   { door: 'GET /me/sharing', at: () => '/me/sharing', may: anybody },
   // Whose share it is not, it stays as it is: the canaries are looked for afterwards.
   {

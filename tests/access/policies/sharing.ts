@@ -69,6 +69,12 @@ export const sharingFunctions: Record<string, FunctionRow> = {
     by: outsiders,
     gives: 'member',
   },
+  // Of its owner and whom their dial reaches; the newcomer has come before it was turned.
+  signals_of: {
+    call: ({ people }: World) => select(`signals_of('${people.subject.personId}', '2001-01-01')`),
+    by: outsiders,
+    gives: 'member',
+  },
   shared_with_me: {
     call: ({ people, shares }: World) =>
       select(`shared_with_me('journal_entry', '${shares.toldCircle.entry}', '${people.subject.personId}')`),

@@ -7,6 +7,7 @@ import { retentionInput, withdrawInput } from '#features/sharing/input.ts';
 import { chooseRetention, readRetention } from '#features/sharing/use-cases/keep-retention.ts';
 import { findMyStory } from '#features/sharing/use-cases/publish-story.ts';
 import { readMySharing, withdrawShare } from '#features/sharing/use-cases/read-my-sharing.ts';
+import { signalsVersion } from '#features/signals/use-cases/read-signals.ts';
 import { rondo } from '#server/app.ts';
 import { readForm } from '#server/read-form.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -28,6 +29,7 @@ export const load: PageServerLoad = async (event) => {
       goal: await readGoalShare(tx, person),
       evidence: await listOpenedEvidence(tx, person),
       kept: await readRetention(tx, person),
+      week: signalsVersion(rondo().clock.now(), person.timeZone),
       zone: person.timeZone,
       now: rondo().clock.now(),
     };

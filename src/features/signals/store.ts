@@ -1,0 +1,16 @@
+import { sql } from 'kysely';
+import type { WeekCount } from '#core/signals/signal.ts';
+import type { Tx } from '#server/database.ts';
+
+/**
+ * Somebody's signals by week, from a Monday on ("2026-11-16"); the database asks whose they are and how far their dial goes, and
+ * gives nothing to anybody else.
+ */
+export async function listWeekCounts(
+  tx: Tx,
+  { ownerId, since }: { ownerId: string; since: string },
+): Promise<WeekCount[]> {
+  const { rows } = await sql<WeekCount>`
+    SELECT kind, week::text AS week, times FROM signals_of(${ownerId}, ${since}::date)`.execute(tx);
+  return rows;
+}
