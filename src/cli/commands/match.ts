@@ -17,7 +17,12 @@ export const match: Command = {
 --evaluations N      instead of --seconds: so much work on each of two threads; the same answer on every machine
 --common N           half-hours a week that a whole circle must have in common
 --json FILE          also writes the result
---weights-file FILE  instead of PEOPLE: maximises the plain sum of pair weights (int32 N, then N x N int32)`,
+--weights-file FILE  instead of PEOPLE: maximises the plain sum of pair weights (int32 N, then N x N int32)
+
+Of each person: id; languages; hours, eleven words of 32 bits, a bit for each half-hour from Monday 00:00 UTC.
+If you like: offers and wants, skills with a level from 1 to 5; department; seniority, 1 to 6; prime, which of the
+hours have good energy; manager, an id, and managerWelcome; notWith and likes, ids; met, an id and how many rounds ago.
+In a table lists are separated by semicolons, within quotes where semicolons part the columns too: "listening:3;writing:4".`,
   options: ['size', 'seconds', 'seed', 'common', 'evaluations', 'json', 'weights-file'],
   takes: [0, 1],
   async run(given) {
