@@ -28,35 +28,34 @@ export async function openWords<T extends object>(
   const table: SealedTable = sealedTables[name];
   const named = { owner: called.owner ?? table.owner, row: called.row ?? table.row };
   const people = new Set<string>();
-  for (const row of rows as Fields[]) {
-    for (const person of peopleOf(table, named.owner, row)) people.add(person);
-  }
+  for (const row of rows as Fields[]) addPeople(people, table, named.owner, row);
   if (people.size === 0) return rows;
   const keys = await vaultOf(connection).keysOf(organisationId, people);
   return (rows as Fields[]).map((row) => {
     const owner = row[named.owner] as string;
     const place = { owner, table: name, row: named.row.map((column) => row[column] as string) };
-    return { ...row, ...opened(keys, table, place, row) } as T;
+    return opened(keys, table, place, row) as T;
   });
 }
 
 /** Whose keys a row needs; nobody's where nothing in it is sealed. */
-function peopleOf(table: SealedTable, owner: string, row: Fields): string[] {
-  const columns = [...(table.texts ?? []), ...(table.json ?? [])];
-  const people: string[] = [];
-  if (columns.some((column) => isSealed(row[column]))) people.push(row[owner] as string);
-  for (const [column, { answers = {} }] of Object.entries(table.objects ?? {})) {
-    if (!isKept(row[column])) continue;
-    people.push(row[owner] as string);
-    for (const [property, by] of Object.entries(answers)) {
-      if (row[column][property] !== undefined && row[by]) people.push(row[by] as string);
+function addPeople(people: Set<string>, table: SealedTable, owner: string, row: Fields): void {
+  const isSealedIn = (column: string) => isSealed(row[column]);
+  if (table.texts?.some(isSealedIn) || table.json?.some(isSealedIn)) people.add(row[owner] as string);
+  for (const column in table.objects) {
+    const kept = row[column];
+    if (!isKept(kept)) continue;
+    people.add(row[owner] as string);
+    const { answers } = table.objects[column] as SealedObject;
+    for (const property in answers) {
+      const by = row[answers[property] as string];
+      if (kept[property] !== undefined && by) people.add(by as string);
     }
   }
-  return people;
 }
 
 function opened(keys: Keyring, table: SealedTable, place: Omit<Place, 'column'>, row: Fields): Fields {
-  const plain: Fields = {};
+  const plain = { ...row };
   for (const column of table.texts ?? []) {
     const text = row[column];
     if (isSealed(text)) plain[column] = keys.open({ ...place, column }, text) ?? '';
@@ -65,9 +64,13 @@ function opened(keys: Keyring, table: SealedTable, place: Omit<Place, 'column'>,
     const text = row[column];
     if (isSealed(text)) plain[column] = JSON.parse(keys.open({ ...place, column }, text) ?? 'null');
   }
-  for (const [column, object] of Object.entries(table.objects ?? {})) {
+  for (const column in table.objects) {
     const kept = row[column];
-    if (isKept(kept)) plain[column] = openObject(keys, { ...place, column }, object, { kept, row });
+    if (isKept(kept))
+      plain[column] = openObject(keys, { ...place, column }, table.objects[column] as SealedObject, {
+        kept,
+        row,
+      });
   }
   return plain;
 }

@@ -31,12 +31,12 @@ const ownersWithFormer = prepare(
         AND c.owner_id = m.person_id AND c.closed_at IS NOT NULL)`,
 );
 
-/** One page of somebody's former cards, newest first, those that came before card `before`. */
+/** One page of somebody's former cards, newest first, those that came before card `before`; `more`: it is not the last. */
 export async function listFormerCards(
   tx: Tx,
   member: CircleMember,
   { owner, before, limit }: { owner: string; before?: string | undefined; limit: number },
-) {
+): Promise<{ cards: CardRow[]; more: boolean }> {
   let query = selectCards(tx)
     .where('organisation_id', '=', member.organisationId)
     .where('circle_id', '=', member.circleId)
@@ -44,14 +44,16 @@ export async function listFormerCards(
     .where('closed_at', 'is not', null)
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
-    .limit(limit);
+    .limit(limit + 1);
   if (before) {
     query = query.where(
       sql<boolean>`(created_at, id) < (SELECT b.created_at, b.id FROM commitment b
         WHERE b.organisation_id = ${member.organisationId} AND b.id = ${before})`,
     );
   }
-  return openWords(tx, 'commitment', member.organisationId, await query.execute());
+  const rows = await query.execute();
+  const cards = await openWords(tx, 'commitment', member.organisationId, rows.slice(0, limit));
+  return { cards, more: rows.length > limit };
 }
 
 /** One card of this circle, on the board or not; undefined where there is none that this member may read. */

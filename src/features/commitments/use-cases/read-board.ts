@@ -75,10 +75,9 @@ export async function readBoard(
   ]);
   const withFormer = new Set(owners);
   const asked = past && members.some(({ id }) => id === past.owner) ? past : undefined;
-  const found = asked ? await listFormerCards(tx, member, { ...asked, limit: formerOnAPage + 1 }) : [];
-  const former = found.slice(0, formerOnAPage);
-  const show = await cardsWithSightings(tx, member, [...rows, ...former]);
-  const older = found.length > formerOnAPage ? former.at(-1)?.id : undefined;
+  const former = asked && (await listFormerCards(tx, member, { ...asked, limit: formerOnAPage }));
+  const show = await cardsWithSightings(tx, member, [...rows, ...(former?.cards ?? [])]);
+  const older = former?.more ? former.cards.at(-1)?.id : undefined;
   const places = members.map((each): BoardPlace => {
     const row = rows.find(({ owner_id }) => owner_id === each.id);
     return {
@@ -86,8 +85,8 @@ export async function readBoard(
       mine: each.id === member.personId,
       ...(row ? { card: show(row) } : {}),
       hasFormer: withFormer.has(each.id),
-      ...(asked?.owner === each.id
-        ? { former: { cards: former.map(show), ...(older ? { older } : {}) } }
+      ...(former && asked?.owner === each.id
+        ? { former: { cards: former.cards.map(show), ...(older ? { older } : {}) } }
         : {}),
     };
   });

@@ -57,7 +57,10 @@ interface Around {
   turns: RoomContext['rotaHistory'];
 }
 
-/** The session's row, its members, and the circle's cards and turns: one statement, since every page and stream begins so. */
+/**
+ * The session's row, its members, and the circle's cards and turns: one statement, since every page and stream begins so.
+ * Cards are asked about while it runs, turns until it starts; afterwards neither is read.
+ */
 async function readAround(client: PoolClient, member: SessionMember): Promise<Around> {
   const { rows } = await client.query<Around>({
     name: 'read-session-context',
@@ -75,12 +78,13 @@ async function readAround(client: PoolClient, member: SessionMember): Promise<Ar
         (SELECT coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'owner', k.owner_id, 'experiment', k.experiment,
             'context', k.context, 'criterion', k.criterion, 'hasOutcome', CASE WHEN k.outcome IS NOT NULL THEN true END)), '[]')
           FROM commitment k
-          WHERE k.organisation_id = $1 AND k.circle_id = $3 AND k.closed_at IS NULL) AS cards,
+          WHERE k.organisation_id = $1 AND k.circle_id = $3 AND k.closed_at IS NULL
+            AND s.status IN ('planned', 'open', 'running')) AS cards,
         (SELECT coalesce(jsonb_agg(jsonb_build_object('session', r.session_number, 'person', r.person_id,
             'role', r.role) ORDER BY r.session_number), '[]')
           FROM rota_turn r
           WHERE r.organisation_id = $1 AND r.circle_id = $3 AND r.session_number > s.number - $4::int
-            AND r.session_number < s.number) AS turns
+            AND r.session_number < s.number AND s.status IN ('planned', 'open')) AS turns
       FROM session s
       JOIN circle c ON c.organisation_id = s.organisation_id AND c.id = s.circle_id
       LEFT JOIN circle_content t ON t.organisation_id = c.organisation_id AND t.circle_id = c.id

@@ -51,13 +51,15 @@ export async function readEvents(
   member: SessionMember,
   after: number,
 ): Promise<SessionEvent[]> {
-  const { rows } = await client.query<{ at: number; by: string | null; via: string | null; fact: never }>({
+  // One row, because a log is long and the driver looks at each field of each row by itself.
+  const { rows } = await client.query<{ events: (Omit<SessionEvent, 'via'> & { via: string | null })[] }>({
     name: 'read-session-events',
-    text: `SELECT floor(extract(epoch FROM at) * 1000)::float8 AS at, by_person AS by, via_person AS via, fact
-      FROM session_event WHERE organisation_id = $1 AND session_id = $2 AND seq > $3 ORDER BY seq`,
+    text: `SELECT coalesce(json_agg(json_build_object('at', floor(extract(epoch FROM at) * 1000),
+        'by', coalesce(by_person::text, ''), 'via', via_person, 'fact', fact) ORDER BY seq), '[]') AS events
+      FROM session_event WHERE organisation_id = $1 AND session_id = $2 AND seq > $3`,
     values: [member.organisationId, member.sessionId, after],
   });
-  return rows.map(({ at, by, via, fact }) => ({ at, by: by ?? '', ...(via ? { via } : {}), fact }));
+  return (rows[0]?.events ?? []).map(({ via, ...event }) => ({ ...event, ...(via ? { via } : {}) }));
 }
 
 export interface Append {

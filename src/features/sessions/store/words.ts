@@ -7,15 +7,17 @@ import type { SessionMember } from '../access.ts';
 
 /** All words of the session that this member may read; row-level security decides, whatever is asked here. */
 export async function readWords(client: PoolClient, member: SessionMember): Promise<Words[]> {
-  const { rows } = await client.query<WordsRow>({
+  // One row, because they are many and the driver looks at each field of each row by itself.
+  const { rows } = await client.query<{ words: WordsRow[] }>({
     name: 'read-session-words',
-    text: `SELECT id, step, pass, author_id, via_person, subject_id, audience, body,
-        floor(extract(epoch FROM created_at) * 1000)::float8 AS created_at,
-        floor(extract(epoch FROM released_at) * 1000)::float8 AS released_at
-      FROM session_words WHERE organisation_id = $1 AND session_id = $2 ORDER BY session_words.created_at, id`,
+    text: `SELECT coalesce(json_agg(json_build_object('id', id, 'step', step, 'pass', pass, 'author_id', author_id,
+        'via_person', via_person, 'subject_id', subject_id, 'audience', audience, 'body', body,
+        'created_at', floor(extract(epoch FROM created_at) * 1000),
+        'released_at', floor(extract(epoch FROM released_at) * 1000)) ORDER BY created_at, id), '[]') AS words
+      FROM session_words WHERE organisation_id = $1 AND session_id = $2`,
     values: [member.organisationId, member.sessionId],
   });
-  const opened = await openWords(client, 'session_words', member.organisationId, rows);
+  const opened = await openWords(client, 'session_words', member.organisationId, rows[0]?.words ?? []);
   return opened.flatMap(toWords);
 }
 
