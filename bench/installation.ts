@@ -21,6 +21,8 @@ export interface Installation {
   startBeside(args: string[]): Promise<number>;
   /** What autovacuum does after a while: the planner learns how large the tables have become. */
   analyse(): Promise<void>;
+  /** Rows of these tables in the order of their keys, without those from before they were changed; and the same. */
+  layOut(tables: string[]): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -46,12 +48,12 @@ export async function openInstallation(): Promise<Installation> {
         RONDO_DATA: folder,
       }),
     startBeside: (args) => start(children, args),
-    async analyse() {
-      const owner = new Client({ connectionString: embedded.urls.owner });
-      await owner.connect();
-      await owner.query('ANALYZE');
-      await owner.end();
-    },
+    analyse: () => asOwner(embedded.urls.owner, ['ANALYZE']),
+    layOut: (tables) =>
+      asOwner(embedded.urls.owner, [
+        ...tables.map((name) => `CLUSTER ${name} USING ${name}_pkey`),
+        'ANALYZE',
+      ]),
     async stop() {
       for (const child of children) child.kill('SIGTERM');
       await database.close();
@@ -59,6 +61,13 @@ export async function openInstallation(): Promise<Installation> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function asOwner(connectionString: string, statements: string[]): Promise<void> {
+  const owner = new Client({ connectionString });
+  await owner.connect();
+  for (const statement of statements) await owner.query(statement);
+  await owner.end();
 }
 
 function start(

@@ -5,7 +5,7 @@ import { type ArrangedRoom, arrangeRooms } from '../../tests/support/rooms.ts';
 import { type Installation, openInstallation } from '../installation.ts';
 import type { Benchmark } from '../run.ts';
 import { table } from '../table.ts';
-import { ask, measurePage, type PageCost } from './measure-page.ts';
+import { ask, measurePage, type PageCost, warmUp } from './measure-page.ts';
 import { measureOpening, type Opening, openNext } from './opening.ts';
 import { compressedBytes, modulesOf } from './page-scripts.ts';
 import { copyIntoPast } from './past-sessions.ts';
@@ -42,15 +42,14 @@ each that are not counted; the database runs beside the program. Baseline: as ma
       const origin = `http://localhost:${port}`;
       const { room, places } = await arrangePages(installation, origin);
       const servers = { port, app, baselinePort, baseline, count: quick ? 100 : 1000 };
-      await warmUp(servers, { places, token: room.tokens[0] ?? '' });
+      const token = room.tokens[0] ?? '';
+      await warmUp(
+        places.map((place) => ({ port, path: place.path, headers: headersOf(place, token) })),
+        servers.count / 5,
+      );
       const pages: Row[] = [];
       for (const place of places) {
-        const row = await measure(servers, {
-          place,
-          token: room.tokens[0] ?? '',
-          phone,
-          times: quick ? 1 : 5,
-        });
+        const row = await measure(servers, { place, token, phone, times: quick ? 1 : 5 });
         if (!row) continue;
         pages.push(row);
         printPages([row], pages.length === 1);
@@ -108,15 +107,8 @@ interface Servers {
   count: number;
 }
 
-/** A program that has just started still compiles what all pages share, and the first page would pay for it. */
-async function warmUp(
-  { port, count }: Servers,
-  { places, token }: { places: Place[]; token: string },
-): Promise<void> {
-  for (const { path, asNobody } of places) {
-    const headers: Record<string, string> = asNobody ? {} : { cookie: `rondo=${token}` };
-    for (let time = 0; time < count / 5; time++) await ask({ port, path, headers });
-  }
+function headersOf({ asNobody }: Place, token: string): Record<string, string> {
+  return asNobody ? {} : { cookie: `rondo=${token}` };
 }
 
 /** Undefined where this build has no such page. */
@@ -124,7 +116,7 @@ async function measure(
   { port, app, baselinePort, baseline, count }: Servers,
   { place, token, phone, times }: { place: Place; token: string; phone: Phone | undefined; times: number },
 ): Promise<Row | undefined> {
-  const headers: Record<string, string> = place.asNobody ? {} : { cookie: `rondo=${token}` };
+  const headers = headersOf(place, token);
   const { status, body } = await ask({ port, path: place.path, headers });
   if (status !== 200) {
     console.log(`${place.page}: answered ${status}, so it is left out`);
