@@ -58,8 +58,7 @@ test('nothing stands in anybody’s way in the room, from the lobby to the end',
     'Close',
   ]) {
     if (step === 'Evidence') {
-      const [observer] = await whoSees(people, m.tool_sheet_sealed());
-      if (!observer) throw new Error('nobody observes');
+      const observer = await whoSees(people, m.tool_sheet_sealed());
       await observer.page.getByRole('button', { name: /^Asks before suggesting/ }).click();
       await observer.page.getByLabel(m.tool_sheet_heard(), { exact: true }).waitFor();
       await lookAll('a behaviour was tapped');

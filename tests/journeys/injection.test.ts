@@ -127,9 +127,9 @@ test('what people say and bring in the room is words, to each of them', async ()
   await noor.sees(m.room_refusal_bad_link());
   await holds('check-in');
   await moveOnTo(people, { by: mara, to: 'Live drill' });
-  const [observer] = await whoSees(people, m.tool_sheet_sealed());
-  await observer?.type(m.tool_sheet_other(), hostile.drawing);
-  await observer?.press(m.tool_sheet_other_keep());
+  const observer = await whoSees(people, m.tool_sheet_sealed());
+  await observer.type(m.tool_sheet_other(), hostile.drawing);
+  await observer.press(m.tool_sheet_other_keep());
   await moveOnTo(people, { by: mara, to: 'Evidence' });
   for (const person of people) await person.sees(hostile.drawing);
   await holds('evidence');

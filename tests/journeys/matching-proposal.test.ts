@@ -38,6 +38,8 @@ async function lookForPlaces(): Promise<string> {
   for (const name of open) {
     await ana.page.locator(`button.seat[title="${name}"]`).press('Enter');
     await ana.page.getByRole('heading', { name: m.proposal_places_title({ name }) }).waitFor();
+    // They are worked out beside the page, which says so until they have come.
+    await ana.page.locator('#places [role=status]').waitFor({ state: 'detached' });
     if ((await ana.page.locator('#places form').count()) > 0) return name;
   }
   throw new Error('nobody is offered a place');
@@ -57,20 +59,20 @@ test('twelve people want to be in, and a proposal is made', async () => {
 test('the organiser moves somebody with the keyboard, sees what it does, and takes it back', async () => {
   const before = await seats();
   const name = await lookForPlaces();
-  expect(await ana.page.evaluate(() => document.activeElement?.id)).toBe('places-title');
+  await expect.poll(() => ana.page.evaluate(() => document.activeElement?.id)).toBe('places-title');
   await ana.page.screenshot({ path: pictureFile('proposal-places'), fullPage: true });
   await ana.page.locator('#places form button').first().press('Enter');
   await ana.page.getByRole('heading', { name: m.proposal_title_hand() }).waitFor();
   await ana.sees(new RegExp(`${name} now sits in circle \\d`));
+  await expect.poll(seats).not.toEqual(before);
   const after = await seats();
-  expect(after).not.toEqual(before);
   expect(after.flat().sort()).toEqual(before.flat().sort());
   await ana.press(m.proposal_undo());
   await ana.button(m.proposal_redo()).waitFor();
-  expect(await seats()).toEqual(before);
+  await expect.poll(seats).toEqual(before);
   await ana.press(m.proposal_redo());
   await ana.sees(new RegExp(`${name} now sits in circle \\d`));
-  expect(await seats()).toEqual(after);
+  await expect.poll(seats).toEqual(after);
 });
 
 test('the table, places that are offered, and two proposals beside each other are clean, in light and dark', async () => {
@@ -81,7 +83,7 @@ test('the table, places that are offered, and two proposals beside each other ar
   await ana.page.emulateMedia({ colorScheme: 'light' });
   await ana.page.keyboard.press('Escape');
   await ana.page.locator('#places').waitFor({ state: 'detached' });
-  expect(await ana.page.evaluate(() => document.activeElement?.className)).toContain('seat');
+  await expect.poll(() => ana.page.evaluate(() => document.activeElement?.className)).toContain('seat');
   await ana.goto(`${round}/compare`);
   problems.push(...(await problemsOf(ana.page, 'compare')));
   expect(problems).toEqual([]);
@@ -116,7 +118,7 @@ test('with a mouse somebody is dragged to a circle that is offered, and let go e
   await page.screenshot({ path: pictureFile('proposal-drag') });
   await page.mouse.up();
   await ana.sees(new RegExp(`${name} now sits in circle \\d`));
-  expect(await seats()).not.toEqual(before);
+  await expect.poll(seats).not.toEqual(before);
   await ana.press(m.proposal_undo());
   await expect.poll(seats).toEqual(before);
 });
@@ -181,7 +183,7 @@ test('with a finger, on a phone, somebody is dragged once they are chosen', asyn
     await target.elementHandle(),
   );
   await phone.sees(new RegExp(`${name} now sits in circle \\d`));
-  expect(await seats()).not.toEqual(before);
+  await expect.poll(seats).not.toEqual(before);
   await phone.page.screenshot({ path: pictureFile('proposal-390'), fullPage: true });
   await phone.page.close();
   ana.page = page;

@@ -30,6 +30,8 @@ async function untilPlaced(visitor: Visitor, press: () => Promise<void>): Promis
     await visitor.page
       .getByRole('heading', { name: m.proposal_places_title_waiting({ name: 'Leo Wren' }) })
       .waitFor();
+    // Without a script the page is read again by hand, as it says.
+    if (visitor.scripted) await visitor.page.locator('#places [role=status]').waitFor({ state: 'detached' });
     if ((await visitor.page.locator('#places form').count()) > 0) return;
     await asMaintenance('DELETE FROM round_look');
     await asMaintenance('UPDATE matching_key SET key = sha256($1)', [Buffer.from(`key ${draw}`)]);

@@ -66,8 +66,12 @@ test('the week is painted with a finger', async () => {
   const hour = (day: number, at: number) => newcomer.page.locator(`[data-cell="${day} ${at}"]`);
   await newcomer.page.getByRole('radio', { name: m.profile_brush_2(), exact: true }).tap();
   await stroke(newcomer.page, hour(1, 10), hour(3, 12));
-  const painted = await newcomer.page.locator('input[name=week]').inputValue();
-  for (const day of [1, 2, 3]) expect(dayOf(painted, day).slice(20, 26), `day ${day}`).toBe('222222');
+  const week = () => newcomer.page.locator('input[name=week]').inputValue();
+  for (const day of [1, 2, 3])
+    await expect
+      .poll(async () => dayOf(await week(), day).slice(20, 26), { message: `day ${day}` })
+      .toBe('222222');
+  const painted = await week();
   expect(dayOf(painted, 0)).not.toContain('2');
   expect(dayOf(painted, 4)).not.toContain('2');
   await look('week');

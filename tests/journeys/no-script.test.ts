@@ -18,7 +18,8 @@ async function moveOnTo(name: string): Promise<void> {
   const [mara, noor] = people;
   for (let step = await stepOf(mara); !step.startsWith(name); step = await stepOf(mara)) {
     await mara.press(m.room_move_on());
-    expect(await stepOf(mara), `past “${step}”`).not.toBe(step);
+    await expect.poll(() => stepOf(mara), { message: `past “${step}”` }).not.toBe(step);
+    await mara.page.waitForLoadState();
   }
   await lookAgain(noor);
   expect(await stepOf(noor)).toBe(await stepOf(mara));
@@ -41,18 +42,18 @@ test('two people found a circle, agree and meet in the lobby with forms alone', 
 test('the status renews itself, and never a form that somebody types in', async () => {
   const [mara, noor] = people;
   const status = mara.page.frameLocator('iframe');
-  await status.getByText(m.room_status_lobby({ here: 2 })).waitFor({ timeout: 12_000 });
+  await status.getByText(m.room_status_lobby({ here: 2 })).waitFor();
   await noor.press(m.room_start());
   await moveOnToStart(mara);
   await mara.type(m.tool_strengths_label(), 'half a sentence');
   await noor.press(m.room_pause());
-  await status.getByText(m.room_pause_of({ name: 'Noor' })).waitFor({ timeout: 12_000 });
+  await status.getByText(m.room_pause_of({ name: 'Noor' })).waitFor();
   expect(await mara.page.getByLabel(m.tool_strengths_label(), { exact: true }).inputValue()).toBe(
     'half a sentence',
   );
   await mara.page.screenshot({ path: pictureFile('no-script-status') });
   await noor.press(m.room_pause_resume());
-  await status.getByText(m.room_pause_of({ name: 'Noor' })).waitFor({ state: 'hidden', timeout: 12_000 });
+  await status.getByText(m.room_pause_of({ name: 'Noor' })).waitFor({ state: 'hidden' });
 });
 
 /** The step has begun while this page still shows the lobby. */

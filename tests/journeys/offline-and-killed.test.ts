@@ -11,10 +11,11 @@ let mara: Visitor;
 let noor: Visitor;
 let room = '';
 
-const clockOf = async ({ page }: Visitor) => {
+/** When the step ends by the clock that this person sees, in seconds. */
+const endOf = async ({ page }: Visitor) => {
   const [, minutes, seconds] =
     /(\d+):(\d\d)/.exec((await page.locator('.clock').first().textContent()) ?? '') ?? [];
-  return Number(minutes) * 60 + Number(seconds);
+  return Date.now() / 1000 + Number(minutes) * 60 + Number(seconds);
 };
 
 test('what is typed and done without a network is sent once when it is back', async () => {
@@ -40,7 +41,7 @@ test('what is typed and done without a network is sent once when it is back', as
   await mara.page.getByText(m.room_offline()).waitFor({ state: 'hidden' });
   expect(await noor.page.getByText('I waited before I spoke').count()).toBe(1);
   await enterRoom(mara, room);
-  expect(await mara.page.locator('.answers').getByText('I waited before I spoke').count()).toBe(1);
+  await mara.page.locator('.answers').getByText('I waited before I spoke').waitFor();
 });
 
 test('what the server is told just after the next page was made stands in that page all the same', async () => {
@@ -73,7 +74,7 @@ test('what the server is told just after the next page was made stands in that p
 
 test('after the program was killed the room is back by itself: same step, same clock, same half sentence, also after a reload', async () => {
   await noor.type(m.tool_checkin_attempted(), 'a sentence that is not yet');
-  const before = { clock: await clockOf(noor), at: Date.now(), step: await stepOf(noor) };
+  const before = { end: await endOf(noor), step: await stepOf(noor) };
   await stage.kill();
   for (const person of [mara, noor]) await person.sees(m.room_offline());
   await noor.type(m.tool_checkin_harder(), 'typed while nobody listened');
@@ -82,8 +83,8 @@ test('after the program was killed the room is back by itself: same step, same c
     await person.page.getByText(m.room_offline()).waitFor({ state: 'hidden' });
 
   expect(await stepOf(noor)).toBe(before.step);
-  const passed = (Date.now() - before.at) / 1000;
-  expect(Math.abs(before.clock - passed - (await clockOf(noor)))).toBeLessThan(2.5);
+  // A page that is busy for a moment shows a second that has passed.
+  await expect.poll(async () => Math.abs((await endOf(noor)) - before.end)).toBeLessThan(2.5);
   const field = (label: string) => noor.page.getByLabel(label, { exact: true }).first();
   expect(await field(m.tool_checkin_attempted()).inputValue()).toBe('a sentence that is not yet');
   expect(await field(m.tool_checkin_harder()).inputValue()).toBe('typed while nobody listened');
@@ -98,8 +99,7 @@ test('after the program was killed the room is back by itself: same step, same c
 
 test('what was sent too late comes back to its author with the reason, and stays until they let it go', async () => {
   await moveOnTo([mara, noor], { by: mara, to: 'Set the scene' });
-  const [focus] = await whoSees([mara, noor], m.tool_objective_label());
-  if (!focus) throw new Error('nobody practises');
+  const focus = await whoSees([mara, noor], m.tool_objective_label());
   const other = focus === mara ? noor : mara;
   await focus.context.setOffline(true);
   await focus.type(m.tool_objective_label(), 'Ask before I suggest');
@@ -124,5 +124,5 @@ test('what was sent too late comes back to its author with the reason, and stays
   await forgotten;
   await enterRoom(focus, room);
   await allSeeStep([focus], 'Live drill');
-  expect(await card.count()).toBe(0);
+  await card.waitFor({ state: 'detached' });
 });

@@ -37,7 +37,7 @@ test('a session is held in which two observers write for one who practises', asy
   await gather(people, room);
   await start(people, mara);
   await moveOnTo(people, { by: mara, to: 'Live drill' });
-  [focus] = (await whoSees(people, m.tool_focus_title())) as [Visitor];
+  focus = await whoSees(people, m.tool_focus_title());
   observers = people.filter((each) => each !== focus) as typeof observers;
   for (const observer of observers) {
     await observer.type(m.tool_sheet_other(), quoteOf(observer));

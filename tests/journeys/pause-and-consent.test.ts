@@ -26,8 +26,7 @@ test('a challenge is asked for first, and only who is challenged answers', async
   await start(people, mara);
   await moveOnTo(people, { by: mara, to: 'Explore' });
 
-  const [focus] = await whoSees(people, m.tool_focus_title());
-  if (!focus) throw new Error('nobody practises');
+  const focus = await whoSees(people, m.tool_focus_title());
   const [asker, third] = others(focus) as [Visitor, Visitor];
   const ask = m.room_challenge_ask({ name: callName(focus) });
   expect(await focus.button(ask).count()).toBe(0);

@@ -82,13 +82,14 @@ test('a week is painted with the mouse, and with the keyboard alone', async () =
   await page.mouse.move(...(await middle(2, 11)), { steps: 6 });
   await page.mouse.up();
   const week = () => page.locator('input[name=week]').inputValue();
-  for (const day of [1, 2]) expect(dayOf(await week(), day).slice(20, 24)).toBe('2222');
+  for (const day of [1, 2])
+    await expect.poll(async () => dayOf(await week(), day).slice(20, 24)).toBe('2222');
   // From where the mouse was: one day on, then two hours held down with Shift.
   await cell(2, 11).focus();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Space');
   await page.keyboard.press('Shift+ArrowDown');
-  expect(dayOf(await week(), 3).slice(22, 26)).toBe('2222');
+  await expect.poll(async () => dayOf(await week(), 3).slice(22, 26)).toBe('2222');
   await page.screenshot({ path: pictureFile('week-painted'), fullPage: true });
   const painted = await week();
   await ana.press(m.welcome_keep());

@@ -79,7 +79,7 @@ test('withdrawn, it leaves the other’s screen by itself, without a reload', as
   await look(mara, 'my-sharing');
   await leaves(noor, words, () => mara.press(m.sharing_withdraw()));
   expect(await noor.page.evaluate(() => 'stillThere' in window)).toBe(true);
-  expect(await noor.page.content()).not.toContain(words);
+  await expect.poll(() => noor.page.content()).not.toContain(words);
   expect(await kept(noor)).not.toContain('lift');
   await mara.sees(m.sharing_withdrawn());
   // Neither its address nor the way back finds it.

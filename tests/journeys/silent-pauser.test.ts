@@ -23,7 +23,7 @@ test('before five minutes are over, nobody but who paused has a way on', async (
   await moveOnTo(people, { by: mara, to: 'Live drill' });
   await noor.press(m.room_pause());
   await mara.sees(m.room_pause_of({ name: 'Noor' }));
-  await letTimePass(stage, { room, minutes: 4 });
+  await letTimePass(stage, { room, minutes: 3 });
   await mara.sees(/^It goes on when Noor says so/);
   for (const way of [m.room_pause_resume(), m.room_pause_without_step(), m.room_pause_close()]) {
     expect(await mara.button(way).count()).toBe(0);
@@ -32,7 +32,7 @@ test('before five minutes are over, nobody but who paused has a way on', async (
 
 test('after five minutes of silence the others may close or leave the exercise, and cannot resume it', async () => {
   const [mara, noor] = people;
-  await letTimePass(stage, { room, minutes: 2 });
+  await letTimePass(stage, { room, minutes: 3 });
   await mara.sees(m.room_pause_silent({ name: 'Noor' }));
   await mara.button(m.room_pause_close()).waitFor();
   expect(await mara.button(m.room_pause_resume()).count()).toBe(0);

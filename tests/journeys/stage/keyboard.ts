@@ -58,12 +58,18 @@ export function keyboardOf(person: Visitor): Keyboard {
         .not.toBe('body'),
     async goesRound() {
       await step(page, who);
-      const first = await focused(page);
+      const { what } = await focused(page);
+      let first = await page.evaluateHandle(() => document.activeElement);
       for (let presses = 0; presses < patience; presses += 1) {
         await step(page, who);
-        if ((await focused(page)).place === first.place) return;
+        const now = await first.evaluate((began) =>
+          began === document.activeElement ? 'round' : began?.isConnected ? 'on' : 'anew',
+        );
+        if (now === 'round') return;
+        // What others do may have drawn anew where it began.
+        if (now === 'anew') first = await page.evaluateHandle(() => document.activeElement);
       }
-      throw new Error(`${who} does not come round ${page.url()} with Tab, beginning at ${first.what}`);
+      throw new Error(`${who} does not come round ${page.url()} with Tab, beginning at ${what}`);
     },
   };
 }
@@ -75,11 +81,10 @@ async function step(page: Page, who: string): Promise<void> {
   if (!marked) throw new Error(`${who} cannot see that ${what} has the focus at ${page.url()}`);
 }
 
-function focused(page: Page): Promise<{ what: string; place: number; marked: boolean }> {
+function focused(page: Page): Promise<{ what: string; marked: boolean }> {
   return page.evaluate(() => {
     const element = document.activeElement ?? document.body;
-    const place = [...document.querySelectorAll('*')].indexOf(element);
-    if (element === document.body) return { what: 'body', place, marked: true };
+    if (element === document.body) return { what: 'body', marked: true };
     const { width } = element.getBoundingClientRect();
     const outlined = (each: Element) => {
       const { outlineStyle, outlineWidth } = getComputedStyle(each);
@@ -91,6 +96,6 @@ function focused(page: Page): Promise<{ what: string; place: number; marked: boo
     const inParts = element.matches('[type=date], [type=time], [type=datetime-local]');
     const marked = width > 0 && (inParts || around.some((each) => each && outlined(each)));
     const words = element.getAttribute('aria-label') ?? element.textContent?.trim().slice(0, 40) ?? '';
-    return { what: `${element.localName} “${words}”`, place, marked };
+    return { what: `${element.localName} “${words}”`, marked };
   });
 }

@@ -67,10 +67,23 @@ async function stepAfterAsking(people: readonly Visitor[], by: Visitor): Promise
   return stepOf(by);
 }
 
-/** Who of them sees these words now; everybody's page must have come to the same step before. */
-export async function whoSees(people: readonly Visitor[], words: string): Promise<Visitor[]> {
-  const seen = await Promise.all(
-    people.map(({ page }) => page.getByText(words, { exact: true }).first().isVisible()),
-  );
-  return people.filter((_, index) => seen[index]);
+/** Waits until one of them sees these words, and answers whom it found: parts of a step come after its name. */
+export async function whoSees(people: readonly Visitor[], words: string): Promise<Visitor> {
+  let first: Visitor | undefined;
+  await expect
+    .poll(
+      async () => {
+        const seen = await Promise.all(people.map((person) => seesNow(person, words)));
+        first = people.find((_, index) => seen[index]);
+        return first?.name;
+      },
+      { message: `somebody sees “${words}”`, timeout: 30_000 },
+    )
+    .toBeDefined();
+  return first as Visitor;
+}
+
+/** Whether this person sees these words at this moment: what has not come yet is not there. */
+export function seesNow({ page }: Visitor, words: string): Promise<boolean> {
+  return page.getByText(words, { exact: true }).first().isVisible();
 }
