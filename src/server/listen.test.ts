@@ -32,6 +32,20 @@ test('a second Rondo on the port of the first says that one is running already, 
   await close();
 });
 
+test('a page that breaks answers that it did, and the program lives on', async () => {
+  const config = readConfig({ PORT: String(await freePort()) });
+  const log = openLog('silent');
+  const errors = vi.spyOn(log, 'error');
+  const close = await listen({ config, database, log }, (request) => {
+    if (request.url === '/at-once') throw new Error('a page broke');
+    return Promise.reject(new Error('a page broke'));
+  });
+  for (const path of ['/at-once', '/later'])
+    expect((await fetch(`http://localhost:${config.PORT}${path}`)).status).toBe(500);
+  expect(errors).toHaveBeenCalledTimes(2);
+  await close();
+});
+
 test('who hung up before a busy program came to read what they asked is not taken for a stranger', async () => {
   const config = readConfig({ PORT: String(await freePort()) });
   const log = openLog('silent');

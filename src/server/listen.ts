@@ -19,7 +19,7 @@ import { createTurnAway } from './turn-away.ts';
 /** What the door needs to know of the program. */
 export type Doorkeeper = Pick<App, 'config' | 'database' | 'log'>;
 
-export type PageHandler = (request: IncomingMessage, response: ServerResponse, next?: () => void) => void;
+export type PageHandler = (request: IncomingMessage, response: ServerResponse, next?: () => void) => unknown;
 
 /**
  * Whether the door could be opened, found out before anything else is started. Another program may still be quicker.
@@ -61,15 +61,14 @@ export async function listen(app: Doorkeeper, pages: PageHandler): Promise<() =>
     request.headers[wayHeaders.protocol] = way.protocol;
     request.headers[wayHeaders.host] = way.host;
     request.headers[wayHeaders.address] = clientNetwork(way.address);
-    answerMachine(request, response, app, metrics).then(
-      (answered) => {
-        if (!answered) pages(request, response);
-      },
-      (error) => {
+    answerMachine(request, response, app, metrics)
+      // Whoever has hung up waits for nothing, and what writes to them may throw.
+      .then((answered) => (answered || response.destroyed ? undefined : pages(request, response)))
+      .catch((error) => {
         app.log.error({ error: describeError(error) }, 'a request failed outside the pages');
-        response.writeHead(500).end();
-      },
-    );
+        if (response.headersSent) response.destroy();
+        else response.writeHead(500).end();
+      });
   });
   await bind(server, config);
   return () =>
