@@ -14,6 +14,7 @@ import { noPageTags } from './scripts/bundle/no-page-tags.ts';
 import { oneLanguage } from './scripts/bundle/one-language.ts';
 import { partScripts } from './scripts/bundle/part-scripts.ts';
 import { plainPageState } from './scripts/bundle/plain-page-state.ts';
+import { pluralRulesOnce } from './scripts/bundle/plural-rules-once.ts';
 import { wordsInPlace } from './scripts/bundle/words-in-place.ts';
 
 /** Kit's route announcer carries one inline style; its hash must be looked at again on each Kit update. */
@@ -27,6 +28,7 @@ export default defineConfig({
       strategy: ['baseLocale'],
     }),
     oneLanguage(),
+    pluralRulesOnce(),
     wordsInPlace(),
     eagerFrame(),
     namedLoads(),
