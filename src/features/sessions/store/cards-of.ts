@@ -8,7 +8,6 @@ export interface SessionCard {
   owner: string;
   experiment: string;
   context: string;
-  criterion: string;
 }
 
 /** Cards that were committed in a session. Who has left the circle sees its board no more, nor these. */
@@ -19,7 +18,7 @@ export async function listCardsOf(tx: Tx, member: SessionMember): Promise<Sessio
 const cardsOf = prepare('cards-of-session', (db, { organisationId, sessionId }: SessionMember) =>
   db
     .selectFrom('commitment')
-    .select(['id', 'owner_id as owner', 'experiment', 'context', 'criterion'])
+    .select(['id', 'owner_id as owner', 'experiment', 'context'])
     .where('organisation_id', '=', organisationId)
     .where('session_id', '=', sessionId)
     .orderBy('created_at'),
