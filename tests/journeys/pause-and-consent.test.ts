@@ -26,25 +26,33 @@ test('a challenge is asked for first, and only who is challenged answers', async
   await start(people, mara);
   await moveOnTo(people, { by: mara, to: 'Explore' });
 
-  const focus = await whoSees(people, m.tool_focus_title());
-  const [asker, third] = others(focus) as [Visitor, Visitor];
-  const ask = m.room_challenge_ask({ name: callName(focus) });
-  expect(await focus.button(ask).count()).toBe(0);
-  await asker.press(ask);
-  await focus.sees(m.room_challenge_for_me({ name: callName(asker) }));
-  await third.sees(m.room_challenge_waits({ name: callName(focus) }));
+  // Who coaches has the words; it is the thinker whom they challenge.
+  const coach = await whoSees(people, m.tool_focus_title());
+  const asking = (person: Visitor) => m.room_challenge_ask({ name: callName(person) });
+  await coach.sees(m.room_challenge_ask_first({ name: '' }).split('.')[0] ?? '');
+  const offered = await Promise.all(others(coach).map((person) => coach.button(asking(person)).count()));
+  const thinker = others(coach)[offered.indexOf(1)];
+  if (!thinker) throw new Error('nobody is to be asked');
+  const [third] = others(coach).filter((person) => person !== thinker) as [Visitor];
+  await coach.sees('May I ask something a little harder?');
+  await third.button(asking(thinker)).waitFor();
+  expect(await thinker.page.getByText('May I ask something a little harder?').count()).toBe(0);
+  await coach.press(asking(thinker));
+  await thinker.sees(m.room_challenge_for_me({ name: callName(coach) }));
+  await third.sees(m.room_challenge_waits({ name: callName(thinker) }));
   expect(await third.button(m.room_challenge_yes()).count()).toBe(0);
-  await focus.page.screenshot({ path: pictureFile('challenge') });
+  await thinker.page.screenshot({ path: pictureFile('challenge') });
 
   // Nobody waits for an answer of whoever has left; back in, they find the question as it was.
-  await focus.press(m.room_menu());
-  await focus.press(m.room_leave());
-  for (const person of others(focus)) await person.sees(m.room_challenge_away({ name: callName(focus) }));
-  await focus.press(m.room_come_in());
-  await third.sees(m.room_challenge_waits({ name: callName(focus) }));
-  await focus.sees(m.room_challenge_for_me({ name: callName(asker) }));
-  await focus.press(m.room_challenge_no());
-  for (const person of others(focus)) await person.sees(m.room_challenge_declined({ name: callName(focus) }));
+  await thinker.press(m.room_menu());
+  await thinker.press(m.room_leave());
+  for (const person of others(thinker)) await person.sees(m.room_challenge_away({ name: callName(thinker) }));
+  await thinker.press(m.room_come_in());
+  await third.sees(m.room_challenge_waits({ name: callName(thinker) }));
+  await thinker.sees(m.room_challenge_for_me({ name: callName(coach) }));
+  await thinker.press(m.room_challenge_no());
+  for (const person of others(thinker))
+    await person.sees(m.room_challenge_declined({ name: callName(thinker) }));
 });
 
 test('anyone pauses without a reason, and it goes on only when they say so', async () => {

@@ -58,7 +58,8 @@ function ownRolesRound(roles: Running['roles'], neighbours: PersonId[]): Running
   }, roles);
 }
 
-function isOwn(role: Role): boolean {
+/** A role of the playbook's own: thinker, colleague, speaker. */
+export function isOwn(role: Role): boolean {
   return !coreRoles.some((each) => each === role);
 }
 

@@ -173,6 +173,7 @@ export interface NowView {
   challenge?: {
     state: 'not-asked' | 'asked' | 'granted' | 'declined';
     by?: PersonId;
+    /** Who was asked, or is to be. */
     of?: PersonId;
     forMe: boolean;
   };

@@ -1,4 +1,5 @@
-import type { Role } from '../../playbook/playbook.ts';
+import type { Role, Step } from '../../playbook/playbook.ts';
+import { challengedNow } from '../challenged-now.ts';
 import type { Live } from '../deciding/situation.ts';
 import { focusNow, litNow, rolesNow } from '../roles-now.ts';
 import type { NowView } from '../view.ts';
@@ -29,7 +30,7 @@ export function viewNow(scene: Scene<Live>): NowView | undefined {
     ...(step.form ? { form: step.form } : {}),
     ...(step.scale ? { scale: step.scale } : {}),
     ...(step.keeps ? { keeps: step.keeps } : {}),
-    ...(step.challenge ? { challenge: viewChallenge(scene) } : {}),
+    ...(step.challenge ? { challenge: viewChallenge(scene, step) } : {}),
     ...(prompt ? { prompt } : {}),
     prompts: context.playbook.prompts.length,
     ...(constraint ? { constraint } : {}),
@@ -49,7 +50,7 @@ function viewPrompts(
   const forMe = ({ role }: { role: Role }) => role === 'everyone' || mine.includes(role);
   const lit = litNow(room);
   const litRoles = lit === undefined || lit === viewer ? [] : (roles[lit] ?? []);
-  const hidden = step.challenge && isChallenged(room, viewer);
+  const hidden = step.challenge && isChallenged({ room, step, viewer });
   return {
     mine: step.does.filter(forMe),
     myPrompts: hidden ? [] : step.prompts.filter(forMe),
@@ -59,21 +60,22 @@ function viewPrompts(
   };
 }
 
-/** Until they say yes, no challenging prompt is shown to whom it challenges: the one asked, else the focus owner. */
-function isChallenged(room: Live, viewer: string): boolean {
+/** Until they say yes, no challenging prompt is shown to whom it challenges: the one asked, else whom the step is about. */
+function isChallenged({ room, step, viewer }: { room: Live; step: Step; viewer: string }): boolean {
   const { challenge } = room;
-  const challenged = challenge?.of ?? focusNow(room) ?? litNow(room);
-  if (challenged !== viewer) return false;
+  if ((challenge?.of ?? challengedNow(room, step)) !== viewer) return false;
   return challenge?.answer !== 'granted';
 }
 
-function viewChallenge({ room, viewer }: Scene<Live>): NowView['challenge'] {
+function viewChallenge({ room, viewer }: Scene<Live>, step: Step): NowView['challenge'] {
   const { challenge } = room;
-  if (!challenge) return { state: 'not-asked', forMe: false };
-  return {
-    state: challenge.answer ?? 'asked',
-    by: challenge.by,
-    of: challenge.of,
-    forMe: challenge.of === viewer,
-  };
+  if (challenge)
+    return {
+      state: challenge.answer ?? 'asked',
+      by: challenge.by,
+      of: challenge.of,
+      forMe: challenge.of === viewer,
+    };
+  const of = challengedNow(room, step);
+  return { state: 'not-asked', ...(of ? { of } : {}), forMe: false };
 }
