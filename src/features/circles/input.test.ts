@@ -16,6 +16,8 @@ test.each([
   ['https://meet.example.org/five', true],
   ['HTTP://meet.example.org', true],
   ['javascript:alert(1)', false],
+  ['data:text/html,<b>five</b>', false],
+  ['https://meet.example.org\njavascript:alert(1)', false],
   ['meet.example.org', false],
   ['https://', false],
   ['https://meet.example.org/a b', false],
