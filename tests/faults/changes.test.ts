@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { tellPeople } from '#features/changes/use-cases/tell-people.ts';
@@ -33,6 +34,15 @@ async function watch(node: Program, seat: number): Promise<ChangesWatcher> {
   return watcher;
 }
 
+/** A node serves pages before it hears of what others do: tells this until it has. */
+async function untilHearing(node: Program, topic: string): Promise<void> {
+  const tab = await watch(node, 2);
+  while (!tab.messages().flat().includes(topic)) {
+    await tell([2], topic);
+    await pause(50);
+  }
+}
+
 const tell = (seats: number[], topic: string) =>
   app.database.asPerson(people[0] as Actor, (tx) =>
     tellPeople(tx, {
@@ -52,6 +62,7 @@ beforeAll(async () => {
   const data = newDataFolder();
   one = await startNode(data);
   other = await startNode(data);
+  for (const node of [one, other]) await untilHearing(node, 'begun');
 });
 
 afterAll(async () => {
@@ -100,11 +111,15 @@ test('a node whose notice connection broke tells its pages to look at everything
   );
   await client.end();
   await tell([0], 'unheard');
-  await tab.until('everything', before, 5000);
+  await tab.until('everything', before);
 });
 
 test('a stream that opens hears what was told since its page was read, at a node that was there', async () => {
+  // Its notice connection, which was broken above, is made again.
+  await untilHearing(one, 'again');
+  const open = await watch(one, 2);
   await tell([2], 'meanwhile');
+  await open.until('meanwhile');
   const tab = await watchChanges(one.origin, { token: tokens[2] ?? '', age: 1500 });
   watchers.push(tab);
   expect(tab.messages()[0]).toContain('meanwhile');

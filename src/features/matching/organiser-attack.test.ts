@@ -220,7 +220,9 @@ test.each([24, 60, 240, 480])(
     else expect(found.guarded - found.atFirst, JSON.stringify(found)).toBeLessThan(0.08);
     expect(guarded.strayed).toBe(0);
     expect(found.apart, JSON.stringify(found)).toBeLessThan(0.55);
-    expect(Math.abs(found.slowness - 0.5), JSON.stringify(found)).toBeLessThan(0.1);
+    // A busy machine makes some answers slower by chance, which says most where there are few pairs.
+    const byChance = 4 * Math.sqrt(1 / (12 * world.secret.size));
+    expect(Math.abs(found.slowness - 0.5), JSON.stringify(found)).toBeLessThan(Math.max(0.1, byChance));
     // The engine's own test does this for large rounds, where each look finds a hundred places.
     if (count > 60) return;
     const open = { people: count, waiting: count, places: count, refusals: 0, everywhere: true };
