@@ -38,7 +38,7 @@ async function gone(words: string, tabs: readonly Visitor[], work: () => Promise
   for (const { page } of tabs) {
     expect(await page.evaluate(() => 'untouched' in window)).toBe(true);
     // Nor does the source with which the page came hold it any longer.
-    expect(await page.content()).not.toContain(words);
+    await expect.poll(() => page.content()).not.toContain(words);
   }
 }
 
