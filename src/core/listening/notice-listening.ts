@@ -32,11 +32,6 @@ export function noticeListening(
   ];
 }
 
-/** Words of a text: runs of letters and digits. */
-export function countWords(text: string): number {
-  return text.match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu)?.length ?? 0;
-}
-
 const asking =
   /\b(?:is that (?:it|right|near)|did i (?:miss|get)|have i got|what did i miss|am i near)\b[^.?]*\?/;
 const advising =

@@ -182,7 +182,7 @@ test('who reads an entry is told beforehand that its owner sees it, and is writt
   });
   expect(turned.body).toContain('Ben and Cleo of The Thursday five can read this');
   const list = await reader.get(told());
-  expect(list.body).toContain('whoever wrote it sees that you have read it');
+  expect(list.body).toContain('whoever shares it sees that you have read it');
   expect(list.body).not.toContain('The lift was broken');
   await writeReads(app);
   expect((await dial(ana, entry)).readBy).toEqual([]);

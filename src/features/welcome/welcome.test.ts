@@ -93,7 +93,7 @@ test('without a script the story is compared by the server, which keeps nothing'
     written: 'You told them in the doorway, and they did not like to ask. Did I miss anything?',
   });
   expect(page.status).toBe(200);
-  expect(page.body).toContain('You kept her own words: “the doorway”, “did not like to ask”');
+  expect(page.body).toContain('You kept her own words, “the doorway”, “did not like to ask”');
   expect(page.body).toContain('You asked whether it is right');
   expect((await visitor.get('/welcome/you/listening')).body).not.toContain('Did I miss anything?');
 });
