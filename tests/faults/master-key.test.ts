@@ -189,7 +189,11 @@ const moments: { moment: string; opens: string; holdUp: () => Promise<HeldUp> }[
 ];
 
 test.each(
-  moments.flatMap((moment) => (['command', 'database'] as const).map((victim) => ({ ...moment, victim }))),
+  moments.flatMap((moment, index) => [
+    { ...moment, victim: 'command' },
+    // A database that dies before anything was wrapped has nothing to undo.
+    ...(index < 2 ? [] : [{ ...moment, victim: 'database' }]),
+  ]),
 )(
   'the $victim is killed when $moment: nothing is lost, and it is done again',
   async ({ opens, holdUp, victim }) => {
