@@ -82,6 +82,30 @@ test('of one person’s two windows neither writes over the other: both words ar
   await second.page.close();
 });
 
+test('while an answer is on its way, what was kept is what Escape goes back to, and is no reason to refuse what comes next', async () => {
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await mara.page.route(
+    ({ search }) => search === '?/change',
+    (route) => held.then(() => route.continue()),
+  );
+  await own(mara).fill('I ask, and breathe.');
+  await mara.press(m.cards_keep());
+  await own(mara).press('End');
+  await own(mara).pressSequentially(' Twice.');
+  await own(mara).press('Escape');
+  expect(await own(mara).inputValue()).toBe('I ask, and breathe.');
+  await own(mara).fill('I ask, and breathe out.');
+  await mara.press(m.cards_keep());
+  answer();
+  await place(noor, 'Mara').getByText('I ask, and breathe out.').waitFor();
+  expect(await own(mara).inputValue()).toBe('I ask, and breathe out.');
+  expect(await mara.page.getByText(m.cards_changed_elsewhere()).count()).toBe(0);
+  await mara.page.unrouteAll();
+});
+
 test('a card that could not be sent keeps what was typed, and says so', async () => {
   await own(mara).fill('I ask, and count to three.');
   await mara.context.setOffline(true);
@@ -190,8 +214,10 @@ test('without script a card is changed in place as well, and earlier ones are fo
   const plain = await stage.visitor('Noor without script', { javaScriptEnabled: false, storageState: state });
   await plain.goto(board);
   await own(plain).fill('In planning I ask, and count to six.');
+  // The page that comes back looks like the one that was sent.
+  const back = plain.page.waitForEvent('load');
   await plain.press(m.cards_keep());
-  await plain.page.waitForURL(`**${board}`);
+  await back;
   expect(await own(plain).inputValue()).toBe('In planning I ask, and count to six.');
   await plain.page.getByRole('link', { name: m.commitments_adjust(), exact: true }).click();
   await own(plain).fill('I ask, and count to seven, calmly.');
