@@ -8,6 +8,8 @@ import { eagerFrame } from './scripts/bundle/eager-frame.ts';
 import { htmlApart } from './scripts/bundle/html-apart.ts';
 import { lightFrame } from './scripts/bundle/light-frame.ts';
 import { lightRoom } from './scripts/bundle/light-room.ts';
+import { noteLaterLooks } from './scripts/bundle/looks.ts';
+import { looksFirst } from './scripts/bundle/looks-first.ts';
 import { namedLoads } from './scripts/bundle/named-loads.ts';
 import { noCustomElements } from './scripts/bundle/no-custom-elements.ts';
 import { noPageTags } from './scripts/bundle/no-page-tags.ts';
@@ -15,6 +17,7 @@ import { oneLanguage } from './scripts/bundle/one-language.ts';
 import { partScripts } from './scripts/bundle/part-scripts.ts';
 import { plainPageState } from './scripts/bundle/plain-page-state.ts';
 import { pluralRulesOnce } from './scripts/bundle/plural-rules-once.ts';
+import { shortStart } from './scripts/bundle/short-start.ts';
 import { wordsInPlace } from './scripts/bundle/words-in-place.ts';
 
 /** Kit's route announcer carries one inline style; its hash must be looked at again on each Kit update. */
@@ -38,8 +41,11 @@ export default defineConfig({
     lightRoom(),
     plainPageState(),
     noPageTags(),
+    looksFirst(),
+    shortStart(),
     noCustomElements(),
     partScripts(),
+    noteLaterLooks(),
     sveltekit({
       adapter: adapter({ precompress: true }),
       files: { serviceWorker: 'src/service-worker/journal-worker' },

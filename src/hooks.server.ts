@@ -6,6 +6,7 @@ import { signInCookie } from '#features/people/access.ts';
 import { findSignedIn } from '#features/people/use-cases/find-signed-in.ts';
 import { m } from '#messages';
 import { rondo } from '#server/app.ts';
+import { buildNotes } from '#server/build-notes.ts';
 import { compressPage } from '#server/compress-page.ts';
 import { describeError } from '#server/describe-error.ts';
 import { isAway } from '#server/is-away.ts';
@@ -91,10 +92,18 @@ async function answer(
     transformPageChunk({ html }) {
       const themed = theme === 'system' ? html : html.replace('<html ', `<html data-theme="${theme}" `);
       const scripts = event.locals.scripts?.map((path) => `<link rel="modulepreload" href="${path}">`);
-      return scripts ? themed.replace('</head>', `${scripts.join('')}</head>`) : themed;
+      const whole = scripts ? themed.replace('</head>', `${scripts.join('')}</head>`) : themed;
+      if (!laterLooks || whole.includes(laterLooks.slice(1))) return whole;
+      return whole.replace('<body ', `<body data-looks="${laterLooks}" `);
     },
   });
 }
 
-/** The root layout and its error page, which come with the framework (`scripts/bundle/eager-frame.ts`). */
-const inFrame = /\/nodes\/[01]\./;
+/** For pages that do without the looks of others, where a browser finds them later (`#ui/later-looks.ts`). */
+const laterLooks = buildNotes<string>('later-looks.json');
+
+/**
+ * The root layout and its error page, which come with the framework (`scripts/bundle/eager-frame.ts`), and what nobody fetches
+ * (`short-start.ts`).
+ */
+const inFrame = /\/nodes\/[01]\.|\/entry\/start\./;

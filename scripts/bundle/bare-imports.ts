@@ -7,8 +7,8 @@ const whole =
 const alone = /^import \{ \w+ as __vitePreload \} from "[^"]*";\n/m;
 
 /**
- * Before a module is fetched, the bundler would first see to its looks. All looks come in one file with the first page
- * (`chunks.ts`), so a fetched module is fetched, and neither the list of looks nor what reads it is sent.
+ * Before a module is fetched, the bundler would first see to its looks. All looks are there before another page is shown
+ * (`looks.ts`), so a fetched module is fetched, and neither the list of looks nor what reads it is sent.
  */
 export function bareImports(): Plugin {
   return {
@@ -28,10 +28,6 @@ export function bareImports(): Plugin {
         code: bare.includes(call) ? bare.replaceAll(end, ', [])') : bare.replace(alone, ''),
         map: null,
       };
-    },
-    generateBundle(_options, bundle) {
-      const looks = Object.keys(bundle).filter((name) => name.endsWith('.css'));
-      if (looks.length > 1) this.error(`Looks come in one file, but here are ${looks.join(' and ')}.`);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Rolldown } from 'vite';
+import { isLook, lookGroup } from './looks.ts';
 
 const frame = new RegExp(
   [
@@ -8,13 +9,16 @@ const frame = new RegExp(
     '/client-optimized/nodes/[01].js$',
     '/src/ui/(Card|Dialog|Disclosure|Eyebrow|Notice|Quote|Tag).svelte$',
     '/src/(ui|core/time)/[a-z-]+-(text|format).ts$',
+    '/src/ui/(later-looks|when-idle).ts$',
+    '/sessions/views/new-id.ts$',
     '/messages/(registry|runtime).js$',
+    'preload-helper',
   ].join('|'),
 );
 
 const sharedInRoom = new RegExp(
   [
-    '/sessions/views/(ActForm.svelte|act-form.ts|new-id.ts|room-client.svelte.ts|part.svelte.ts|room/seconds-left.ts)$',
+    '/sessions/views/(ActForm.svelte|act-form.ts|room-client.svelte.ts|part.svelte.ts|room/seconds-left.ts)$',
     '/src/ui/(Sealed|StepStrip|TopBar).svelte$',
     '/sessions/views/tools/NotesCard.svelte$',
   ].join('|'),
@@ -28,6 +32,8 @@ const sharedByPages = new RegExp(
     '/src/ui/(Live|PageHeader).svelte$',
     '/src/ui/refresh-after.ts$',
     '/changes/views/on-change.ts$',
+    '/sessions/views/when-text.ts$',
+    '/commitments/views/card-sentence.ts$',
   ].join('|'),
 );
 
@@ -36,15 +42,18 @@ const sharedByPages = new RegExp(
  * page would be cut into cost more time than bytes. Pages keep their own files; what they share comes in a few.
  */
 export const chunks: Rolldown.CodeSplittingGroup[] = [
-  // All pages' looks in one file, which the first page brings: a page's own rules are a few hundred bytes.
-  { name: 'look', priority: 6, test: /\.css$|[?&]type=style/ },
-  // The framework runs only when the page has said where it stands, so what says so comes before it by itself.
-  { name: 'start', priority: 5, test: /\/runtime\/client\/payload\.js$|preload-helper/ },
+  { name: lookGroup, debugName: 'looks', priority: 6, test: isLook },
   { name: 'frame', priority: 4, test: isFrame },
   // What the room's first view shares with what it fetches later: by itself each is smaller than the request for it.
   { name: 'room', priority: 3, test: sharedInRoom, minShareCount: 2 },
   { name: 'pages', priority: 2, test: sharedByPages },
   { name: 'fields', priority: 2, test: /\/src\/ui\/(Choice|Field)\.svelte$/ },
+  // What is left of a session in words: a page shows all of it.
+  {
+    name: 'after',
+    priority: 2,
+    test: /\/sessions\/views\/(after\/(WordsText.svelte|words-lines.ts)|tools\/(part-words|link-host|next-times).ts)$/,
+  },
   // What a drill shows at once: in one file they are a kilobyte less.
   {
     name: 'drill',
@@ -69,6 +78,6 @@ function isShared(id: string): boolean {
 
 /** The framework, what stands round every page, also when the page failed, and what most pages are made of. */
 function isFrame(id: string): boolean {
-  if (/\/runtime\/client\/(client-)?entry\.js$|\/runtime\/app\/forms\//.test(id)) return false;
+  if (/\/runtime\/client\/entry\.js$|\/runtime\/app\/forms\//.test(id)) return false;
   return frame.test(id);
 }

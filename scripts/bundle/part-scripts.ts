@@ -1,10 +1,10 @@
 import type { Plugin } from 'vite';
-import { findRoomParts } from './room-parts.ts';
+import { findPageParts } from './page-parts.ts';
 
 /**
- * Says in `room-parts.json` which scripts each part of the room needs beyond the room's own, so that the server can name
- * those of the running step in the page. Otherwise a browser learns of them only once the room's script runs, and a phone
- * waits for one more round trip.
+ * Says in `page-parts.json` which scripts each part of a page needs beyond the page's own, so that the server can name those of
+ * what it shows in the page. Otherwise a browser learns of them only once the page's script runs, and a phone waits for one
+ * more round trip.
  */
 export function partScripts(): Plugin {
   return {
@@ -12,13 +12,15 @@ export function partScripts(): Plugin {
     apply: 'build',
     applyToEnvironment: ({ name }) => name === 'client',
     generateBundle(_options, bundle) {
-      const { scripts } = findRoomParts(this, bundle);
-      const addresses = Object.entries(scripts).map(([part, needed]) => [
-        part,
-        needed.map((name) => `/${name}`),
-      ]);
-      const source = JSON.stringify(Object.fromEntries(addresses));
-      this.emitFile({ type: 'asset', fileName: '_app/room-parts.json', source });
+      const pages = Object.entries(findPageParts(this, bundle)).map(([page, { scripts }]) => {
+        const parts = Object.entries(scripts).map(([part, needed]) => [
+          part,
+          needed.map((name) => `/${name}`),
+        ]);
+        return [page, Object.fromEntries(parts)];
+      });
+      const source = JSON.stringify(Object.fromEntries(pages));
+      this.emitFile({ type: 'asset', fileName: '_app/page-parts.json', source });
     },
   };
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { PartName } from '#features/sessions/views/load-part.ts';
 import type { Visitor } from './visitor.ts';
 
-const partScripts = new URL('../../../build/client/_app/room-parts.json', import.meta.url);
+const partScripts = new URL('../../../build/client/_app/page-parts.json', import.meta.url);
 
 /**
  * What is wrong with the scripts that this person's page of the room names: those of the parts that its step shows must be
@@ -22,7 +22,9 @@ export async function unnamedScripts(
   const missing = named
     .filter((_, at) => answers[at] !== 200)
     .map(({ pathname }) => `${pathname} is not there`);
-  const needed = JSON.parse(readFileSync(partScripts, 'utf8')) as Record<PartName, string[]>;
+  const { room: needed } = JSON.parse(readFileSync(partScripts, 'utf8')) as {
+    room: Record<PartName, string[]>;
+  };
   const unnamed = parts
     .flatMap((part) => needed[part])
     .filter((script) => !named.some(({ pathname }) => pathname === script))

@@ -21,6 +21,7 @@ import { refusalSentence } from '#features/sessions/views/refusal-sentence.ts';
 import { m } from '#messages';
 import { rondo } from '#server/app.ts';
 import type { Tx } from '#server/database.ts';
+import { partScripts } from '#server/part-scripts.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -30,6 +31,7 @@ export const load: PageServerLoad = async (event) => {
   const { timeZone } = actor;
   const now = rondo().clock.now();
   if (page.state !== 'planned') return { page, timeZone, now };
+  event.locals.scripts = partScripts('session', ['planned']);
   const { startsAt } = page.session;
   // What the form for another day begins with.
   const moment = startsAt && startsAt > now ? wallTime(startsAt, timeZone) : tomorrowMorning(now, timeZone);

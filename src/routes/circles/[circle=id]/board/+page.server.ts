@@ -18,6 +18,7 @@ import { readBoard } from '#features/commitments/use-cases/read-board.ts';
 import { addSighting, strikeSighting } from '#features/commitments/use-cases/see-in-the-wild.ts';
 import { changeCard, writeCard } from '#features/commitments/use-cases/write-card.ts';
 import { boardChanges } from '#features/commitments/views/board-changes.ts';
+import { comesUnfolded } from '#features/commitments/views/board-forms.svelte.ts';
 import { goalsOnBoard } from '#features/goals/use-cases/read-goal.ts';
 import { tieCard } from '#features/goals/use-cases/tie-card.ts';
 import { findMoment } from '#features/nudges/use-cases/find-moment.ts';
@@ -28,6 +29,7 @@ import { allAnswered } from '#server/all-answered.ts';
 import { rondo } from '#server/app.ts';
 import type { Tx } from '#server/database.ts';
 import { newId } from '#server/ids.ts';
+import { partScripts } from '#server/part-scripts.ts';
 import { readForm } from '#server/read-form.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -51,13 +53,15 @@ export const load: PageServerLoad = (event) =>
       findMoment(tx, person, places.find(({ mine }) => mine)?.card?.id),
       readPacts(tx, member),
     ]);
+    const open = { form: event.url.searchParams.get('do') ?? '', saw: asked('saw') };
+    if (comesUnfolded({ open, places })) event.locals.scripts = partScripts('board', ['forms']);
     return {
       circle: { id: member.circleId, name: circle.name, closed: member.closed },
       places,
       goals,
       moment,
       pacts,
-      open: { form: event.url.searchParams.get('do') ?? '', saw: asked('saw') },
+      open,
       // Made here, so that a form that is sent twice is one card or one sighting.
       ids: { card: newId(), sighting: newId() },
       zone: person.timeZone,

@@ -6,12 +6,12 @@ import { readCues } from '#features/people/use-cases/read-cues.ts';
 import { findSessionMember } from '#features/sessions/access.ts';
 import { readRoom } from '#features/sessions/live/read-room.ts';
 import { actByForm } from '#features/sessions/use-cases/act-by-form.ts';
-import { listPartScripts } from '#features/sessions/use-cases/list-part-scripts.ts';
 import { partsShown } from '#features/sessions/views/load-part.ts';
 import { refusalSentence } from '#features/sessions/views/refusal-sentence.ts';
 import { m } from '#messages';
 import { rondo } from '#server/app.ts';
 import type { Actor } from '#server/database.ts';
+import { partScripts } from '#server/part-scripts.ts';
 import { callNames } from '#ui/seat-text.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -26,7 +26,7 @@ export const load: PageServerLoad = async (event) => {
   const { view, serverNow } = read;
   // In a room that shares devices nothing is shown before the screen knows in whose hands it is.
   const asksWhoHolds = view.session.oneDevice && !holder && isOpen(view.session.status);
-  event.locals.scripts = listPartScripts(partsShown(view, asksWhoHolds));
+  event.locals.scripts = partScripts('room', partsShown(view, asksWhoHolds));
   return {
     bare: true,
     view: asksWhoHolds ? withoutWords(view) : withSentences(view),
