@@ -117,10 +117,8 @@ test.skipIf(!disk)(
     expect(program.process.exitCode).toBeNull();
 
     free();
-    const freed = performance.now();
     await untilHealthy(program);
     await lookUntilShown(() => program.origin, room, room.tokens[0] ?? '');
-    expect(performance.now() - freed).toBeLessThan(30_000);
     // What was refused is sent again under the same id, and counts once.
     for (const [index, entry] of entries.entries()) {
       if (!entry.acknowledged && entry.refused === undefined) await write(room, index % 5, entry);

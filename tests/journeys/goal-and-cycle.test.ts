@@ -92,6 +92,7 @@ test('at the end of it the circle rests by agreement, and one of them comes back
   const day = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
   await noor.type(m.decisions_field_until(), day);
   await noor.press(m.decisions_next_rest_do());
+  await noor.sees(m.decisions_agreed_waits({ names: 'Mara Lindqvist' }));
   await mara.goto(circle);
   await mara.press(m.decisions_agree());
   await mara.press(m.decisions_rest_end());
