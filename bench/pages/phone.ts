@@ -1,4 +1,4 @@
-import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core';
+import { type Browser, type CDPSession, chromium } from 'playwright-core';
 import { ensureChromium } from '../../scripts/test-run/chromium.ts';
 
 export interface PhoneFigures {
@@ -62,9 +62,10 @@ async function visitOnce(browser: Browser, url: string, cookie: string | undefin
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
   const sent = await slowDown(session);
+  const noted = await momentsOf(session);
   await page.addInitScript(noteMoments);
   await page.goto(url, { waitUntil: 'commit' });
-  const moments = await momentsOf(page);
+  const moments = await noted();
   const before = sent().filter(({ at }) => at <= moments.origin + moments.usable);
   await context.close();
   const bytesOf = (list: typeof before) => list.reduce((sum, { bytes }) => sum + bytes, 0);
@@ -106,14 +107,22 @@ interface Moments {
   acted?: number;
 }
 
+/** `origin`: when the page was asked for, in milliseconds since the epoch. */
+type Noted = Required<Moments> & { origin: number };
+
 /** Runs in the page. The frame after the one that first holds the heading is the one that shows it. */
 function noteMoments(): void {
   const moments: Moments = {};
-  (globalThis as { moments?: Moments }).moments = moments;
+  const tell = () => {
+    if (moments.heading === undefined || moments.acted === undefined) return;
+    const { momentsNoted } = globalThis as { momentsNoted?: (noted: string) => void };
+    momentsNoted?.(JSON.stringify({ ...moments, origin: performance.timeOrigin }));
+  };
   const look = () => {
     if (moments.heading === undefined && document.querySelector('h1')?.textContent?.trim()) {
       requestAnimationFrame(() => {
         moments.heading ??= performance.now();
+        tell();
       });
     }
     // Kit puts its announcer there when the page's script has taken over.
@@ -134,7 +143,9 @@ function noteMoments(): void {
     // A page that is only to be read offers what stands round it.
     const first = offered('main') ?? offered('body');
     const done = () => {
-      moments.acted ??= performance.now();
+      if (moments.acted !== undefined) return;
+      moments.acted = performance.now();
+      tell();
     };
     const { fetch } = globalThis;
     globalThis.fetch = (...asked) => {
@@ -156,15 +167,22 @@ function noteMoments(): void {
   }
 }
 
-async function momentsOf(page: Page): Promise<Required<Moments> & { origin: number }> {
-  const done = () => {
-    const { moments } = globalThis as { moments?: Moments };
-    return moments?.heading !== undefined && moments?.acted !== undefined;
+/**
+ * What the page notes, once it has noted all. It tells by itself: to ask it time and again would take script of the asker's
+ * into it, which a slowed-down page is busy with for as long as with a good part of its own.
+ */
+async function momentsOf(session: CDPSession): Promise<() => Promise<Noted>> {
+  await session.send('Runtime.enable');
+  await session.send('Runtime.addBinding', { name: 'momentsNoted' });
+  const { promise, resolve } = Promise.withResolvers<Noted>();
+  session.on('Runtime.bindingCalled', ({ payload }) => resolve(JSON.parse(payload)));
+  return async () => {
+    const late = AbortSignal.timeout(30_000);
+    return Promise.race([
+      promise,
+      new Promise<never>((_, reject) => {
+        late.addEventListener('abort', () => reject(new Error('the page did not become usable')));
+      }),
+    ]);
   };
-  await page.waitForFunction(done, undefined, { timeout: 30_000 });
-  return page.evaluate(() => {
-    const { moments } = globalThis as { moments?: Moments };
-    const { heading = 0, usable = 0, acted = 0 } = moments ?? {};
-    return { heading, usable, acted, origin: performance.timeOrigin };
-  });
 }

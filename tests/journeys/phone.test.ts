@@ -116,6 +116,25 @@ test('what comes after it fits as well', async () => {
   expect(found.splice(0).filter((line) => line.includes('sideways'))).toEqual([]);
 });
 
+test('a page that one comes to by a link looks as it does when it is opened', async () => {
+  const [mara] = people;
+  const { page } = mara;
+  const measures = () =>
+    page.evaluate(async () => {
+      await document.fonts.ready;
+      return [...document.querySelectorAll('main *')].map((element) => {
+        const { width, height } = element.getBoundingClientRect();
+        return `${element.tagName} ${Math.round(width)} ${Math.round(height)}`;
+      });
+    });
+  await mara.goto('/me');
+  const opened = await measures();
+  await mara.goto('/');
+  await page.locator('a[href="/me"]').first().click();
+  await page.waitForURL(/\/me$/);
+  await expect.poll(measures).toEqual(opened);
+});
+
 test('on paper a playbook has nothing of the screen, on no page of it', async () => {
   const { page } = people[0];
   await people[0].goto('/library/live-drill');
