@@ -152,6 +152,7 @@ test('nothing stands in anybody’s way on any page', async () => {
   await author.page.getByRole('link', { name: /\d/ }).last().click();
   await author.page.getByText(m.sharing_to_circle(), { exact: true }).click();
   await author.press(m.sharing_do());
+  await author.sees(m.sharing_now_circle({ names: member.name, circle: 'The Thursday four' }));
   await member.goto(`${circle}/entries`);
   const shared = member.page.getByRole('link', { name: new RegExp(`^${author.name}`) }).first();
   values['[share=id]'] = (await shared.getAttribute('href'))?.split('/').at(-1) ?? '';
