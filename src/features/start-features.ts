@@ -28,6 +28,7 @@ import { deleteExpiredFiles } from './sessions/use-cases/delete-expired-files.ts
 import { keepRetentionJob } from './sharing/jobs.ts';
 import { writeReads } from './sharing/use-cases/note-read.ts';
 import { listShippedSkills } from './skills/use-cases/find-shipped-skill.ts';
+import { tellOfVisitJob } from './visits/jobs.ts';
 import { listFields } from './welcome/use-cases/find-prompts.ts';
 
 /** Starts what the features keep running beside the pages. Returns how to stop it. */
@@ -65,6 +66,7 @@ export async function startFeatures(
       'ask-for-consent': askForConsent,
       'tell-of-decision': tellOfDecision,
       'tell-of-request': tellOfRequest,
+      'tell-of-visit': tellOfVisitJob,
       'look-for-places': lookForPlacesJob,
       'solve-round': solveRoundJob,
       'repair-round': repairRoundJob,

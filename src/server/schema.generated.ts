@@ -832,6 +832,7 @@ export interface SessionEvent {
 
 export interface SessionMember {
   came_while_open: Generated<boolean>;
+  guest: Generated<boolean>;
   organisation_id: string;
   person_id: string;
   session_id: string;
@@ -961,6 +962,22 @@ export interface Story {
   title: string;
 }
 
+export interface Visit {
+  agreed_at: Timestamp | null;
+  asked_at: Generated<Timestamp>;
+  came_at: Timestamp | null;
+  circle_id: string;
+  consented_at: Timestamp | null;
+  consented_version: number | null;
+  ended_at: Timestamp | null;
+  ended_how: string | null;
+  guest_id: string;
+  id: string;
+  organisation_id: string;
+  sentence: Generated<string>;
+  session_id: string | null;
+}
+
 export interface WorkMetric {
   better: string;
   created_at: Generated<Timestamp>;
@@ -1072,6 +1089,7 @@ export interface DB {
   stakeholder_question: StakeholderQuestion;
   stored_file: StoredFile;
   story: Story;
+  visit: Visit;
   work_metric: WorkMetric;
   work_metric_value: WorkMetricValue;
 }

@@ -14,6 +14,7 @@ import { type PlantedFile, plantExchange } from './plant-exchange.ts';
 import { plantFindings, plantPact } from './plant-growth.ts';
 import { plantRounds } from './plant-rounds.ts';
 import { type PlantedShares, plantShares } from './plant-shares.ts';
+import { plantVisit } from './plant-visit.ts';
 import { toTheDrill } from './to-the-drill.ts';
 
 /** Everybody who might knock. All but the stranger and the made-up person are of one organisation. */
@@ -64,6 +65,8 @@ export interface World {
   goal: string;
   /** Waits for every member of `circle`. */
   finding: string;
+  /** Asked for by `colleague`, who would like to visit `circle`. */
+  visit: string;
   /** Tokens of invitations to `circle`. */
   invitations: { open: string; used: string; revoked: string; link: string };
   version: number;
@@ -203,6 +206,8 @@ export async function arrangeWorld(app: TestApp): Promise<World> {
   const finding = randomUUID();
   await plantFindings(admin, { people, circle: circleId, finding });
   await plantPact(admin, { people, circle: circleId, finding });
+  const visit = randomUUID();
+  await plantVisit(admin, { people, circle: circleId, visit });
   const rounds = await plantRounds(admin, people);
   const shares = await plantShares(admin, { people, circle: circleId });
   const exchange = await plantExchange(admin, database, { people, circle: circleId });
@@ -220,6 +225,7 @@ export async function arrangeWorld(app: TestApp): Promise<World> {
     file,
     goal,
     finding,
+    visit,
     entry,
     shares,
     card,

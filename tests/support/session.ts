@@ -57,7 +57,15 @@ export async function openAnother(
     }),
   );
   if (!planned.ok) throw new Error(planned.reason);
-  const { sessionId } = planned;
+  return sessionOf(app, { circleId, people }, planned.sessionId);
+}
+
+/** What one does with a session that is there already. */
+export function sessionOf(
+  app: App,
+  { circleId, people }: Pick<TestSession, 'circleId' | 'people'>,
+  sessionId: string,
+): TestSession {
   const member = async (person: Actor) => {
     const found = await app.database.asPerson(person, (tx) => findSessionMember(tx, person, sessionId));
     if (!found) throw new Error('not a member of the session');

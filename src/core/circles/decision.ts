@@ -29,6 +29,8 @@ export const decisionWords = z.discriminatedUnion('kind', [
     kind: z.literal('split'),
     circles: z.array(z.object({ id: z.string(), name: z.string(), members: z.array(z.string()) })).length(2),
   }),
+  /** A guest, who asked for it, in one session: ids of the two. */
+  z.object({ kind: z.literal('visit'), visit: z.string(), session: z.string() }),
 ]);
 
 export type DecisionWords = z.output<typeof decisionWords>;

@@ -19,7 +19,7 @@ export interface SessionEvent {
 export type Fact =
   | { type: 'opened' }
   /** `roles`: what a latecomer takes up; undefined before the start and for somebody who comes back. */
-  | { type: 'joined'; newcomer: boolean; roles?: Role[] }
+  | { type: 'joined'; newcomer: boolean; roles?: Role[]; guest?: boolean }
   | { type: 'left' }
   /** The plan is fixed here, so that a fold never depends on later code or on an edited playbook. */
   | { type: 'started'; plan: PlannedStep[]; seats: PersonId[]; roles: Record<PersonId, Role[]> }

@@ -7,6 +7,8 @@ import type { Instant, PersonId } from './event.ts';
  */
 export type Refusal =
   | { refusal: 'not-a-member' }
+  /** Somebody sits in on this session; this is for the circle's own members. */
+  | { refusal: 'guest-observes' }
   | { refusal: 'not-open' }
   | { refusal: 'already-open' }
   | { refusal: 'not-started' }

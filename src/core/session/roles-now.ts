@@ -19,7 +19,7 @@ export function focusNow({ plan, at, roles }: Held): PersonId | undefined {
  * the playbook's own roles (colleague, speaker, ...) go to whoever sits next round the ring from the one in focus, again by
  * a swap: so every role stays held, everybody has one, and nobody is asked to practise and to observe at once.
  */
-export function rolesNow(room: Held & Pick<Running, 'seats' | 'present'>): Running['roles'] {
+export function rolesNow(room: Held & Pick<Running, 'seats' | 'present' | 'guests'>): Running['roles'] {
   const practises = room.plan[room.at]?.focus;
   if (practises === undefined) return room.roles;
   const usual = holderOf(room.roles, 'focus owner');
@@ -37,11 +37,14 @@ function exchanged(
   return { ...roles, [one]: roles[other] ?? [], [other]: roles[one] ?? [] };
 }
 
-/** Everybody else who is here, clockwise from this seat. */
-function neighboursOf(person: PersonId, { seats, present }: Pick<Running, 'seats' | 'present'>): PersonId[] {
+/** Everybody else of the circle who is here, clockwise from this seat. */
+function neighboursOf(
+  person: PersonId,
+  { seats, present, guests }: Pick<Running, 'seats' | 'present' | 'guests'>,
+): PersonId[] {
   const at = seats.indexOf(person);
-  return [...seats.slice(at + 1), ...seats.slice(0, Math.max(0, at))].filter((each) =>
-    present.includes(each),
+  return [...seats.slice(at + 1), ...seats.slice(0, Math.max(0, at))].filter(
+    (each) => present.includes(each) && !guests?.includes(each),
   );
 }
 

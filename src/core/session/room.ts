@@ -40,6 +40,8 @@ export interface Member {
   consented: boolean;
   /** Joined the circle when the session was open already: hears nothing of it before they enter. */
   cameWhileOpen?: boolean;
+  /** Sits in on this one session: observes, has no turn, no card, no say in how it goes on or what is kept of it. */
+  guest?: boolean;
 }
 
 /** The fold of a session's events. Facts only; people's words are read beside it. */
@@ -54,6 +56,8 @@ export interface Lobby {
   openedBy: PersonId;
   openedAt: Instant;
   present: PersonId[];
+  /** Who of them came as a guest, also after they have gone. */
+  guests?: PersonId[];
   /** When anything happened last. */
   lastAt: Instant;
   /** Last act of each person: whether a pauser has been silent for five minutes. */
@@ -70,7 +74,7 @@ export interface Running extends Lobby {
   plan: PlannedStep[];
   /** Order on the ring; late joiners sit down at the end. */
   seats: PersonId[];
-  /** Everyone who was ever in the room. */
+  /** Every member of the circle who was ever in the room; guests are none. */
   attended: PersonId[];
   roles: Record<PersonId, Role[]>;
   /** Index into the plan. */

@@ -14,7 +14,7 @@ import { viewArtefacts, viewObjective } from './viewing/kept.ts';
 import { viewNow } from './viewing/now.ts';
 import { viewMe, viewNextSession, viewSeats, viewSession, viewUnseated } from './viewing/people.ts';
 import { viewNext, viewStrip } from './viewing/plan.ts';
-import { type Scene, type Started, sceneOf, situationIn } from './viewing/scene.ts';
+import { isGuest, type Scene, type Started, sceneOf, situationIn } from './viewing/scene.ts';
 import { viewTool } from './viewing/tool.ts';
 import type { Words, WordsKind } from './words.ts';
 
@@ -61,7 +61,7 @@ function viewStarted(
     strip: viewStrip(scene),
     artefacts: viewArtefacts(scene),
     ...optional('objective', viewObjective(scene)),
-    ...optional('nextSession', viewNextSession(scene)),
+    ...optional('nextSession', isGuest(scene) ? undefined : viewNextSession(scene)),
   };
   if (room.status !== 'running')
     return {

@@ -6,12 +6,17 @@ import type { DB } from '#server/schema.generated.ts';
 
 declare const proven: unique symbol;
 
-/** Proof that the person was a member of the circle when this session was held. Minted here only; stores demand it. */
+/**
+ * Proof that the person was a member of the circle when this session was held, or is its guest while it is open. Minted here
+ * only; stores demand it.
+ */
 export type SessionMember = Actor & {
   sessionId: string;
   circleId: string;
   /** Whose device this person holds, where people share one. */
   via?: string;
+  /** Sits in on this one session, and is no member of the circle: reads and writes less (docs/decisions/0014). */
+  guest?: true;
   readonly [proven]: 'session member';
 };
 
@@ -36,8 +41,10 @@ export async function findSessionMember(
   });
   if (!row) return undefined;
   const scope = { organisationId, sessionId, circleId: row.circle_id };
-  if (!holder || holder === personId) return { ...scope, personId } as SessionMember;
-  if (!row.one_device || !row.holder_is_member) return undefined;
+  if (!holder || holder === personId)
+    return { ...scope, personId, ...(row.guest && { guest: true as const }) } as SessionMember;
+  // Neither does a guest see what a member sees, nor a member what a guest does.
+  if (row.guest || !row.one_device || !row.holder_is_member) return undefined;
   return { ...scope, personId: holder, via: personId } as SessionMember;
 }
 
@@ -49,14 +56,15 @@ const memberOfSession = prepare(
       .innerJoin('session as s', (join) =>
         join.onRef('s.organisation_id', '=', 'm.organisation_id').onRef('s.id', '=', 'm.session_id'),
       )
-      .select(['s.circle_id', 's.one_device'])
+      .select(['s.circle_id', 's.one_device', 'm.guest'])
       .select(({ exists, selectFrom }) =>
         exists(
           selectFrom('session_member as h')
             .select('h.person_id')
             .whereRef('h.organisation_id', '=', 'm.organisation_id')
             .whereRef('h.session_id', '=', 'm.session_id')
-            .where('h.person_id', '=', asked.holder),
+            .where('h.person_id', '=', asked.holder)
+            .where('h.guest', '=', false),
         ).as('holder_is_member'),
       )
       .where('m.organisation_id', '=', asked.organisationId)

@@ -49,6 +49,7 @@ export const sealedTables = {
     objects: { body: { outside: ['kind', 'fileId', 'picked'], answers: { reworded: 'subject_id' } } },
   },
   stakeholder_question: { row: ['id'], owner: 'person_id', texts: ['to_name', 'question', 'answer'] },
+  visit: { row: ['id'], owner: 'guest_id', texts: ['sentence'] },
   work_metric: { row: ['id'], owner: 'person_id', texts: ['name', 'unit'] },
 } as const satisfies Record<string, SealedTable>;
 

@@ -9,6 +9,7 @@ import type { Row } from './row.ts';
 import { sessions } from './sessions.ts';
 import { sharing } from './sharing.ts';
 import { skills } from './skills.ts';
+import { visits } from './visits.ts';
 
 /** All doors of the program. The matrix knocks at each, canaries are looked for behind each, odd input is sent to each. */
 export const everyDoor: Row[] = [
@@ -22,4 +23,5 @@ export const everyDoor: Row[] = [
   ...growth,
   ...rounds,
   ...exchangeDoors,
+  ...visits,
 ];

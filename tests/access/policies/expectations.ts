@@ -10,6 +10,7 @@ import { profiles } from './profiles.ts';
 import { rounds } from './rounds.ts';
 import { sharing } from './sharing.ts';
 import type { TableRow } from './table-row.ts';
+import { visits } from './visits.ts';
 
 const members: Identity[] = ['member', 'subject', 'newcomer'];
 const held: Identity[] = [...members, 'former'];
@@ -34,6 +35,7 @@ export const tables: Record<string, TableRow> = {
   ...focus,
   ...exchange,
   ...sharing,
+  ...visits,
   agreement_change: { reads: members, change: 'title', adds: members, by: 'person_id', but: anew },
   // What is in force is changed by nobody: only a proposal is. Its clauses come from the version before with their names.
   agreement_clause: {

@@ -3,6 +3,7 @@ import { canaries } from '../plant.ts';
 import type { Identity, World } from '../world.ts';
 import { applicantFunctions } from './applicants.ts';
 import { sharingFunctions } from './sharing.ts';
+import { visitFunctions } from './visits.ts';
 
 const hash = (token: string) => `'\\x${createHash('sha256').update(token).digest('hex')}'::bytea`;
 const unknown = hash('nobody ever made this');
@@ -25,6 +26,7 @@ const member = ({ people }: World) => `'${people.member.organisationId}', '${peo
 export const functions: Record<string, FunctionRow> = {
   ...applicantFunctions,
   ...sharingFunctions,
+  ...visitFunctions,
   accept_mailed_invitation: {
     call: ({ invitations }, id) => select(`accept_mailed_invitation(${hash(invitations.open)}, '${id}')`),
     by: ['stranger', 'demonstration', 'nobody'],

@@ -3,6 +3,7 @@ import { othersMayFrom } from '../expiry.ts';
 import type { Refusal } from '../refusal.ts';
 import type { Room } from '../room.ts';
 import { capabilities, jobActs } from './capabilities.ts';
+import { guestActs } from './guests.ts';
 import type { Capability, Situation } from './situation.ts';
 
 /** What all acts have in common: the right stage of the session, the right people, the right device, no pause. */
@@ -10,6 +11,7 @@ export function admit(type: ActType, situation: Situation): Refusal | undefined 
   const capability = capabilities[type] as Capability<ActType>;
   return (
     wrongPerson(type, situation) ??
+    beyondGuest(type, situation) ??
     wrongStage(capability.stage, situation.room) ??
     wrongDevice(capability, situation) ??
     absent(capability, situation) ??
@@ -20,6 +22,12 @@ export function admit(type: ActType, situation: Situation): Refusal | undefined 
 function wrongPerson(type: ActType, { by, context }: Situation): Refusal | undefined {
   if (jobActs.includes(type)) return by === '' ? undefined : { refusal: 'not-a-member' };
   return context.members.some(({ id }) => id === by) ? undefined : { refusal: 'not-a-member' };
+}
+
+/** A guest observes: how the session goes on, who has which role and what is kept is the circle's own. */
+function beyondGuest(type: ActType, { by, context }: Situation): Refusal | undefined {
+  const isGuest = by !== '' && context.members.some(({ id, guest }) => id === by && guest);
+  return isGuest && !guestActs.includes(type) ? { refusal: 'guest-observes' } : undefined;
 }
 
 function wrongStage(stage: Capability<ActType>['stage'], { status }: Room): Refusal | undefined {

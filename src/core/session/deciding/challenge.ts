@@ -6,7 +6,7 @@ export const askChallenge: Rule<'ask-challenge', Live> = {
   may: (situation) => (stepNow(situation)?.challenge ? undefined : { refusal: 'no-challenge' }),
   decide({ of }, situation) {
     const { room, by } = situation;
-    if (!room.present.includes(of)) return { refusal: 'unknown-person' };
+    if (!room.present.includes(of) || room.guests?.includes(of)) return { refusal: 'unknown-person' };
     const before = room.challenge?.of === of ? room.challenge : undefined;
     if (before?.answer) return { refusal: 'challenge-answered', answer: before.answer };
     if (of === by)

@@ -2,6 +2,7 @@ import type { Decision } from '../effect.ts';
 import type { Fact } from '../event.ts';
 import { nextSpeaker } from '../evolving/presence.ts';
 import { waitingObservers } from './flow.ts';
+import { guestRoles } from './guests.ts';
 import { leaveStep } from './leave-step.ts';
 import { decided, type Open, type Rule, type Situation } from './situation.ts';
 
@@ -20,7 +21,11 @@ export const join: Rule<'join', Open> = {
     if (room.present.includes(by)) return decided(situation, []);
     const newcomer = context.members.some(({ id, newcomer }) => id === by && newcomer);
     const late = room.status === 'running' && !room.seats.includes(by);
-    return decided(situation, [{ type: 'joined', newcomer, ...(late ? { roles: ['observer'] } : {}) }]);
+    const guest = context.members.some(({ id, guest }) => id === by && guest);
+    const roles = guest ? guestRoles : ['observer'];
+    return decided(situation, [
+      { type: 'joined', newcomer, ...(late ? { roles } : {}), ...(guest ? { guest } : {}) },
+    ]);
   },
 };
 
@@ -51,7 +56,8 @@ export const handDevice: Rule<'hand-device', Open> = {
   worksInPause: true,
   fromOutside: true,
   decide({ to }, situation) {
-    if (!situation.context.members.some(({ id }) => id === to)) return { refusal: 'unknown-person' };
+    if (!situation.context.members.some(({ id, guest }) => id === to && !guest))
+      return { refusal: 'unknown-person' };
     return decided(situation, [{ type: 'device-handed', to }]);
   },
 };

@@ -10,7 +10,8 @@ export const askRoleSwap: Rule<'ask-role-swap', Live> = {
   decide(act, situation) {
     const { room, by } = situation;
     if (act.with === by) return { refusal: 'about-another' };
-    if (!room.present.includes(act.with)) return { refusal: 'unknown-person' };
+    if (!room.present.includes(act.with) || room.guests?.includes(act.with))
+      return { refusal: 'unknown-person' };
     if (!room.roles[act.with]?.includes(act.role)) return { refusal: 'role-not-held' };
     const after = swapped(room.roles, { role: act.role, from: act.with, to: by });
     return (

@@ -4,6 +4,7 @@ import { planSteps } from '../plan.ts';
 import type { Refusal } from '../refusal.ts';
 import { holderOf } from '../roles-now.ts';
 import type { Room, RoomContext } from '../room.ts';
+import { guestRoles } from './guests.ts';
 import { decided, type Rule } from './situation.ts';
 
 type Lobby = Extract<Room, { status: 'lobby' }>;
@@ -25,7 +26,8 @@ export function hindrances(
   { members, playbook }: Pick<RoomContext, 'members' | 'playbook'>,
 ): Refusal[] {
   const found: Refusal[] = [];
-  const here = members.filter(({ id }) => present.includes(id));
+  // A guest is there for nobody's place, and keeps nobody from beginning.
+  const here = members.filter(({ id, guest }) => present.includes(id) && !guest);
   const people = here.filter(({ consented }) => !consented).map(({ id }) => id);
   if (people.length > 0) found.push({ refusal: 'consent-missing', people });
   const needed = Math.max(2, playbook.people.min);
@@ -40,10 +42,17 @@ export function started(
   { present }: Pick<Lobby, 'present'>,
   { members, playbook, rotaHistory }: Pick<RoomContext, 'members' | 'playbook' | 'rotaHistory'>,
 ): Extract<Fact, { type: 'started' }> {
-  const here = members.filter(({ id }) => present.includes(id));
+  const here = members.filter(({ id, guest }) => present.includes(id) && !guest);
+  const guests = members.filter(({ id, guest }) => present.includes(id) && guest).map(({ id }) => id);
   const seats = here.map(({ id }) => id);
   const newcomers = here.filter(({ newcomer }) => newcomer).map(({ id }) => id);
   const roles = assignRoles({ people: seats, newcomers, wanted: playbook.roles, history: rotaHistory });
   const focus = holderOf(roles, 'focus owner');
-  return { type: 'started', plan: planSteps(playbook, { seats, focus }), seats, roles };
+  return {
+    type: 'started',
+    plan: planSteps(playbook, { seats, focus }),
+    // Guests sit at the end of the ring and have no turn.
+    seats: [...seats, ...guests],
+    roles: { ...roles, ...Object.fromEntries(guests.map((id) => [id, guestRoles])) },
+  };
 }

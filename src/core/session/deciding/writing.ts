@@ -72,11 +72,16 @@ function subjectOf(act: ActOf<'write'>, situation: Situation<Live>): PersonId | 
   const { about } = writeRules[act.body.kind];
   if (about === 'nobody') return undefined;
   if (about === 'focus' || about === 'focus too') return watchedBy(act.body.kind, room);
-  const known =
-    context.members.some(({ id }) => id === act.subject) && room.seats.includes(act.subject ?? '');
+  const named = context.members.find(({ id }) => id === act.subject);
+  const known = named !== undefined && room.seats.includes(named.id) && !beyond(act.body.kind, named);
   if (act.subject === undefined) return about === 'another' ? { refusal: 'about-another' } : undefined;
   if (!known) return { refusal: 'unknown-person' };
   return act.subject === by && about !== 'anybody' ? { refusal: 'about-another' } : act.subject;
+}
+
+/** A guest has no card and was not listened to, so nobody types one for them or rates how they felt. */
+function beyond(kind: WordsKind, { guest }: { guest?: boolean }): boolean {
+  return guest === true && (kind === 'card' || kind === 'rating');
 }
 
 /** The playbook's step that the words belong to: in the debrief, the drill's. */

@@ -12,7 +12,7 @@ export function evolvePresence(room: Room, event: SessionEvent): Room | undefine
   const { fact, by } = event;
   switch (fact.type) {
     case 'joined':
-      return joined(room, { person: by, roles: fact.roles ?? ['observer'], at: event.at });
+      return joined(asGuest(room, event), { person: by, roles: fact.roles ?? ['observer'], at: event.at });
     case 'left':
       return left(room, by);
     case 'device-handed': {
@@ -26,6 +26,11 @@ export function evolvePresence(room: Room, event: SessionEvent): Room | undefine
   }
 }
 
+function asGuest(room: Entered, { fact, by }: SessionEvent): Entered {
+  if (fact.type !== 'joined' || !fact.guest || room.guests?.includes(by)) return room;
+  return { ...room, guests: [...(room.guests ?? []), by] };
+}
+
 function joined(room: Entered, who: { person: PersonId; roles: Role[]; at: number }): Entered {
   const { person } = who;
   const present = room.present.includes(person) ? room.present : [...room.present, person];
@@ -34,8 +39,10 @@ function joined(room: Entered, who: { person: PersonId; roles: Role[]; at: numbe
   return seatedLate({ ...room, present }, who);
 }
 
-/** Sits down at the end of the ring and gets a turn in every round that is not over yet. */
+/** Sits down at the end of the ring and gets a turn in every round that is not over yet; a guest sits there without one. */
 function seatedLate(room: Live, { person, roles }: { person: PersonId; roles: Role[]; at: number }): Live {
+  if (room.guests?.includes(person))
+    return { ...room, seats: [...room.seats, person], roles: { ...room.roles, [person]: roles } };
   const runs = (index: number) => index > room.at || (index === room.at && room.turn !== undefined);
   return {
     ...room,

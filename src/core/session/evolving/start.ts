@@ -25,7 +25,7 @@ export function evolveStart(room: Room, { fact, at, by }: SessionEvent): Room | 
     ...unstarted(room, at),
     plan: fact.plan,
     seats: fact.seats,
-    attended: fact.seats,
+    attended: fact.seats.filter((person) => !room.guests?.includes(person)),
     roles: fact.roles,
   };
   return { ...enterStep(started, { to: 0, at }), status: 'running' };
@@ -37,6 +37,7 @@ function unstarted(lobby: Lobby, at: Instant): Running {
     openedBy: lobby.openedBy,
     openedAt: lobby.openedAt,
     present: lobby.present,
+    ...(lobby.guests ? { guests: lobby.guests } : {}),
     lastAt: lobby.lastAt,
     lastActAt: lobby.lastActAt,
     devices: lobby.devices,

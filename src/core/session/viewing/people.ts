@@ -3,9 +3,9 @@ import type { PersonId } from '../event.ts';
 import { focusNow, litNow, rolesNow } from '../roles-now.ts';
 import type { Room, Running } from '../room.ts';
 import type { MeView, RoomView, SeatView, SessionView } from '../view.ts';
-import type { Scene, Started } from './scene.ts';
+import { isGuest, type Scene, type Started } from './scene.ts';
 
-export function viewSession({ room, context }: Scene): SessionView {
+export function viewSession({ room, context, viewer }: Scene): SessionView {
   const { sessionId, number, circle, playbook, playbookSlug, firstSession, oneDevice, meetingLink } = context;
   const began = 'startedAt' in room && room.plan.length > 0;
   return {
@@ -15,7 +15,8 @@ export function viewSession({ room, context }: Scene): SessionView {
     playbook: { title: playbook.title, slug: playbookSlug },
     status: room.status === 'none' ? 'lobby' : room.status,
     firstSession,
-    oneDevice,
+    // A guest is at a device of their own, in whoever's hands the others' are.
+    oneDevice: oneDevice && !isGuest({ context, viewer }),
     ...(began ? { startedAt: room.startedAt } : {}),
     ...('endedAt' in room && room.endedAt !== undefined ? { endedAt: room.endedAt } : {}),
     ...(meetingLink ? { meetingLink } : {}),
@@ -76,14 +77,16 @@ export function viewNextSession({ room, context }: Scene<Started>): RoomView['ne
 export function viewUnseated({ room, context }: Scene): RoomView['unseated'] {
   const seated = seatsIn(room, context);
   const others = context.members
-    .filter(({ id }) => !seated.includes(id))
+    .filter(({ id, guest }) => !seated.includes(id) && !guest)
     .map(({ id, name }) => ({ id, name }));
   return context.oneDevice && room.status === 'running' && others.length > 0 ? others : undefined;
 }
 
 function seatsIn(room: Room, { members }: Scene['context']): PersonId[] {
   const begun = room.status === 'running' || room.status === 'closed' || room.status === 'expired';
-  return begun && room.plan.length > 0 ? room.seats : members.map(({ id }) => id);
+  if (begun && room.plan.length > 0) return room.seats;
+  const guests = presentIn(room);
+  return members.filter(({ id, guest }) => !guest || guests.includes(id)).map(({ id }) => id);
 }
 
 /** Before the start: what the rota would give to those who are here, once there are enough of them to say. */

@@ -25,11 +25,25 @@ export function sceneOf(given: Scene): Scene {
     (row) =>
       mayRead(row, viewer) && showsOnDevice(row, given) && (row.author === viewer || !standsOutside(given)),
   );
-  return { ...given, words: readable };
+  return { ...given, context: asGuest(given), words: readable };
+}
+
+/** A guest knows nothing of the circle's board, nor how roles went in sessions before. */
+function asGuest({ context, viewer }: Scene): RoomContext {
+  return isGuest({ context, viewer }) ? { ...context, openCards: [], rotaHistory: [] } : context;
+}
+
+/** Whether the viewer sits in on this session without being of the circle. Who is not known here is told no more than a guest. */
+export function isGuest({ context, viewer }: Pick<Scene, 'context' | 'viewer'>): boolean {
+  const member = context.members.find(({ id }) => id === viewer);
+  return member === undefined || member.guest === true;
 }
 
 /** Who never agreed how the circle treats what is said, or came to the circle later, hears nothing before they enter. */
 function standsOutside({ room, context, viewer }: Scene): boolean {
+  // A guest hears what is said while they are in the room, and nothing more once they have gone or it is over.
+  if (isGuest({ context, viewer }))
+    return (room.status !== 'lobby' && room.status !== 'running') || !room.present.includes(viewer);
   if ('attended' in room && room.attended.includes(viewer)) return false;
   return context.members.some(
     ({ id, consented, cameWhileOpen }) => id === viewer && (!consented || cameWhileOpen),

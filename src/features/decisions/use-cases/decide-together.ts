@@ -70,6 +70,7 @@ export async function agree(
   if (settling === 'gone') return { ok: false, reason: 'decision-gone' };
   if (settling === 'stale') return { ok: false, reason: 'decision-stale' };
   if (settling === 'settled' && open.words.kind === 'split') await tellOfTwo(tx, member, open.words);
+  if (settling === 'settled' && open.words.kind === 'visit') await tellGuest(tx, member, open.words.visit);
   return { ok: true, settling };
 }
 
@@ -83,6 +84,12 @@ async function tellOfTwo(
     const people = members.filter((each) => each !== personId);
     await tellOfSeat(tx, { organisationId, circleId: id, people, because: 'split' });
   }
+}
+
+/** Whoever asked to visit hears that all agreed, by mail where mails can be sent. */
+async function tellGuest(tx: Tx, { organisationId }: CircleMember, visitId: string): Promise<void> {
+  const key = `tell-of-visit:agreed:${visitId}`;
+  await enqueueJob(tx, { task: 'tell-of-visit', payload: { organisationId, visitId, what: 'agreed' }, key });
 }
 
 /** It takes everyone, so anyone ends it, also whoever proposed it; nobody is told who. */

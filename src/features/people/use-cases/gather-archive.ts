@@ -115,6 +115,7 @@ function titleOf({ table, about }: ArchivePart): string {
     milestone: m.archive_milestones,
     story: m.archive_stories,
     recording: m.exchange_title,
+    visit: m.visits_title,
   };
   return (titles[table] ?? m.archive_other)();
 }

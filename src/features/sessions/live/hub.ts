@@ -1,4 +1,5 @@
 import { hash, randomUUID } from 'node:crypto';
+import type { RoomContext } from '#core/session/room.ts';
 import type { Words } from '#core/session/words.ts';
 import type { Actor, Database, Work } from '#server/database.ts';
 import { findSessionMember, type SessionMember } from '../access.ts';
@@ -71,6 +72,7 @@ export function createHub(database: Database): Hub {
     const cached = await find(wanted.member);
     const viewer: Viewer = { ...wanted, version: 0, shown: '' };
     await inTurn(cached, async () => {
+      await learnPerson(database, cached, viewer.member);
       await learnWords(database, cached, viewer.member);
       makeRoom(cached, viewer);
       cached.viewers.add(viewer);
@@ -96,16 +98,19 @@ export function createHub(database: Database): Hub {
     const cached = rooms.get(key);
     if (!cached) return;
     await inTurn(cached, async () => {
-      const [first] = cached.viewers;
+      // A guest sees less than the others, and may be gone while they are not.
+      const members = [...cached.viewers].filter(({ member }) => !member.guest);
+      const [first] = members.length > 0 ? members : cached.viewers;
       if (!first || cached.seq >= upTo) return;
       const there = await database.asPerson(first.member, async (tx, client) => {
         // A discard left neither members nor a log: nothing can be read again but that.
         if (!(await findSessionMember(tx, first.member, first.member.sessionId))) return false;
-        cached.context = await readContext(tx, client, first.member);
+        await relearnContext(cached, first.member, () => readContext(tx, client, first.member));
         foldInto(cached, await readEvents(client, first.member, cached.seq));
         return true;
       });
       if (there) await relearnWords(database, cached);
+      else if (first.member.guest) return endGuests(cached);
       else emptied(cached);
       fanOut(cached);
     });
@@ -113,6 +118,7 @@ export function createHub(database: Database): Hub {
 
   function fanOut(cached: CachedRoom): void {
     for (const viewer of cached.viewers) show(cached, viewer);
+    if (isOver(cached)) endGuests(cached);
   }
 
   return {
@@ -125,7 +131,8 @@ export function createHub(database: Database): Hub {
     memberOf(sessionId, actor) {
       const cached = rooms.get(roomKey({ organisationId: actor.organisationId, sessionId }));
       for (const { member } of cached?.viewers ?? []) {
-        if (member.personId === actor.personId && !member.via) return member;
+        // A visit may be taken back at any moment, so a guest is proven anew each time.
+        if (member.personId === actor.personId && !member.via && !member.guest) return member;
       }
       return undefined;
     },
@@ -161,6 +168,44 @@ export async function relearnWords(database: Database, cached: CachedRoom): Prom
   cached.words = [];
   cached.readAs.clear();
   for (const member of people.values()) await learnWords(database, cached, member);
+}
+
+/**
+ * What stands outside the log, read again. A guest's reading knows neither cards nor turns: it adds them to who is known here,
+ * and stands for the whole only while no member has read.
+ */
+export async function relearnContext(
+  cached: CachedRoom,
+  member: SessionMember,
+  read: () => Promise<RoomContext>,
+): Promise<void> {
+  const context = await read();
+  if (!member.guest || cached.readByGuest) {
+    cached.context = context;
+    cached.readByGuest = member.guest === true;
+    return;
+  }
+  const known = new Set(cached.context.members.map(({ id }) => id));
+  const others = context.members.filter(({ id }) => !known.has(id));
+  cached.context = { ...cached.context, members: [...cached.context.members, ...others] };
+}
+
+/** Before somebody is shown a room that others have read: a guest is added to it, and a member makes it whole. */
+async function learnPerson(database: Database, cached: CachedRoom, member: SessionMember): Promise<void> {
+  const known = cached.context.members.some(({ id }) => id === member.personId);
+  if (member.guest ? known : !cached.readByGuest) return;
+  await database.asPerson(member, (tx, client) =>
+    relearnContext(cached, member, () => readContext(tx, client, member)),
+  );
+}
+
+function isOver({ room: { status } }: CachedRoom): boolean {
+  return status === 'closed' || status === 'expired' || status === 'discarded';
+}
+
+/** With the session a visit ends; what a guest has seen last is that it is over. */
+function endGuests(cached: CachedRoom): void {
+  for (const viewer of [...cached.viewers]) if (viewer.member.guest) viewer.close();
 }
 
 /** Adds what this member may read to what is known here. */

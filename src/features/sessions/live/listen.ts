@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { allAnswered } from '#server/all-answered.ts';
 import type { App } from '#server/app.ts';
 import { describeError } from '#server/describe-error.ts';
-import { hasOtherNodes, listEndedSignIns, listGrown, nodePrefix } from '../store/watched.ts';
+import { hasOtherNodes, listEndedSignIns, listGrown, listGuestsGone, nodePrefix } from '../store/watched.ts';
 import { roomKey } from './room-cache.ts';
 
 /** How soon a lost connection is made again. */
@@ -110,7 +110,10 @@ export function listenToOtherNodes(app: App, connectionString: string): () => Pr
     // A node that came while the question was under way is there, whatever the answer.
     if (greeted === greetings) app.hub.alone = !others;
     const gone = new Set(ended);
-    app.hub.recheck(({ signInId }) => !gone.has(signInId));
+    const guests = await guestsGone(app);
+    app.hub.recheck(
+      ({ signInId, member }) => !gone.has(signInId) && !(member.guest && guests.has(guestKey(member))),
+    );
     for (const listener of listeners) if (gone.has(listener.signInId)) listener.close();
     for (const { organisationId, sessionId, seq } of grown) {
       await app.hub.refresh(roomKey({ organisationId, sessionId }), seq);
@@ -132,4 +135,18 @@ export function listenToOtherNodes(app: App, connectionString: string): () => Pr
     // A silent network would keep the farewell waiting.
     await Promise.race([client?.end().catch(() => undefined), pause(1000)]);
   };
+}
+
+/** Guests who watch here and whose visit is over or was taken back, wherever that was said; most often nobody is asked about. */
+async function guestsGone(app: App): Promise<Set<string>> {
+  const guests = [...app.hub.rooms()].flatMap(({ viewers }) =>
+    [...viewers].flatMap(({ member }) => (member.guest ? [member] : [])),
+  );
+  if (guests.length === 0) return new Set();
+  const gone = await app.database.asWorker({}, (_tx, client) => listGuestsGone(client, guests));
+  return new Set(gone.map(guestKey));
+}
+
+function guestKey({ sessionId, personId }: { sessionId: string; personId: string }): string {
+  return `${sessionId}:${personId}`;
 }

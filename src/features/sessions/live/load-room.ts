@@ -29,6 +29,7 @@ export async function loadRoom(
     room: foldEvents(events),
     seq: events.length,
     context,
+    readByGuest: member.guest === true,
     words,
     readAs: new Set(member.personId ? [member.personId] : []),
     clockAhead: 0,

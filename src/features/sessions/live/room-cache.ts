@@ -13,6 +13,8 @@ export interface CachedRoom {
   room: Room;
   seq: number;
   context: RoomContext;
+  /** It was read by a guest, to whom the circle's cards and turns are closed: the first member who comes reads it anew. */
+  readByGuest: boolean;
   words: Words[];
   /** People whose readable words are in `words`, all of them. Emptied when this node can no longer be sure. */
   readAs: Set<string>;

@@ -8,6 +8,7 @@ export interface WaitingRow {
     | 'request'
     | 'parting'
     | 'decision'
+    | 'visit'
     | 'finding'
     | 'pact'
     | 'recording'
@@ -74,6 +75,13 @@ const waitingFor = prepare(
     WHERE d.withdrawn_at IS NULL AND d.settled_at IS NULL AND NOT EXISTS (SELECT 1 FROM decision_agreement a
       WHERE a.organisation_id = d.organisation_id AND a.decision_id = d.id AND a.person_id = ${me}
         AND a.agreed_at >= mine.joined_at)
+    UNION ALL
+    SELECT 'visit', v.circle_id, p.name, v.id, v.asked_at, false, NULL FROM mine
+      JOIN visit v ON v.organisation_id = mine.organisation_id AND v.circle_id = mine.circle_id
+      JOIN person p ON p.organisation_id = v.organisation_id AND p.id = v.guest_id
+    WHERE v.ended_at IS NULL AND v.agreed_at IS NULL AND NOT EXISTS (SELECT 1 FROM circle_decision d
+      WHERE d.organisation_id = v.organisation_id AND d.circle_id = v.circle_id AND d.withdrawn_at IS NULL
+        AND d.settled_at IS NULL AND d.kind = 'visit' AND d.words ->> 'visit' = v.id::text)
     UNION ALL
     SELECT 'finding', f.circle_id, '', f.id, v.written_at, false, NULL FROM mine
       JOIN finding f ON f.organisation_id = mine.organisation_id AND f.circle_id = mine.circle_id

@@ -22,6 +22,26 @@ export async function listGrown(
   return rows;
 }
 
+/** Of these guests, those whose visit is over or taken back. For the worker. */
+export async function listGuestsGone(
+  client: PoolClient,
+  guests: readonly { organisationId: string; sessionId: string; personId: string }[],
+): Promise<{ sessionId: string; personId: string }[]> {
+  const { rows } = await client.query({
+    name: 'list-guests-gone',
+    text: `SELECT here.session AS "sessionId", here.person AS "personId"
+      FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) AS here (organisation, session, person)
+      WHERE NOT EXISTS (SELECT 1 FROM session_member m WHERE m.organisation_id = here.organisation
+        AND m.session_id = here.session AND m.person_id = here.person)`,
+    values: [
+      guests.map(({ organisationId }) => organisationId),
+      guests.map(({ sessionId }) => sessionId),
+      guests.map(({ personId }) => personId),
+    ],
+  });
+  return rows;
+}
+
 /** Of these sign-ins, those that ran out or were ended. For the worker. */
 export async function listEndedSignIns(
   client: PoolClient,

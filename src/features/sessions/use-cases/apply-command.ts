@@ -10,7 +10,7 @@ import { applyWordsChange as inMemory } from '#core/session/words-after.ts';
 import type { App } from '#server/app.ts';
 import type { Work } from '#server/database.ts';
 import type { SessionMember } from '../access.ts';
-import { addWords, forgetWords, type Hub, relearnWords } from '../live/hub.ts';
+import { addWords, forgetWords, type Hub, relearnContext, relearnWords } from '../live/hub.ts';
 import { type CachedRoom, foldInto } from '../live/room-cache.ts';
 import { readContext } from '../store/context.ts';
 import { appendEvents, hasReceipt, lockSession, readEvents } from '../store/log.ts';
@@ -82,7 +82,8 @@ async function decideAndAppend(
     foldInto(cached, await readEvents(client, member, cached.seq));
     cached.readAs.clear();
   }
-  if (looksOutside.has(command.act.type)) cached.context = await readContext(tx, client, member);
+  if (looksOutside.has(command.act.type) || cached.readByGuest)
+    await relearnContext(cached, member, () => readContext(tx, client, member));
   if (readsWords(command.act) && !cached.readAs.has(command.by)) {
     addWords(cached, await readWords(client, member));
     cached.readAs.add(command.by);
@@ -167,7 +168,7 @@ async function learn(
   if (reachesFurther || [...cached.viewers].some(({ member }) => !cached.readAs.has(member.personId))) {
     await relearnWords(app.database, cached);
   }
-  const [viewer] = cached.viewers;
+  const viewer = [...cached.viewers].find(({ member }) => !member.guest);
   if (viewer && decision.effects.length > 0) {
     cached.context = await app.database.asPerson(viewer.member, (tx, client) =>
       readContext(tx, client, viewer.member),

@@ -32,6 +32,7 @@ export async function attachImage(
 ): Promise<AttachedImage> {
   if (!file || file.size === 0) return { ok: false, reason: 'nothing-chosen' };
   if (file.size > imageLimits.bytes) return { ok: false, reason: 'too-large' };
+  if (member.guest) return { ok: false, reason: 'guest-observes' };
   const spent = await spend(app.database, limit, member.personId);
   if (!spent.ok) return { ok: false, reason: 'too-many' };
   const image = await reencodeImage(new Uint8Array(await file.arrayBuffer()));

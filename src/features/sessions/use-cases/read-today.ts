@@ -25,6 +25,7 @@ export interface Waiting {
     | 'parting'
     | 'parting-me'
     | 'decision'
+    | 'visit'
     | 'finding'
     | 'pact'
     | 'recording'

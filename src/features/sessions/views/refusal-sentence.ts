@@ -41,6 +41,7 @@ function speak({ nameOf, timeZone }: SentenceWords): Spoken {
 /** Complete by its type: a new reason in core does not compile without its sentence. */
 export const sentences: { [R in RefusalReason]: Sentence<Extract<Refusal, { refusal: R }>> } = {
   'not-a-member': () => m.room_refusal_not_a_member(),
+  'guest-observes': () => m.room_refusal_not_a_member(),
   'not-open': () => m.room_refusal_not_open(),
   'already-open': () => m.room_refusal_already_open(),
   'not-started': () => m.room_refusal_not_started(),

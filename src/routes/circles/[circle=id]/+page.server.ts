@@ -17,6 +17,7 @@ import { cancelPlanned } from '#features/sessions/use-cases/cancel-planned.ts';
 import { comingSessions } from '#features/sessions/use-cases/coming-sessions.ts';
 import { openSession } from '#features/sessions/use-cases/open-session.ts';
 import { listNames } from '#features/skills/use-cases/name-skills.ts';
+import { visitInQuestion } from '#features/visits/use-cases/let-guest-in.ts';
 import { allAnswered } from '#server/all-answered.ts';
 import { rondo } from '#server/app.ts';
 import type { Actor, Tx } from '#server/database.ts';
@@ -38,6 +39,8 @@ export const load: PageServerLoad = (event) =>
     const last = open?.words.kind === 'farewell' ? open.words.playbook : (farewell?.playbook ?? '');
     return {
       decisions,
+      /** Who would be a guest when, where that is the question. */
+      visit: open?.words.kind === 'visit' ? await visitInQuestion(tx, member, open.words) : undefined,
       /** Title of the last session that is proposed or agreed. */
       lastSession: findShippedPlaybook(last)?.playbook.title,
       view,

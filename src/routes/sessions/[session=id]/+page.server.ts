@@ -18,16 +18,17 @@ import { readSessionPage } from '#features/sessions/use-cases/read-session-page.
 import { tellAfterPage } from '#features/sessions/use-cases/tell-after-page.ts';
 import { namesIn } from '#features/sessions/views/after/names.ts';
 import { refusalSentence } from '#features/sessions/views/refusal-sentence.ts';
+import { visitToSession } from '#features/visits/use-cases/read-own-visits.ts';
 import { m } from '#messages';
 import { rondo } from '#server/app.ts';
-import type { Tx } from '#server/database.ts';
+import type { Actor, Tx } from '#server/database.ts';
 import { partScripts } from '#server/part-scripts.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const actor = signedIn(event);
   const page = await readSessionPage(rondo(), actor, event.params.session);
-  if (!page) error(404);
+  if (!page) return toVisit(actor, event.params.session);
   const { timeZone } = actor;
   const now = rondo().clock.now();
   if (page.state !== 'planned') return { page, timeZone, now };
@@ -81,6 +82,13 @@ export const actions: Actions = {
       return cancelled.ok ? { ok: true, next: `/circles/${member.circleId}` } : cancelled;
     }),
 };
+
+/** Whose visit to this session is over, or has not begun, finds what is theirs of it on the visit's own page. */
+async function toVisit(actor: Actor, session: string): Promise<never> {
+  const visit = await rondo().database.asPerson(actor, (tx) => visitToSession(tx, actor, session));
+  if (!visit) error(404);
+  redirect(303, `/visits/${visit}`);
+}
 
 type Answer = { ok: true; next: string } | { ok: false; reason: keyof typeof refusals };
 

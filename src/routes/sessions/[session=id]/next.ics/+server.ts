@@ -13,7 +13,8 @@ export async function GET(event) {
   const app = rondo();
   const next = await app.database.asPerson(person, async (tx) => {
     const member = await findSessionMember(tx, person, event.params.session);
-    return member && findNextSession(tx, member);
+    // When a circle meets next is no guest's to know.
+    return member && !member.guest ? findNextSession(tx, member) : undefined;
   });
   if (!next) error(404);
   const calendar = printCalendar({

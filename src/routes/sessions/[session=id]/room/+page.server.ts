@@ -8,6 +8,7 @@ import { readRoom } from '#features/sessions/live/read-room.ts';
 import { actByForm } from '#features/sessions/use-cases/act-by-form.ts';
 import { partsShown } from '#features/sessions/views/load-part.ts';
 import { refusalSentence } from '#features/sessions/views/refusal-sentence.ts';
+import { visitToSession } from '#features/visits/use-cases/read-own-visits.ts';
 import { m } from '#messages';
 import { rondo } from '#server/app.ts';
 import type { Actor } from '#server/database.ts';
@@ -21,6 +22,8 @@ export const load: PageServerLoad = async (event) => {
   const sessionId = event.params.session;
   const holder = event.url.searchParams.get('holder');
   const read = await readRoom(app, actor, { sessionId, holder, beside: (tx) => readCues(tx, actor) });
+  // A session page knows where somebody goes whose visit is over.
+  if (!read && (await wasGuest(actor, sessionId))) redirect(303, `/sessions/${sessionId}`);
   if (!read) error(404);
   if (read.notOpened) redirect(303, `/sessions/${sessionId}`);
   const { view, serverNow } = read;
@@ -85,6 +88,11 @@ const withOwnCode = new Set(['resume', 'propose-discard', 'agree-discard', 'with
 async function isMember(actor: Actor, sessionId: string): Promise<boolean> {
   const member = await rondo().database.asPerson(actor, (tx) => findSessionMember(tx, actor, sessionId));
   return member !== undefined;
+}
+
+async function wasGuest(actor: Actor, sessionId: string): Promise<boolean> {
+  const visit = await rondo().database.asPerson(actor, (tx) => visitToSession(tx, actor, sessionId));
+  return visit !== undefined;
 }
 
 function isOpen(status: string): boolean {

@@ -1,0 +1,29 @@
+import type { Role } from '../../playbook/playbook.ts';
+import type { ActType } from '../command.ts';
+import type { WordsKind } from '../words.ts';
+
+/** What a guest is called on the ring, and what they do: a playbook's words for observers are theirs too. */
+export const guestRoles: Role[] = ['guest', 'observer'];
+
+/** Acts of a guest: come, go, ask for a pause like anyone, answer as an observer, and say what an observer says. */
+export const guestActs: readonly ActType[] = [
+  'join',
+  'leave',
+  'pause',
+  'resume',
+  'ready',
+  'pass',
+  'write',
+  'rewrite',
+  'remove',
+];
+
+/** What a guest writes: evidence, one suggestion for whoever practised, thanks. Nothing about themselves. */
+export const guestWrites: readonly WordsKind[] = [
+  'observation',
+  'anchor',
+  'phrase',
+  'emotion',
+  'suggestion',
+  'thanks',
+];
