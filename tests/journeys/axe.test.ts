@@ -1,6 +1,7 @@
 import { globSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { m } from '#messages';
+import { makeCircle } from './stage/found-circle.ts';
 import { foundQuickly } from './stage/found-quickly.ts';
 import { problemsOf } from './stage/look-at.ts';
 import { gather, moveOnTo, openRoom, start, whoSees } from './stage/room.ts';
@@ -163,6 +164,12 @@ test('nothing stands in anybody’s way on any page', async () => {
   await member.goto(`${circle}/entries`);
   const signals = member.page.locator(`a[href*="/signals/"]`).first();
   values['[signal=id]'] = (await signals.getAttribute('href'))?.split('/').at(-1) ?? '';
+  const another = await makeCircle(author, 'The Monday three');
+  await member.goto(`${another}/visit`);
+  await member.type(m.visits_field_sentence(), 'I would like to see how you listen.');
+  await member.press(m.visits_ask_do());
+  await member.page.waitForURL(/\/visits\/[0-9a-f-]{36}$/);
+  values['[visit=id]'] = new URL(member.page.url()).pathname.split('/')[2] ?? '';
   await member.goto('/skills/new?from=listening');
   await member.press(m.skills_save());
   await member.page.waitForURL('**/skills/listening-2');
