@@ -32,7 +32,9 @@ export const ready: Rule<'ready', Live> = {
   decide({ from }, situation) {
     const { room, by } = situation;
     if (from !== room.at) return { refusal: 'step-changed', at: room.at };
-    if (waitingObservers(room).some((person) => person !== by))
+    // With the last step's end the session ends, and that is no guest's to say.
+    const ends = room.guests?.includes(by) && !room.plan[room.at + 1];
+    if (ends || waitingObservers(room).some((person) => person !== by))
       return decided(situation, [{ type: 'ready-to-move-on' }]);
     return movesOn(situation, true);
   },

@@ -119,6 +119,16 @@ test('a session with a guest ends without turns for them, and the circle alone a
   expect(session.room.status).toBe('discarded');
 });
 
+test('a guest who is the last to be ready ends the last step for nobody', () => {
+  const session = begun({ playbook: playbookOf([stepOf('drill', once(600))]) });
+  const focus = holder(session, 'focus owner');
+  session.act(focus, { type: 'move-on', from: 0 });
+  for (const person of [...people, 'wren']) session.act(person, { type: 'ready', from: 0 });
+  expect(session.room.status).toBe('running');
+  session.act(focus, { type: 'move-on', from: 0 });
+  expect(session.room.status).toBe('closed');
+});
+
 test('whoever is not of the circle in this session is asked for nobody’s device', () => {
   const session = startedBy(people, everyKind, { oneDevice: true, members: contextOf().members });
   expect(session.act('mara', { type: 'hand-device', to: 'wren' })).toEqual({ refusal: 'unknown-person' });
