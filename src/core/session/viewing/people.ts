@@ -68,7 +68,7 @@ export function viewNextSession({ room, context }: Scene<Started>): RoomView['ne
   if (room.next === undefined) return undefined;
   const seated = seatsIn(room, context);
   const others = context.members
-    .filter(({ id }) => !seated.includes(id))
+    .filter(({ id, guest }) => !seated.includes(id) && !guest)
     .map(({ id, name, timeZone }) => ({ id, name, timeZone }));
   return others.length > 0 ? { ...room.next, others } : room.next;
 }
