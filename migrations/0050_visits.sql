@@ -1,7 +1,7 @@
 -- Visits: somebody of another circle sits in on one session. They ask; every member of the circle agrees to this guest in
 -- this session; the guest agrees to the circle's agreement, and comes in once the room is open. With the session's end, or
 -- when either side takes the visit back, the guest's row among the session's members goes, and everything that hangs on it:
--- only what they wrote themselves, and what was addressed to them by name, stays theirs (docs/decisions/0014).
+-- only what they wrote themselves, and what was addressed to them by name, stays theirs (docs/decisions/0015).
 
 CREATE TABLE visit (
   organisation_id uuid NOT NULL,
@@ -79,7 +79,8 @@ END $$;
 CREATE FUNCTION ask_visit(circle uuid, visit_id uuid, said text) RETURNS text
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
 BEGIN
-  IF acting_person() IS NULL THEN RETURN 'gone'; END IF;
+  -- Who only asked to belong visits nobody.
+  IF acting_person() IS NULL OR acts_as_applicant() THEN RETURN 'gone'; END IF;
   PERFORM 1 FROM circle c WHERE c.organisation_id = acting_organisation() AND c.id = circle FOR NO KEY UPDATE;
   IF NOT FOUND OR EXISTS (SELECT 1 FROM circle_closure x WHERE x.organisation_id = acting_organisation()
       AND x.circle_id = circle) THEN

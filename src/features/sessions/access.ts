@@ -15,7 +15,7 @@ export type SessionMember = Actor & {
   circleId: string;
   /** Whose device this person holds, where people share one. */
   via?: string;
-  /** Sits in on this one session, and is no member of the circle: reads and writes less (docs/decisions/0014). */
+  /** Sits in on this one session, and is no member of the circle: reads and writes less (docs/decisions/0015). */
   guest?: true;
   readonly [proven]: 'session member';
 };

@@ -13,7 +13,7 @@ export const visits: Record<string, TableRow> = {
   },
 };
 
-const outside = ['stranger', 'manager', 'owner', 'former', 'nobody'] as const;
+const outside = ['stranger', 'manager', 'owner', 'former', 'applicant', 'nobody'] as const;
 const all = [...outside, 'colleague', 'member'] as const;
 const select = (text: string) => `SELECT * FROM ${text}`;
 const asked = (name: string, more = '') => ({
@@ -25,7 +25,7 @@ const asked = (name: string, more = '') => ({
 export const visitFunctions: Record<string, FunctionRow> = {
   ask_visit: {
     call: ({ circle }, id) => select(`ask_visit('${circle}', '${id}', '') AS how WHERE how <> 'gone'`),
-    by: ['stranger', 'demonstration', 'nobody'],
+    by: ['stranger', 'demonstration', 'applicant', 'nobody'],
     gives: 'former',
   },
   consent_to_visit: asked('consent_to_visit', ', 1'),
