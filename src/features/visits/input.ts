@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { m } from '#messages';
+import { wholeNumber } from '#server/whole-number.ts';
 
 /** What comes in about visits. Each message is the sentence that the field shows. */
 
@@ -21,7 +22,7 @@ export const visitIdInput = z.object({ visit: z.uuid() });
 export const letInInput = z.object({ visit: z.uuid(), session: z.uuid() });
 
 /** The version of the circle's agreement that the guest has read. */
-export const visitConsentInput = z.object({ version: z.coerce.number().int().min(1) });
+export const visitConsentInput = z.object({ version: wholeNumber(1_000_000) });
 
 /** Something that one said as a guest. */
 export const strikeInput = z.object({ words: z.uuid() });
