@@ -64,13 +64,17 @@ async function pageOrShell(request: Request): Promise<Response> {
   try {
     return await fetch(request);
   } catch (error) {
-    const form = await (await caches.open(kept)).match(shell);
+    const form = await findKept(shell);
     if (!form) throw error;
     return form;
   }
 }
 
 async function fileOf(request: Request): Promise<Response> {
-  const cache = await caches.open(kept);
-  return (await cache.match(request)) ?? fetch(request);
+  return (await findKept(request)) ?? fetch(request);
+}
+
+/** Looked for without opening: that would make an empty cache anew where the next worker has just let go of this one's. */
+function findKept(what: Request | string): Promise<Response | undefined> {
+  return caches.match(what, { cacheName: kept });
 }
