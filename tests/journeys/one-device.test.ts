@@ -26,10 +26,18 @@ const half = 'he looked at the door while';
 
 /** The phone goes to somebody, who says that they hold it. */
 async function handTo(name: string): Promise<void> {
-  if (!(await device.page.getByRole('heading', { name: m.room_who_holds() }).isVisible())) {
+  const question = device.page.getByRole('heading', { name: m.room_who_holds() });
+  if (!(await question.isVisible())) {
     const link = device.page.getByRole('link', { name: m.room_hand_over() }).filter({ visible: true });
     if (!(await link.count())) await device.press(m.room_menu());
     await link.first().click();
+    // On a busy machine a press was lost twice in some forty runs, nobody knows yet how; whoever holds a phone that does not
+    // react opens the room again.
+    const came = await question.waitFor({ timeout: 10_000 }).then(
+      () => true,
+      () => false,
+    );
+    if (!came) await device.goto(room);
   }
   await device.sees(m.room_who_holds());
   await device.press(name === names[0] ? m.room_i_hold_it({ name }) : name);
