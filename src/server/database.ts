@@ -91,9 +91,15 @@ export function openDatabase(urls: DatabaseUrls, { masterKey, poolSize = 10 }: D
   };
 }
 
+/**
+ * A connection learns the catalogue and every prepared statement anew, so that the first commands after a lull would wait for
+ * ten of them at once. Short enough for networks that forget connections on which nothing happens.
+ */
+const keptIdle = { idleTimeoutMillis: 180_000, keepAlive: true, keepAliveInitialDelayMillis: 30_000 };
+
 /** Connections that break without ending the process. `max` counts connections. */
 export function makePool(connectionString: string, max: number, settings: PoolConfig = {}): Pool {
-  const pool = new Pool({ connectionString, max, ...settings });
+  const pool = new Pool({ connectionString, max, ...keptIdle, ...settings });
   // A connection that breaks fails its query, or is replaced at its next use; an error without a listener, on the pool or
   // on a client that is in use, would end the process.
   pool.on('error', () => undefined);
