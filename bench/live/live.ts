@@ -141,11 +141,15 @@ async function measure({ loads, size, seconds, app, database }: Measure): Promis
 /** Pause and resume by turns; each of the four views must say which. */
 function asOwnRoom({ sessionId, tokens }: ArrangedRoom): LoadRoom {
   const headers = tokens.map((token) => ownHeaders(token));
+  let paused = false;
   return {
+    hear: (message) => {
+      paused = isPaused(message);
+    },
     streams: headers.map((each) => ({ path: `/sessions/${sessionId}/stream`, headers: each })),
     post: { path: `/sessions/${sessionId}/commands`, headers: headers[0] ?? {} },
-    next: (last) => {
-      const wanted = !isPaused(last);
+    next: () => {
+      const wanted = !paused;
       return {
         body: pauseOrResume(wanted ? 'pause' : 'resume'),
         shows: (message) => isPaused(message) === wanted,
@@ -163,6 +167,7 @@ function asRelayRoom(_room: ArrangedRoom, index: number): LoadRoom {
   return {
     streams: [stream, stream, stream, stream],
     post: stream,
+    hear: () => undefined,
     next: () => {
       const body = pauseOrResume('pause');
       return { body, shows: (message) => message.includes(body) };

@@ -7,11 +7,10 @@ export interface LoadRoom {
   /** Path of the stream of one viewer, and headers that say who it is. */
   streams: { path: string; headers: Record<string, string> }[];
   post: { path: string; headers: Record<string, string> };
-  /**
-   * The next command of this room, and what a message must hold that shows it done; chosen by the last message that a
-   * stream of the room brought.
-   */
-  next: (last: Buffer) => { body: string; shows: (message: Buffer) => boolean };
+  /** Is given each message that a stream of the room brings; its bytes are good until this returns. */
+  hear: (message: Buffer) => void;
+  /** The next command of this room, chosen by what was heard last, and what a message must hold that shows it done. */
+  next: () => { body: string; shows: (message: Buffer) => boolean };
 }
 
 export interface LoadResult {
@@ -40,7 +39,6 @@ interface LiveRoom {
   waiting: number;
   sentAt: number;
   shows: (message: Buffer) => boolean;
-  last: Buffer;
   seen: (sentAt: number, shown: boolean) => void;
 }
 
@@ -53,7 +51,6 @@ export function openLoad(port: number, rooms: LoadRoom[]): Load {
       waiting: 0,
       sentAt: 0,
       shows: () => true,
-      last: Buffer.alloc(0),
       seen: () => undefined,
     }),
   );
@@ -77,7 +74,7 @@ async function open(port: number, each: LiveRoom): Promise<void> {
   if (each.streams.length > 0) return;
   for (const stream of each.room.streams) {
     const onMessage = (message: Buffer) => {
-      each.last = message;
+      each.room.hear(message);
       if (each.waiting <= 0) return;
       each.waiting -= 1;
       each.seen(each.sentAt, each.shows(message));
@@ -113,7 +110,7 @@ async function sendFor(
           // Not yet seen by all after a second: it counts as that late, and again each second until it is.
           delays.push(performance.now() - each.sentAt);
         } else {
-          const { body, shows } = each.room.next(each.last);
+          const { body, shows } = each.room.next();
           each.shows = shows;
           each.waiting = each.room.streams.length;
           each.sentAt = performance.now();
