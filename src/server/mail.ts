@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import { createTransport } from 'nodemailer';
+import { oneLine } from '#core/text/one-line.ts';
 import type { Config } from './config.ts';
 import { newId } from './ids.ts';
 import type { DB } from './schema.generated.ts';
@@ -20,6 +21,7 @@ export interface Letter {
  */
 export async function queueMail(tx: Transaction<DB>, letter: Letter): Promise<string> {
   const id = newId();
+  // Names of people and circles stand in subjects; a line break there would start a header.
   await sql`SELECT queue_mail(${id}, ${letter.organisationId}, ${letter.kind}, ${letter.to}, ${oneLine(letter.subject)}, ${letter.text})`.execute(
     tx,
   );
@@ -77,9 +79,4 @@ export function openMailer(config: Pick<Config, 'SMTP_URL' | 'MAIL_FROM'>): Mail
     },
     close: () => transport.close(),
   };
-}
-
-/** Names of people and circles stand in subjects; a line break there would start a header. */
-function oneLine(subject: string): string {
-  return subject.replace(/\s+/g, ' ').trim();
 }

@@ -1,4 +1,5 @@
 import type { WordsKind } from '../session/words.ts';
+import { oneLine } from '../text/one-line.ts';
 import { saysAllWords } from '../text/says-all.ts';
 import { newestFirst, type Place } from './place.ts';
 
@@ -63,5 +64,5 @@ export function byBehaviour<T extends Findable>(items: readonly T[]): BehaviourG
 
 /** The same behaviour in a card and in a playbook may differ in capitals, spaces and the full stop. */
 function sameBehaviour(text: string): string {
-  return text.toLowerCase().replace(/\s+/g, ' ').trim().replace(/\.$/, '');
+  return oneLine(text.toLowerCase()).replace(/\.$/, '');
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { clauseLimits } from '#core/agreement/clause.ts';
+import { oneLine } from '#core/text/one-line.ts';
 import { m } from '#messages';
 
 /** What the forms of an agreement bring. Each message is the sentence that the field shows. */
@@ -12,7 +13,7 @@ const lines = (text: string) => text.replace(/\r\n?/g, '\n');
 /** A form sends line breaks as CR LF; the database keeps LF. */
 const title = z
   .string()
-  .transform((text) => text.replace(/\s+/g, ' ').trim())
+  .transform(oneLine)
   .pipe(
     z
       .string()

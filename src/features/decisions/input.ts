@@ -5,11 +5,12 @@ import {
   farewellPlaybooks,
   mostCriteria,
 } from '#core/circles/decision-limits.ts';
+import { oneLine } from '#core/text/one-line.ts';
 import { m } from '#messages';
 
 /** What comes in about a circle's decisions. Each message is the sentence that the field shows. */
 
-const line = z.string().transform((text) => text.replace(/\s+/g, ' ').trim());
+const line = z.string().transform(oneLine);
 const sessions = z.coerce
   .number({ error: () => m.decisions_problem_sessions() })
   .int({ error: () => m.decisions_problem_sessions() })

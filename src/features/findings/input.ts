@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { findingLengths } from '#core/findings/finding.ts';
+import { oneLine } from '#core/text/one-line.ts';
 import { optionalEmailInput } from '#features/people/input.ts';
 import { m } from '#messages';
 
 /** What comes in about findings. Each message is the sentence that the field shows. */
 
-const line = z.string().transform((text) => text.replace(/\s+/g, ' ').trim());
+const line = z.string().transform(oneLine);
 const text = (longest: number, missing: () => string) =>
   z
     .string()

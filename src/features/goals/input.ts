@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { endings, goalLengths, mostMilestones } from '#core/goals/goal.ts';
+import { oneLine } from '#core/text/one-line.ts';
 import { m } from '#messages';
 
 /** What comes in about goals. Each message is the sentence that the field shows. */
 
-const line = z.string().transform((text) => text.replace(/\s+/g, ' ').trim());
+const line = z.string().transform(oneLine);
 const paragraph = z.string().transform((text) => text.replace(/\r\n?/g, '\n').trim());
 const day = z.iso.date({ error: () => m.goals_problem_day() });
 const optionalDay = z.union([z.literal('').transform(() => undefined), day]).optional();

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { improvementLengths } from '#core/improvement/improvement.ts';
+import { oneLine } from '#core/text/one-line.ts';
 import { m } from '#messages';
 
-const line = z.string().transform((text) => text.replace(/\s+/g, ' ').trim());
+const line = z.string().transform(oneLine);
 
 /** What comes in about somebody's own row of the plan. Each message is the sentence that the field shows. */
 export const improvementInput = z.object({

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { pactLimits, reportWords } from '#core/pacts/pact.ts';
+import { oneLine } from '#core/text/one-line.ts';
 import { m } from '#messages';
 
 /** What comes in about pacts. Each message is the sentence that the field shows. */
 
-const line = z.string().transform((text) => text.replace(/\s+/g, ' ').trim());
+const line = z.string().transform(oneLine);
 const lines = (most: number) =>
   z
     .array(line.pipe(z.string().max(pactLimits.line, { error: () => m.pacts_problem_line() })))

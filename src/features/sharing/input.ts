@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { mayKeepFor } from '#core/sharing/retention.ts';
 import { storyLengths } from '#core/sharing/story.ts';
+import { oneLine } from '#core/text/one-line.ts';
 import { m } from '#messages';
 import { wholeNumber } from '#server/whole-number.ts';
 
@@ -34,7 +35,7 @@ export const withdrawInput = z.object({ share: id });
 
 export const countInput = z.object({ counted: z.enum(['yes', 'no']) });
 
-const line = z.string().transform((text) => text.replace(/\s+/g, ' ').trim());
+const line = z.string().transform(oneLine);
 const paragraphs = z.string().transform((text) => text.replace(/\r\n?/g, '\n').trim());
 
 export const storyInput = z.object({

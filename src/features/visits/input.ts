@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { oneLine } from '#core/text/one-line.ts';
 import { m } from '#messages';
 import { wholeNumber } from '#server/whole-number.ts';
 
 /** What comes in about visits. Each message is the sentence that the field shows. */
 
-const line = z.string().transform((text) => text.replace(/\s+/g, ' ').trim());
+const line = z.string().transform(oneLine);
 
 /** Why somebody would like to visit, in a sentence. */
 export const askVisitInput = z.object({

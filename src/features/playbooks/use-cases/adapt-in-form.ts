@@ -2,6 +2,7 @@ import { type AdaptedPlaybook, adaptPlaybook } from '#core/playbook/adapt.ts';
 import { changeByHand } from '#core/playbook/adapt-by-hand.ts';
 import type { AdaptRefusal, StepChange } from '#core/playbook/adapt-steps.ts';
 import { type Phase, type Playbook, phases, type StepKind, stepKinds } from '#core/playbook/playbook.ts';
+import { oneLine } from '#core/text/one-line.ts';
 import { type PlanForm, type PlanValues, plainStep } from '../input.ts';
 
 /** Why a change in the form could not be made; the form keeps the changes that it had. */
@@ -78,11 +79,6 @@ function addition(current: Playbook, values: PlanValues, changes: StepChange[]):
     time,
   });
   return [...changes, { type: 'add', at, step }];
-}
-
-/** What people paste brings line breaks along. */
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
 }
 
 /** Minutes, with a comma or a point, to the nearest ten seconds; what is no number is refused as a time. */
