@@ -3,7 +3,7 @@ import { othersMayFrom } from '../expiry.ts';
 import type { Refusal } from '../refusal.ts';
 import type { Room } from '../room.ts';
 import { capabilities, jobActs } from './capabilities.ts';
-import { guestActs } from './guests.ts';
+import { guestActs, isKnownGuest } from './guests.ts';
 import type { Capability, Situation } from './situation.ts';
 
 /** What all acts have in common: the right stage of the session, the right people, the right device, no pause. */
@@ -26,8 +26,7 @@ function wrongPerson(type: ActType, { by, context }: Situation): Refusal | undef
 
 /** A guest observes: how the session goes on, who has which role and what is kept is the circle's own. */
 function beyondGuest(type: ActType, { by, context }: Situation): Refusal | undefined {
-  const isGuest = by !== '' && context.members.some(({ id, guest }) => id === by && guest);
-  return isGuest && !guestActs.includes(type) ? { refusal: 'guest-observes' } : undefined;
+  return isKnownGuest(context, by) && !guestActs.includes(type) ? { refusal: 'guest-observes' } : undefined;
 }
 
 function wrongStage(stage: Capability<ActType>['stage'], { status }: Room): Refusal | undefined {

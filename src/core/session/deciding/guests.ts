@@ -1,5 +1,7 @@
 import type { Role } from '../../playbook/playbook.ts';
 import type { ActType } from '../command.ts';
+import type { PersonId } from '../event.ts';
+import type { RoomContext } from '../room.ts';
 import type { WordsKind } from '../words.ts';
 
 /** What a guest is called on the ring, and what they do: a playbook's words for observers are theirs too. */
@@ -27,3 +29,8 @@ export const guestWrites: readonly WordsKind[] = [
   'suggestion',
   'thanks',
 ];
+
+/** Whether somebody is known to be here as a guest; whoever is not known at all is none. */
+export function isKnownGuest({ members }: RoomContext, person: PersonId): boolean {
+  return members.some(({ id, guest }) => id === person && guest === true);
+}

@@ -2,7 +2,7 @@ import type { PersonId } from '../event.ts';
 import type { Refusal } from '../refusal.ts';
 import { focusNow, observedStep, passOf, practises, rolesNow } from '../roles-now.ts';
 import type { Words, WordsKind } from '../words.ts';
-import { guestWrites } from './guests.ts';
+import { guestWrites, isKnownGuest } from './guests.ts';
 import { stepNow, unlessIn } from './in-step.ts';
 import type { Live, Situation } from './situation.ts';
 import { writeRules } from './write-rules.ts';
@@ -10,8 +10,7 @@ import { writeRules } from './write-rules.ts';
 /** Whether somebody may add words of a kind now, whatever they say. The view's `canWrite` and the act ask the same. */
 export function mayWrite(kind: WordsKind, situation: Situation<Live>): Refusal | undefined {
   const { room, by, context } = situation;
-  const isGuest = context.members.some(({ id, guest }) => id === by && guest);
-  if (isGuest && !guestWrites.includes(kind)) return { refusal: 'guest-observes' };
+  if (isKnownGuest(context, by) && !guestWrites.includes(kind)) return { refusal: 'guest-observes' };
   const rule = writeRules[kind];
   const elsewhere = rule.steps === 'any' ? undefined : unlessIn(room, rule.steps);
   if (elsewhere) return elsewhere;

@@ -2,7 +2,7 @@ import type { Decision } from '../effect.ts';
 import type { Fact } from '../event.ts';
 import { nextSpeaker } from '../evolving/presence.ts';
 import { waitingObservers } from './flow.ts';
-import { guestRoles } from './guests.ts';
+import { guestRoles, isKnownGuest } from './guests.ts';
 import { leaveStep } from './leave-step.ts';
 import { decided, type Open, type Rule, type Situation } from './situation.ts';
 
@@ -21,7 +21,7 @@ export const join: Rule<'join', Open> = {
     if (room.present.includes(by)) return decided(situation, []);
     const newcomer = context.members.some(({ id, newcomer }) => id === by && newcomer);
     const late = room.status === 'running' && !room.seats.includes(by);
-    const guest = context.members.some(({ id, guest }) => id === by && guest);
+    const guest = isKnownGuest(context, by);
     const roles = guest ? guestRoles : ['observer'];
     return decided(situation, [
       { type: 'joined', newcomer, ...(late ? { roles } : {}), ...(guest ? { guest } : {}) },
