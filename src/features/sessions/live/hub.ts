@@ -1,7 +1,7 @@
 import { hash, randomUUID } from 'node:crypto';
-import type { RoomContext } from '#core/session/room.ts';
+import type { PoolClient } from 'pg';
 import type { Words } from '#core/session/words.ts';
-import type { Actor, Database, Work } from '#server/database.ts';
+import type { Actor, Database, Tx, Work } from '#server/database.ts';
 import { findSessionMember, type SessionMember } from '../access.ts';
 import { readContext } from '../store/context.ts';
 import { readEvents } from '../store/log.ts';
@@ -105,7 +105,7 @@ export function createHub(database: Database): Hub {
       const there = await database.asPerson(first.member, async (tx, client) => {
         // A discard left neither members nor a log: nothing can be read again but that.
         if (!(await findSessionMember(tx, first.member, first.member.sessionId))) return false;
-        await relearnContext(cached, first.member, () => readContext(tx, client, first.member));
+        await relearnContext(cached, first.member, { tx, client });
         foldInto(cached, await readEvents(client, first.member, cached.seq));
         return true;
       });
@@ -177,9 +177,9 @@ export async function relearnWords(database: Database, cached: CachedRoom): Prom
 export async function relearnContext(
   cached: CachedRoom,
   member: SessionMember,
-  read: () => Promise<RoomContext>,
+  { tx, client }: { tx: Tx; client: PoolClient },
 ): Promise<void> {
-  const context = await read();
+  const context = await readContext(tx, client, member);
   if (!member.guest || cached.readByGuest) {
     cached.context = context;
     cached.readByGuest = member.guest === true;
@@ -194,9 +194,7 @@ export async function relearnContext(
 async function learnPerson(database: Database, cached: CachedRoom, member: SessionMember): Promise<void> {
   const known = cached.context.members.some(({ id }) => id === member.personId);
   if (member.guest ? known : !cached.readByGuest) return;
-  await database.asPerson(member, (tx, client) =>
-    relearnContext(cached, member, () => readContext(tx, client, member)),
-  );
+  await database.asPerson(member, (tx, client) => relearnContext(cached, member, { tx, client }));
 }
 
 function isOver({ room: { status } }: CachedRoom): boolean {

@@ -100,19 +100,23 @@ export function listenToOtherNodes(app: App, connectionString: string): () => Pr
       ),
       ...listeners.map(({ organisationId, signInId }) => ({ organisationId, signInId })),
     ];
-    const [others, grown, ended] = await app.database.asWorker({}, (_tx, client) =>
+    const guests = rooms.flatMap(({ viewers }) =>
+      [...viewers].flatMap(({ member }) => (member.guest ? [member] : [])),
+    );
+    const [others, grown, ended, visitsOver] = await app.database.asWorker({}, (_tx, client) =>
       allAnswered([
         hasOtherNodes(client, app.hub.node),
         rooms.length > 0 ? listGrown(client, rooms) : [],
         signIns.length > 0 ? listEndedSignIns(client, signIns) : [],
+        guests.length > 0 ? listGuestsGone(client, guests) : [],
       ]),
     );
     // A node that came while the question was under way is there, whatever the answer.
     if (greeted === greetings) app.hub.alone = !others;
     const gone = new Set(ended);
-    const guests = await guestsGone(app);
+    const guestsGone = new Set(visitsOver.map(guestKey));
     app.hub.recheck(
-      ({ signInId, member }) => !gone.has(signInId) && !(member.guest && guests.has(guestKey(member))),
+      ({ signInId, member }) => !gone.has(signInId) && !(member.guest && guestsGone.has(guestKey(member))),
     );
     for (const listener of listeners) if (gone.has(listener.signInId)) listener.close();
     for (const { organisationId, sessionId, seq } of grown) {
@@ -135,16 +139,6 @@ export function listenToOtherNodes(app: App, connectionString: string): () => Pr
     // A silent network would keep the farewell waiting.
     await Promise.race([client?.end().catch(() => undefined), pause(1000)]);
   };
-}
-
-/** Guests who watch here and whose visit is over or was taken back, wherever that was said; most often nobody is asked about. */
-async function guestsGone(app: App): Promise<Set<string>> {
-  const guests = [...app.hub.rooms()].flatMap(({ viewers }) =>
-    [...viewers].flatMap(({ member }) => (member.guest ? [member] : [])),
-  );
-  if (guests.length === 0) return new Set();
-  const gone = await app.database.asWorker({}, (_tx, client) => listGuestsGone(client, guests));
-  return new Set(gone.map(guestKey));
 }
 
 function guestKey({ sessionId, personId }: { sessionId: string; personId: string }): string {

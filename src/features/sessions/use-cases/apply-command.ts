@@ -12,7 +12,6 @@ import type { Work } from '#server/database.ts';
 import type { SessionMember } from '../access.ts';
 import { addWords, forgetWords, type Hub, relearnContext, relearnWords } from '../live/hub.ts';
 import { type CachedRoom, foldInto } from '../live/room-cache.ts';
-import { readContext } from '../store/context.ts';
 import { appendEvents, hasReceipt, lockSession, readEvents } from '../store/log.ts';
 import { applyWordsChange, readWords } from '../store/words.ts';
 import { applyEffect } from './apply-effect.ts';
@@ -83,7 +82,7 @@ async function decideAndAppend(
     cached.readAs.clear();
   }
   if (looksOutside.has(command.act.type) || cached.readByGuest)
-    await relearnContext(cached, member, () => readContext(tx, client, member));
+    await relearnContext(cached, member, { tx, client });
   if (readsWords(command.act) && !cached.readAs.has(command.by)) {
     addWords(cached, await readWords(client, member));
     cached.readAs.add(command.by);
@@ -170,8 +169,8 @@ async function learn(
   }
   const viewer = [...cached.viewers].find(({ member }) => !member.guest);
   if (viewer && decision.effects.length > 0) {
-    cached.context = await app.database.asPerson(viewer.member, (tx, client) =>
-      readContext(tx, client, viewer.member),
+    await app.database.asPerson(viewer.member, (tx, client) =>
+      relearnContext(cached, viewer.member, { tx, client }),
     );
   }
   app.hub.fanOut(cached);
