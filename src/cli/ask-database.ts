@@ -1,17 +1,7 @@
-import { Client, type QueryResult, type QueryResultRow } from 'pg';
+import type { QueryResult, QueryResultRow } from 'pg';
+import { withClient } from '#server/with-client.ts';
 
 /** One statement on a connection of its own. */
-export async function ask<Row extends QueryResultRow>(
-  url: string,
-  statement: string,
-): Promise<QueryResult<Row>> {
-  const client = new Client({ connectionString: url });
-  // A connection that breaks says so twice: once here, once in what was asked.
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    return await client.query<Row>(statement);
-  } finally {
-    await client.end().catch(() => undefined);
-  }
+export function ask<Row extends QueryResultRow>(url: string, statement: string): Promise<QueryResult<Row>> {
+  return withClient(url, (client) => client.query<Row>(statement));
 }

@@ -1,8 +1,12 @@
 import { createSecretKey } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { openBytes, Tampered } from '#server/vault/envelope.ts';
-import { type MasterKeyPlace, proveMasterKey, readMasterKeys } from '#server/vault/master-key.ts';
+import {
+  type MasterKeyPlace,
+  masterKeyFiles,
+  proveMasterKey,
+  readMasterKeys,
+} from '#server/vault/master-key.ts';
 import { keyName } from '#server/vault/vault.ts';
 import { ask } from './ask-database.ts';
 
@@ -72,7 +76,8 @@ async function readKeysAsKept(ownerUrl: string): Promise<KeysAsKept> {
 /** The present one's and the next one's. */
 function placesOf(config: MasterKeyPlace): [string, string] {
   if (config.RONDO_MASTER_KEY) return ['RONDO_MASTER_KEY', 'RONDO_MASTER_KEY_NEXT'];
-  return [join(config.RONDO_DATA, 'master-key'), join(config.RONDO_DATA, 'master-key.next')];
+  const { now, next } = masterKeyFiles(config);
+  return [now, next];
 }
 
 function isOpenedBy(master: Buffer, { organisation, person, wrapped }: KeysAsKept['keys'][number]): boolean {

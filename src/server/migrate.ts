@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { runMigrations as runQueueMigrations } from 'graphile-worker';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { makePool } from './database.ts';
+import { withClient } from './with-client.ts';
 
 /** The database was made by a newer program than this one. */
 export class NewerSchema extends Error {}
@@ -20,9 +21,7 @@ export interface MigrateOptions {
  * Returns the names of the files that were applied. Two programs that start at once wait for each other.
  */
 export async function migrate({ ownerUrl, appUser, folder }: MigrateOptions): Promise<string[]> {
-  const client = new Client({ connectionString: ownerUrl });
-  await client.connect();
-  try {
+  return withClient(ownerUrl, async (client) => {
     await client.query("SELECT pg_advisory_lock(hashtext('rondo migrations'))");
     await client.query(
       'CREATE TABLE IF NOT EXISTS schema_migration (name text PRIMARY KEY, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())',
@@ -38,9 +37,7 @@ export async function migrate({ ownerUrl, appUser, folder }: MigrateOptions): Pr
     await lendRoles(client, appUser);
     await migrateQueue(ownerUrl);
     return fresh.map(({ name }) => name);
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 /** How a database stands to the migrations in `folder`. */
@@ -60,9 +57,7 @@ export async function compareSchema({
   ownerUrl,
   folder,
 }: Pick<MigrateOptions, 'ownerUrl' | 'folder'>): Promise<SchemaState> {
-  const client = new Client({ connectionString: ownerUrl });
-  await client.connect();
-  try {
+  return withClient(ownerUrl, async (client) => {
     const files = await readMigrations(folder);
     const { rows: found } = await client.query<{ made: boolean }>(
       "SELECT to_regclass('schema_migration') IS NOT NULL AS made",
@@ -75,9 +70,7 @@ export async function compareSchema({
     refuseOtherHistory(files, applied);
     const pending = files.filter(({ name }) => !applied.has(name)).map(({ name }) => name);
     return { made: applied.size > 0, pending };
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 /** Over a pool of our own, closed when this returns: the queue's would still be closing when the database stops. */

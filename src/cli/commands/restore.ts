@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { Client } from 'pg';
 import { verifyBackup } from '#server/backup/read-backup.ts';
 import { restoreBackup } from '#server/backup/restore-backup.ts';
 import { openBucket } from '#server/bucket.ts';
+import { ask } from '../ask-database.ts';
 import { bringBack } from '../bring-back.ts';
 import type { Command } from '../command.ts';
 
@@ -35,14 +35,9 @@ export const restore: Command = {
 
 /** Whether anyone else is connected: a Rondo that went on would show, and write, what is no longer there. */
 async function isInUse(ownerUrl: string): Promise<boolean> {
-  const client = new Client({ connectionString: ownerUrl });
-  await client.connect();
-  try {
-    const { rowCount } = await client.query(
-      "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'",
-    );
-    return Boolean(rowCount);
-  } finally {
-    await client.end();
-  }
+  const { rowCount } = await ask(
+    ownerUrl,
+    "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'",
+  );
+  return Boolean(rowCount);
 }

@@ -1,7 +1,8 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import type { Storage } from '../stored-files.ts';
+import { withClient } from '../with-client.ts';
 import type { Ending, FileStart, Line, Row, TableStart } from './format.ts';
 import { BackupProblem, readLines, verifyBackup } from './read-backup.ts';
 import { actFor, listMigrations, listTables, type Table } from './tables.ts';
@@ -29,33 +30,35 @@ export async function restoreBackup(
   { ownerUrl, filesFolder, bucket, replace }: RestoreTarget,
 ): Promise<Ending> {
   const { header, ending } = await verifyBackup(path);
-  const client = new Client({ connectionString: ownerUrl });
-  await client.connect();
   const incoming = `${filesFolder}.incoming`;
   try {
-    await client.query('BEGIN');
-    const known = await listMigrations(client);
-    const strange = header.migrations.filter((name) => !known.includes(name));
-    if (strange.length > 0) {
-      throw new BackupProblem(
-        `The backup is from a newer Rondo (it knows ${strange.join(', ')}). Use that version to restore it.`,
-      );
-    }
-    const tables = await listTables(client);
-    if (!replace) await refuseFilled(client, tables);
-    await empty(client, tables);
-    await rm(incoming, { recursive: true, force: true });
-    await mkdir(incoming, { recursive: true, mode: 0o700 });
-    await bringBack(client, { tables, path, incoming });
-    await continueCounters(client);
-    await client.query('COMMIT');
+    await withClient(ownerUrl, async (client) => {
+      await client.query('BEGIN');
+      await refuseNewer(client, header.migrations);
+      const tables = await listTables(client);
+      if (!replace) await refuseFilled(client, tables);
+      await empty(client, tables);
+      await rm(incoming, { recursive: true, force: true });
+      await mkdir(incoming, { recursive: true, mode: 0o700 });
+      await bringBack(client, { tables, path, incoming });
+      await continueCounters(client);
+      await client.query('COMMIT');
+    });
     // Files go last: their names are random, so one too many harms nobody, and the rows are already safe.
     await (bucket ? putObjects(incoming, bucket) : putFiles(incoming, filesFolder));
     return ending;
   } finally {
-    await client.end();
     await rm(incoming, { recursive: true, force: true });
   }
+}
+
+async function refuseNewer(client: Client, migrations: readonly string[]): Promise<void> {
+  const known = await listMigrations(client);
+  const strange = migrations.filter((name) => !known.includes(name));
+  if (strange.length === 0) return;
+  throw new BackupProblem(
+    `The backup is from a newer Rondo (it knows ${strange.join(', ')}). Use that version to restore it.`,
+  );
 }
 
 async function refuseFilled(client: Client, tables: Table[]): Promise<void> {

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { folderOf, type Storage } from '../stored-files.ts';
+import { withClient } from '../with-client.ts';
 import { chunkBytes, type Ending, formatVersion, type Line, Sums } from './format.ts';
 import { actFor, listMigrations, listTables, type Table } from './tables.ts';
 
@@ -24,26 +25,24 @@ const rowsAtOnce = 500;
  * only when it is whole; it is readable by its owner alone, because it holds what people wrote.
  */
 export async function writeBackup({ ownerUrl, ...files }: BackupSource, target: string): Promise<Ending> {
-  const client = new Client({ connectionString: ownerUrl });
-  await client.connect();
   const unfinished = `${target}.unfinished`;
   const sums = new Sums();
   try {
-    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    const lines = render(contents(client, files), sums);
-    await pipeline(
-      Readable.from(lines),
-      createGzip(),
-      createWriteStream(unfinished, { mode: 0o600, flush: true }),
-    );
-    await client.query('COMMIT');
+    await withClient(ownerUrl, async (client) => {
+      await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+      const lines = render(contents(client, files), sums);
+      await pipeline(
+        Readable.from(lines),
+        createGzip(),
+        createWriteStream(unfinished, { mode: 0o600, flush: true }),
+      );
+      await client.query('COMMIT');
+    });
     await rename(unfinished, target);
     return sums.ending();
   } catch (error) {
     await rm(unfinished, { force: true });
     throw error;
-  } finally {
-    await client.end();
   }
 }
 

@@ -1,8 +1,8 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
 import { open, readFile, rename, rm } from 'node:fs/promises';
-import { Client } from 'pg';
 import { z } from 'zod';
 import { fileProblem } from '../file-problem.ts';
+import { withClient } from '../with-client.ts';
 import { openBytes, sealBytes } from './envelope.ts';
 import { keyName } from './vault.ts';
 
@@ -113,15 +113,5 @@ export async function readKeysFile(path: string): Promise<z.infer<typeof keysFil
     throw new KeysFileProblem(`${path} cannot be read as a backup of keys: ${reason}. Nothing was changed.`, {
       cause,
     });
-  }
-}
-
-async function withClient<T>(ownerUrl: string, work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString: ownerUrl });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
   }
 }

@@ -58,7 +58,8 @@ export async function promoteMasterKey(config: MasterKeyPlace, inForce: Buffer):
   await syncFolder(config.RONDO_DATA);
 }
 
-function masterKeyFiles({ RONDO_DATA }: MasterKeyPlace): { now: string; next: string } {
+/** The present one's and the next one's, where they are files. */
+export function masterKeyFiles({ RONDO_DATA }: MasterKeyPlace): { now: string; next: string } {
   return { now: join(RONDO_DATA, 'master-key'), next: join(RONDO_DATA, 'master-key.next') };
 }
 

@@ -1,5 +1,6 @@
 import { createSecretKey } from 'node:crypto';
-import { Client } from 'pg';
+import type { Client } from 'pg';
+import { withClient } from '../with-client.ts';
 import { findMasterKeyInForce } from './check-master-key.ts';
 import { openBytes, sealBytes } from './envelope.ts';
 import {
@@ -79,16 +80,4 @@ export async function masterKeyInForce(config: MasterKeyPlace, ownerUrl: string)
   throw new Error(
     "The people's keys in this database were wrapped by another master key. Give this command the same one as Rondo has: RONDO_DATA, or RONDO_MASTER_KEY.",
   );
-}
-
-async function withClient<T>(ownerUrl: string, work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString: ownerUrl });
-  // A connection that breaks says so twice: once here, once in what was asked.
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end().catch(() => undefined);
-  }
 }
