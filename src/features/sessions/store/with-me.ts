@@ -8,7 +8,6 @@ export interface WithMe {
   author_id: string;
   subject_id: string | null;
   audience: 'author' | 'subject' | 'session';
-  released_at: Date | null;
   body: WordsBody | null;
   author: string;
 }
@@ -20,15 +19,7 @@ export async function listWithMe(tx: Tx, actor: Actor, sessionId: string): Promi
     .innerJoin('person as p', (join) =>
       join.onRef('p.organisation_id', '=', 'w.organisation_id').onRef('p.id', '=', 'w.author_id'),
     )
-    .select([
-      'w.id',
-      'w.author_id',
-      'w.subject_id',
-      'w.audience',
-      'w.released_at',
-      'w.body',
-      'p.name as author',
-    ])
+    .select(['w.id', 'w.author_id', 'w.subject_id', 'w.audience', 'w.body', 'p.name as author'])
     .where('w.organisation_id', '=', actor.organisationId)
     .where('w.session_id', '=', sessionId)
     .where((where) =>
