@@ -47,7 +47,7 @@ test('a form that is sent twice is one attempt; without an answer nothing is kep
   const attempt = newId();
   const refused = await tell('Count to two', 'somehow', attempt);
   expect(refused.status).toBe(400);
-  expect(refused.body).toContain('Say how it came');
+  expect(refused.body).toContain('Say how it went');
   for (let twice = 0; twice < 2; twice++)
     expect((await tell('Count to two', 'came', attempt)).status).toBe(303);
   const { body } = await visitor.post('/practice?/pace', { weekly: '2', restUntil: '' });
@@ -57,16 +57,19 @@ test('a form that is sent twice is one attempt; without an answer nothing is kep
 
 test('what somebody ticked off the last time stands with the exercise', async () => {
   const { body } = await visitor.get('/practice/listening');
-  const [, after = ''] = body.split('You ticked off the last time');
+  const [, after = ''] = body.split('Last time you ticked off');
   expect(after.slice(0, 400)).toContain('I counted before I spoke');
   expect(after.slice(0, 400)).not.toContain('I noticed what I wanted to say');
-  expect(body.match(/You ticked off the last time/gu)).toHaveLength(1);
+  expect(body.match(/Last time you ticked off/gu)).toHaveLength(1);
 });
 
 test('after a hard one there is one more, smaller one, and after as many as were agreed on nothing', async () => {
   const told = await tell('One word of theirs', 'hard');
   expect(told.leadsTo).toContain('told=One%20word%20of%20theirs');
-  expect((await visitor.get(told.leadsTo ?? '')).body).toContain('Trying is what counts');
+  const after = await visitor.get(told.leadsTo ?? '');
+  expect(after.body).toContain('Trying is what counts');
+  expect(after.body).toContain('That is enough for now.');
+  expect(after.body).not.toContain('here is one more');
   expect((await visitor.get('/practice')).body).toContain('That is enough for this week');
 });
 
@@ -83,5 +86,5 @@ test('a rest is kept as a day, and another person sees nothing of all this', asy
 test('a ladder that is put away keeps what was tried on it', async () => {
   expect((await visitor.post('/practice/listening?/away', {})).status).toBe(303);
   expect((await visitor.get('/practice')).body).toContain('No ladder yet');
-  expect((await visitor.get('/practice/listening')).body).toContain('Last time: It was hard.');
+  expect((await visitor.get('/practice/listening')).body).toContain('Last time: “It was hard”.');
 });
