@@ -62,6 +62,10 @@ test('all members agree to one session, and the guest’s page says when', async
   await guest.sees(m.visits_agreement_done());
   expect(await problemsOf(guest.page, 'a visit')).toEqual([]);
   await guest.page.screenshot({ path: pictureFile('visits-agreed'), fullPage: true });
+  await guest.goto('/');
+  await guest.sees(m.visits_today());
+  expect(await problemsOf(guest.page, 'the first page of a guest')).toEqual([]);
+  await guest.page.screenshot({ path: pictureFile('visits-today'), fullPage: true });
 });
 
 test('the guest comes in when the room is open, observes, and sees no card', async () => {

@@ -69,7 +69,9 @@ function subjectFor(topic: Topic, at: ReadAt): string {
     case 'after-moment':
       return m.nudges_mail_subject_after();
     case 'session-tomorrow':
-      return m.nudges_mail_subject_session({ circle: topic.circle, when });
+      return topic.asGuest
+        ? m.nudges_mail_subject_visit({ circle: topic.circle, when })
+        : m.nudges_mail_subject_session({ circle: topic.circle, when });
     case 'request-waiting':
       return m.nudges_mail_subject_request();
     case 'practice-due':
@@ -100,10 +102,15 @@ function partOf(topic: Topic, at: ReadAt, { config, answers }: NudgeMail): MailP
         links: answersOf(config, answers.get(topic)),
       };
     case 'session-tomorrow':
-      return {
-        sentence: m.nudges_mail_session({ circle: topic.circle, when }),
-        links: to(m.nudges_mail_circle()),
-      };
+      return topic.asGuest
+        ? {
+            sentence: m.nudges_mail_visit({ circle: topic.circle, when }),
+            links: to(m.nudges_mail_to_visit()),
+          }
+        : {
+            sentence: m.nudges_mail_session({ circle: topic.circle, when }),
+            links: to(m.nudges_mail_circle()),
+          };
     case 'request-waiting':
       return { sentence: m.nudges_mail_request({ circle: topic.circle }), links: to(m.nudges_near_answer()) };
     case 'practice-due':

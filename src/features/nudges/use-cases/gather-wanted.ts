@@ -11,6 +11,7 @@ import { circlesOf, type MyCircle } from '#features/circles/use-cases/list-membe
 import { type BoardCard, myOpenCards } from '#features/commitments/use-cases/read-board.ts';
 import { type PracticeDue, practiceDue } from '#features/ladders/use-cases/practice-due.ts';
 import { comingSessions } from '#features/sessions/use-cases/coming-sessions.ts';
+import { comingVisits } from '#features/visits/use-cases/coming-visits.ts';
 import { allAnswered } from '#server/all-answered.ts';
 import type { Actor, Tx } from '#server/database.ts';
 import { findMine, type MyRows } from '../store/mine.ts';
@@ -23,6 +24,8 @@ export interface Topic extends Wanted {
   words: string;
   /** Where on the card it is due. */
   context: string;
+  /** A session of a circle that its reader visits. */
+  asGuest?: true;
   /** Where on this site it leads. */
   path: string;
 }
@@ -58,6 +61,7 @@ export async function gatherWanted(tx: Tx, reader: Reader, now: number): Promise
   return [
     ...topicsFrom(beside, known, reader.timeZone),
     ...(await fromSessions(tx, reader, mine)).flatMap(heldBack(beside, known, reader.timeZone)),
+    ...(await fromVisits(tx, reader)),
   ];
 }
 
@@ -131,6 +135,22 @@ async function fromSessions(tx: Tx, reader: Reader, circles: readonly MyCircle[]
     const planned = { id: session.id, startsAt: session.startsAt.getTime() };
     const said = { circle: name, words: '', context: '', path: `/circles/${id}` };
     return [[id, { ...wantedForSession(planned, reader.timeZone), ...said }]];
+  });
+}
+
+/** A guest hears what members hear, of the session that they visit. Whether its circle rests is none of theirs. */
+async function fromVisits(tx: Tx, reader: Reader): Promise<Topic[]> {
+  return (await comingVisits(tx, reader)).flatMap(({ id, circle, sessionId, live, startsAt }): Topic[] => {
+    if (!startsAt || live) return [];
+    const planned = { id: sessionId, startsAt: startsAt.getTime() };
+    const said = {
+      circle: circle.name,
+      words: '',
+      context: '',
+      path: `/visits/${id}`,
+      asGuest: true as const,
+    };
+    return [{ ...wantedForSession(planned, reader.timeZone), ...said }];
   });
 }
 

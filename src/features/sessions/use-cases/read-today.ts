@@ -1,6 +1,7 @@
 import { circlesOf, type Member } from '#features/circles/use-cases/list-members.ts';
 import { type BoardCard, myOpenCards, type Sighting } from '#features/commitments/use-cases/read-board.ts';
 import { type GoalInShort, myGoalInShort } from '#features/goals/use-cases/read-goal.ts';
+import { type ComingVisit, comingVisits } from '#features/visits/use-cases/coming-visits.ts';
 import { allAnswered } from '#server/all-answered.ts';
 import type { Actor, Tx } from '#server/database.ts';
 import { listWaiting } from '../store/waiting.ts';
@@ -40,6 +41,8 @@ export interface Waiting {
 
 export interface Today {
   circles: TodayCircle[];
+  /** Sessions of other circles whose guest I will be. */
+  visits: ComingVisit[];
   /** My open goal. */
   goal?: GoalInShort;
   /** What the rota would make me in the next planned session. */
@@ -58,11 +61,12 @@ const sightingsShown = 3;
 /** The first page of somebody's day. Nine queries at most, however many circles and whatever their past. */
 export async function readToday(tx: Tx, actor: Actor): Promise<Today> {
   // Sent together: each round trip that a page waits for costs it as much as a query does.
-  const [{ mine, coming }, cards, waits, goal] = await allAnswered([
+  const [{ mine, coming }, cards, waits, goal, visits] = await allAnswered([
     openCircles(tx, actor),
     myOpenCards(tx, actor),
     listWaiting(tx, actor),
     myGoalInShort(tx, actor),
+    comingVisits(tx, actor),
   ]);
   const circles = mine.map(({ id, name, members }): TodayCircle => {
     const [next, card] = [coming.get(id), cards.find((each) => each.circleId === id)];
@@ -73,6 +77,7 @@ export async function readToday(tx: Tx, actor: Actor): Promise<Today> {
   const welcome = waits.find(({ kind }) => kind === 'welcome')?.name;
   return {
     circles,
+    visits,
     ...(goal && { goal }),
     ...(role && { role }),
     ...(welcome && { welcome: welcome === 'begun' ? 'begun' : 'new' }),
