@@ -3,6 +3,7 @@ import type { DecisionWords } from '#core/circles/decision.ts';
 import { type CircleMember, lockCircle } from '#features/circles/access.ts';
 import { membersOf } from '#features/circles/use-cases/list-members.ts';
 import { tellOfSeat } from '#features/circles/use-cases/tell-of-seat.ts';
+import { tellOfVisit } from '#features/visits/use-cases/tell-of-visit.ts';
 import type { Tx } from '#server/database.ts';
 import { enqueueJob } from '#server/enqueue-job.ts';
 import {
@@ -88,8 +89,7 @@ async function tellOfTwo(
 
 /** Whoever asked to visit hears that all agreed, by mail where mails can be sent. */
 async function tellGuest(tx: Tx, { organisationId }: CircleMember, visitId: string): Promise<void> {
-  const key = `tell-of-visit:agreed:${visitId}`;
-  await enqueueJob(tx, { task: 'tell-of-visit', payload: { organisationId, visitId, what: 'agreed' }, key });
+  await tellOfVisit(tx, { organisationId, visitId }, { what: 'agreed' });
 }
 
 /** It takes everyone, so anyone ends it, also whoever proposed it; nobody is told who. */
