@@ -113,7 +113,7 @@ test('somebody counts themselves in, and so few are told as no number', async ()
   await mara.goto('/counted');
   await mara.press(m.sharing_counted_in());
   await mara.sees(m.sharing_counted_mine());
-  await mara.sees(/^Fewer than five people practised/);
+  await mara.sees(/^Fewer than five people/);
   await look(mara, 'counted');
   await mara.goto('/me/sharing');
   await mara.sees(m.sharing_now_aggregate());

@@ -66,7 +66,7 @@ test('each says in a word how it went; the later word of a day stands, and nothi
   expect(body).toContain('Ilya: partly');
   expect(body).toContain('Asking slows me down, kindly.');
   expect(body).not.toContain('Ilya: not yet');
-  expect(body).toContain('You have not told yet.');
+  expect(body).toContain('You have not said yet.');
   const read = shown({ body });
   expect(read).toContain('Ilya: partly');
   expect(read).not.toMatch(/\d ?%|streak|\d of \d/iu);
