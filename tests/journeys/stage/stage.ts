@@ -6,6 +6,7 @@ import { findRunningUrls } from '#server/embedded-postgres/embedded-postgres.ts'
 import { useDatabase } from '../../support/database.ts';
 import { newDataFolder, type Program, startProgram, untilHealthy } from '../../support/program.ts';
 import { enterAs, type Visitor } from './visitor.ts';
+import { whatIsShown } from './what-is-shown.ts';
 
 /** The real program on an empty data folder, and a browser in which several people can live side by side. */
 export interface Stage {
@@ -24,8 +25,8 @@ export interface Stage {
 }
 
 /**
- * A stage for the tests of one file. After the last of them, nothing may have gone wrong in any browser, and the program
- * may have complained of nothing, but for what is `expected`.
+ * A stage for the tests of one file. A test that fails tells what was on the screens. After the last of them, nothing may
+ * have gone wrong in any browser, and the program may have complained of nothing, but for what is `expected`.
  */
 export function useStage({
   expected = [],
@@ -70,8 +71,11 @@ export function useStage({
   beforeEach(({ skip }) => {
     if (broken) skip('an earlier chapter of this story failed');
   });
-  afterEach(({ task }) => {
-    broken ||= task.result?.state === 'fail';
+  afterEach(async ({ task }) => {
+    if (task.result?.state !== 'fail') return;
+    broken = true;
+    // Where it went wrong once in a hundred runs, the report is all that is left of it.
+    throw new Error(await whatIsShown(visitors));
   });
 
   const there = <T>(value: T | undefined): T => {
