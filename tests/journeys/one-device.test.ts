@@ -28,16 +28,16 @@ const half = 'he looked at the door while';
 /** The phone goes to somebody, who says that they hold it. */
 async function handTo(name: string): Promise<void> {
   if (!(await device.page.getByRole('heading', { name: m.room_who_holds() }).isVisible())) {
-    if (!(await handOver().count())) await device.press(m.room_menu());
-    await handOver().first().click();
+    await handItOn().click();
   }
   await device.sees(m.room_who_holds());
   await device.press(name === names[0] ? m.room_i_hold_it({ name }) : name);
   await device.page.getByRole('region', { name: m.room_at_hand() }).waitFor();
 }
 
-function handOver(): Locator {
-  return device.page.getByRole('link', { name: m.room_hand_over() }).filter({ visible: true });
+/** At hand in the lobby and while it runs, since it happens all the time; in the menu as well. */
+function handItOn(): Locator {
+  return device.page.getByRole('link', { name: m.room_hand_it_on() });
 }
 
 /** Who takes the phone comes in by that, which the page learns a moment later: only once the finger is on the link. */
@@ -49,7 +49,7 @@ async function pressWhileTheyComeIn(name: string): Promise<void> {
   });
   await handTo(name);
   await device.button(m.room_come_in()).waitFor();
-  await handOver().hover();
+  await handItOn().hover();
   await device.page.mouse.down();
   press();
   await device.button(m.room_come_in()).waitFor({ state: 'detached' });
@@ -114,8 +114,7 @@ test('the observer’s sheet is wiped when the phone is handed on', async () => 
   expect(await holdings(device)).toContain(heard);
   await device.page.screenshot({ path: pictureFile('one-device-2-sheet') });
 
-  // At hand, since it happens all the time: not in the menu only.
-  await device.page.getByRole('link', { name: m.room_hand_it_on() }).click();
+  await handItOn().click();
   await device.sees(m.room_who_holds());
   for (const wiped of [heard, half]) expect(await holdings(device)).not.toContain(wiped);
   for (const name of names.filter((each) => each !== observer)) {
