@@ -973,9 +973,11 @@ export interface Visit {
   ended_how: string | null;
   guest_id: string;
   id: string;
+  invited: Generated<boolean>;
   organisation_id: string;
   sentence: Generated<string>;
   session_id: string | null;
+  told_at: Timestamp | null;
 }
 
 export interface WorkMetric {

@@ -107,6 +107,52 @@ test('with the end nothing is left to the guest but what is theirs', async () =>
   await mara.goto(room.replace('/room', ''));
 });
 
+test('a circle invites a guest by itself: they hear of it when all have agreed, accept, and can still take it back', async () => {
+  const [mara, noor] = hosts as [Visitor, Visitor];
+  await mara.goto(`${circle}/sessions/new?playbook=live-drill`);
+  await mara.page.getByText(m.playbooks_plan_later(), { exact: true }).click();
+  await mara.press(m.playbooks_plan_save());
+  await mara.page.waitForURL((url) => !url.pathname.endsWith('/sessions/new'));
+  await mara.goto(`${circle}/visits`);
+  await mara.page.getByText(m.visits_invite(), { exact: true }).click();
+  await mara.page.getByLabel(m.visits_invite_whom(), { exact: true }).selectOption({ label: guest.name });
+  expect(await problemsOf(mara.page, 'inviting a guest')).toEqual([]);
+  await mara.page.screenshot({ path: pictureFile('visits-invite'), fullPage: true });
+  await mara.press(m.visits_circle_propose());
+  await mara.page.waitForURL(`**${circle}`);
+  await mara.goto(`${circle}/visits`);
+  await mara.sees(m.visits_circle_invited({ name: guest.name }));
+  await mara.page.screenshot({ path: pictureFile('visits-inviting'), fullPage: true });
+  const told = m.visits_notice_invited({ name: 'The Thursday four' });
+  await guest.goto('/');
+  expect(await guest.page.getByText(told).count()).toBe(0);
+  await noor.goto(circle);
+  await noor.press(m.decisions_agree());
+  await noor.page
+    .getByRole('button', { name: m.decisions_agree(), exact: true })
+    .waitFor({ state: 'detached' });
+  await guest.goto('/');
+  await guest.sees(told);
+  await guest.goto('/visits');
+  await guest.sees(m.visits_state_invited());
+  await guest.page.getByRole('link', { name: m.visits_look(), exact: true }).first().click();
+  await guest.sees(m.visits_invited_how());
+  expect(await problemsOf(guest.page, 'an invitation')).toEqual([]);
+  await guest.page.screenshot({ path: pictureFile('visits-invitation'), fullPage: true });
+  // To look at it again answers nothing.
+  await guest.page.reload();
+  await guest.press(m.visits_invited_accept());
+  await guest.sees(m.visits_agreement_done());
+  await guest.press(m.visits_back_guest());
+  await guest.page
+    .getByRole('dialog')
+    .getByRole('button', { name: m.visits_back_guest(), exact: true })
+    .click();
+  await guest.sees(m.visits_taken_back_title());
+  await mara.goto('/');
+  await mara.sees(m.visits_notice_guest_off({ circle: 'The Thursday four' }));
+});
+
 test('who has no script asks, is told, and takes it back', async () => {
   const [mara] = hosts as [Visitor];
   const state = await guest.context.storageState();

@@ -88,7 +88,7 @@ export function enter(app: App, guest: Actor, visitId: string): Promise<string |
 }
 
 /** Three who have met once, plan to meet again and have a card on their board; and Wren, of no circle of theirs. */
-export async function arrangeVisit(app: App) {
+export async function hostWithGuest(app: App) {
   const past = await openTestSession(app, { size: 3 });
   await startSession(past);
   const [mara] = past.people;
@@ -101,20 +101,25 @@ export async function arrangeVisit(app: App) {
   );
   const [wren] = (await makePeople(app.database, ['Wren'], mara.organisationId)) as [Actor];
   const session = await planTomorrow(app, past);
-  const visit = await ask(app, wren, past.circleId);
-  return { past, wren, session, visit, mara };
+  const open = () =>
+    asMember(app.database, mara, past.circleId, (tx, member) => openSession(tx, member, session));
+  return { past, wren, session, mara, open };
+}
+
+/** The same, and Wren has asked to visit. */
+export async function arrangeVisit(app: App) {
+  const host = await hostWithGuest(app);
+  return { ...host, visit: await ask(app, host.wren, host.past.circleId) };
 }
 
 /** The same, everyone agreed, and the room open. */
 export async function agreedVisit(app: App) {
   const arranged = await arrangeVisit(app);
-  const { past, session, visit, mara } = arranged;
+  const { past, session, visit } = arranged;
   const answer = await letIn(app, past, { visit, session });
   if (answer !== 'settled') throw new Error(answer);
-  const open = () =>
-    asMember(app.database, mara, past.circleId, (tx, member) => openSession(tx, member, session));
   const room = sessionOf(app, past, session);
-  return { ...arranged, open, room };
+  return { ...arranged, room };
 }
 
 /** The guest in a running session, with what a member said in it. */

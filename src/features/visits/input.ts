@@ -22,6 +22,9 @@ export const visitIdInput = z.object({ visit: z.uuid() });
 /** A guest in one session, to be agreed by everyone. */
 export const letInInput = z.object({ visit: z.uuid(), session: z.uuid() });
 
+/** A guest whom a member names, in one session. */
+export const inviteGuestInput = z.object({ guest: z.uuid(), session: z.uuid() });
+
 /** The version of the circle's agreement that the guest has read. */
 export const visitConsentInput = z.object({ version: wholeNumber(1_000_000) });
 

@@ -3,7 +3,7 @@ import type { App } from '#server/app.ts';
 import type { Tx } from '#server/database.ts';
 import { absoluteLink } from '#server/links.ts';
 import { mailIsSet, queueMail } from '#server/mail.ts';
-import { visitAgreedMail, visitAskedMail, visitEndedMail } from './mail.ts';
+import { visitAgreedMail, visitAskedMail, visitEndedMail, visitInvitedMail } from './mail.ts';
 import { findGuestToTell, listToAnswer } from './store/to-tell.ts';
 
 const visitInput = z.object({
@@ -37,10 +37,11 @@ async function askMembers({ config }: Pick<App, 'config'>, tx: Tx, asked: Asked)
 async function tellGuest({ config }: Pick<App, 'config'>, tx: Tx, asked: Asked): Promise<void> {
   const guest = await findGuestToTell(tx, asked);
   if (!guest) return;
-  const { name, circle, email, state } = guest;
+  const { name, circle, email, state, invited } = guest;
   const told = { name, circle, link: absoluteLink(config, `/visits/${asked.visitId}`) };
   const ended = state === 'not now' || state === 'taken back';
   if (asked.what === 'agreed' ? state !== 'agreed' : !ended) return;
-  const mail = asked.what === 'agreed' ? visitAgreedMail(told) : visitEndedMail(told);
+  const agreedMail = invited ? visitInvitedMail : visitAgreedMail;
+  const mail = asked.what === 'agreed' ? agreedMail(told) : visitEndedMail(told);
   await queueMail(tx, { organisationId: asked.organisationId, kind: 'notice', to: email, ...mail });
 }

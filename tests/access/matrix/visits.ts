@@ -30,5 +30,6 @@ export const visits: Row[] = [
   ofCircle('/visit', { sentence: '' }, { may: colleagues }),
   ofCircle('/visits'),
   ofCircle('/visits?/propose', { visit: nothing, session: nothing }),
+  ofCircle('/visits?/invite', { guest: nothing, session: nothing }),
   ofCircle('/visits?/end', { visit: nothing }),
 ];

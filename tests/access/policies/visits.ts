@@ -36,6 +36,14 @@ export const visitFunctions: Record<string, FunctionRow> = {
   },
   enter_visit: asked('enter_visit'),
   guest_room: { call: ({ running }) => select(`guest_room('${running}')`), by: [...all] },
+  invite_guest: {
+    call: ({ circle, people }, id) =>
+      select(
+        `invite_guest('${circle}', '${id}', '${people.manager.personId}', '${id}') AS how WHERE how <> 'gone'`,
+      ),
+    by: [...outside, 'colleague'],
+    gives: 'member',
+  },
   visit_hindered: {
     call: ({ visit }, id) => select(`visit_hindered('${visit}', '${id}') AS why WHERE why <> 'gone'`),
     by: [...outside, 'colleague'],

@@ -28,6 +28,16 @@ type Answer<T = object> = ({ ok: true } & T) | { ok: false; reason: DecisionRefu
 /** How long a question stands before mails ask: who takes it back at once asks nobody. */
 const minutesOfThought = 10;
 
+/** What keeps a question from being laid before the circle now; locks the circle, so that it stays as it is said. */
+export async function questionOpen(
+  tx: Tx,
+  member: CircleMember,
+): Promise<Extract<DecisionRefusal, 'circle-closed' | 'alone' | 'decision-open'> | undefined> {
+  if ((await lockCircle(tx, member)).closed) return 'circle-closed';
+  if ((await membersOf(tx, member)).length < 2) return 'alone';
+  return (await listStanding(tx, member)).some(({ settledAt }) => !settledAt) ? 'decision-open' : undefined;
+}
+
 /** Lays a question before the circle, one at a time. Whoever proposes has agreed; everyone else is asked. */
 export async function propose(tx: Tx, member: CircleMember, words: DecisionWords): Promise<Answer> {
   if ((await lockCircle(tx, member)).closed) return { ok: false, reason: 'circle-closed' };

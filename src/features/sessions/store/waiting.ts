@@ -79,7 +79,7 @@ const waitingFor = prepare(
     SELECT 'visit', v.circle_id, p.name, v.id, v.asked_at, false, NULL FROM mine
       JOIN visit v ON v.organisation_id = mine.organisation_id AND v.circle_id = mine.circle_id
       JOIN person p ON p.organisation_id = v.organisation_id AND p.id = v.guest_id
-    WHERE v.ended_at IS NULL AND v.agreed_at IS NULL AND NOT EXISTS (SELECT 1 FROM circle_decision d
+    WHERE v.ended_at IS NULL AND v.agreed_at IS NULL AND NOT v.invited AND NOT EXISTS (SELECT 1 FROM circle_decision d
       WHERE d.organisation_id = v.organisation_id AND d.circle_id = v.circle_id AND d.withdrawn_at IS NULL
         AND d.settled_at IS NULL AND d.kind = 'visit' AND d.words ->> 'visit' = v.id::text)
     UNION ALL

@@ -11,6 +11,12 @@ export interface AskedVisit {
   /** Empty where its author's key is gone. */
   sentence: string;
   askedAt: Date;
+  /** A member named them; they did not ask. */
+  invited: boolean;
+  /** The guest knows of it: they asked, or everyone agreed to invite them. */
+  known: boolean;
+  /** They agreed to the circle's agreement, and so accepted where they were invited. */
+  consented: boolean;
   /** The session that everyone agreed to. */
   session?: { id: string; status: string; startsAt?: Date };
 }
@@ -31,6 +37,9 @@ export async function listAskedVisits(tx: Tx, member: CircleMember): Promise<Ask
       'p.name',
       'v.sentence',
       'v.asked_at',
+      'v.invited',
+      'v.told_at',
+      'v.consented_at',
       'v.session_id',
       's.status',
       's.starts_at',
@@ -46,6 +55,9 @@ export async function listAskedVisits(tx: Tx, member: CircleMember): Promise<Ask
     guest: { id: row.guest_id, name: row.name },
     sentence: row.sentence,
     askedAt: row.asked_at,
+    invited: row.invited,
+    known: !row.invited || row.told_at !== null,
+    consented: row.consented_at !== null,
     ...(row.session_id && {
       session: {
         id: row.session_id,

@@ -13,7 +13,7 @@ export interface ComingVisit {
   startsAt: Date | null;
 }
 
-/** Visits that every member agreed to, whose session is held now or planned; the next first. One small query. */
+/** Visits that every member agreed to, and the guest where they were invited, whose session is held now or planned; the next first. One small query. */
 export async function listComingVisits(tx: Tx, actor: Actor): Promise<ComingVisit[]> {
   return (await comingOf(tx, actor)).map((row) => ({
     id: row.id,
@@ -39,7 +39,7 @@ const comingOf = prepare(
     JOIN circle c ON c.organisation_id = v.organisation_id AND c.id = v.circle_id
     CROSS JOIN LATERAL visited_session(v.id) AS s
     WHERE v.organisation_id = ${organisationId} AND v.guest_id = ${personId} AND v.ended_at IS NULL
-      AND v.agreed_at IS NOT NULL AND v.session_id IS NOT NULL
+      AND v.agreed_at IS NOT NULL AND (NOT v.invited OR v.consented_at IS NOT NULL) AND v.session_id IS NOT NULL
       AND (s.status <> 'planned' OR s.starts_at > now() - interval '12 hours')
       AND NOT EXISTS (SELECT 1 FROM membership m WHERE m.organisation_id = v.organisation_id
         AND m.circle_id = v.circle_id AND m.person_id = v.guest_id AND m.left_at IS NULL)

@@ -11,6 +11,8 @@ export interface OwnVisit {
   circle: { id: string; name: string };
   sentence: string;
   askedAt: Date;
+  /** The circle asked them, not they the circle. */
+  invited: boolean;
   /** Every member agreed. */
   agreed: boolean;
   /** The session that they agreed to; kept after its end as long as it is not forgotten. */
@@ -133,6 +135,7 @@ function own(tx: Tx, actor: Actor) {
       'c.name',
       'v.sentence',
       'v.asked_at',
+      'v.invited',
       'v.agreed_at',
       'v.session_id',
       'v.consented_version',
@@ -151,6 +154,7 @@ async function toVisits(tx: Tx, { organisationId }: Actor, rows: OwnRow[]): Prom
     circle: { id: row.circle_id, name: row.name },
     sentence: row.sentence,
     askedAt: row.asked_at,
+    invited: row.invited,
     agreed: row.agreed_at !== null,
     ...(row.session_id && { sessionId: row.session_id }),
     ...(row.consented_version && { consentedVersion: row.consented_version }),

@@ -26,18 +26,26 @@ export async function listToAnswer(
   return rows;
 }
 
-/** For the job: the guest, where they have an address, and what became of what they asked. */
+/** The guest, and how things stand with them. */
+export interface GuestToTell extends ToTell {
+  state: 'asked' | 'agreed' | 'not now' | 'taken back' | 'over';
+  /** They did not ask for it. */
+  invited: boolean;
+}
+
+/** For the job: the guest, where they have an address and may know of it, and what became of it. */
 export async function findGuestToTell(
   tx: Tx,
   { organisationId, visitId }: { organisationId: string; visitId: string },
-): Promise<(ToTell & { state: 'asked' | 'agreed' | 'not now' | 'taken back' | 'over' }) | undefined> {
-  const { rows } = await sql<ToTell & { state: 'asked' | 'agreed' | 'not now' | 'taken back' | 'over' }>`
+): Promise<GuestToTell | undefined> {
+  const { rows } = await sql<GuestToTell>`
     SELECT p.name, a.email, c.name AS circle, c.id AS "circleId",
-      coalesce(v.ended_how, CASE WHEN v.agreed_at IS NULL THEN 'asked' ELSE 'agreed' END) AS state
+      coalesce(v.ended_how, CASE WHEN v.agreed_at IS NULL THEN 'asked' ELSE 'agreed' END) AS state, v.invited
     FROM visit v
       JOIN circle c ON c.organisation_id = v.organisation_id AND c.id = v.circle_id
       JOIN person p ON p.organisation_id = v.organisation_id AND p.id = v.guest_id
       JOIN person_contact a ON a.organisation_id = p.organisation_id AND a.person_id = p.id
-    WHERE v.organisation_id = ${organisationId} AND v.id = ${visitId}`.execute(tx);
+    WHERE v.organisation_id = ${organisationId} AND v.id = ${visitId}
+      AND (NOT v.invited OR v.told_at IS NOT NULL)`.execute(tx);
   return rows[0];
 }

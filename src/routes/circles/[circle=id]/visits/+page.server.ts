@@ -2,8 +2,9 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { asCircleMember } from '#features/circles/access.ts';
 import { findCircle } from '#features/circles/use-cases/find-circle.ts';
 import { readDecisions } from '#features/decisions/use-cases/read-decisions.ts';
-import { letInInput, visitIdInput } from '#features/visits/input.ts';
+import { inviteGuestInput, letInInput, visitIdInput } from '#features/visits/input.ts';
 import { endVisit } from '#features/visits/use-cases/end-visit.ts';
+import { colleaguesToInvite, inviteGuest } from '#features/visits/use-cases/invite-guest.ts';
 import { proposeVisit, readCircleVisits } from '#features/visits/use-cases/let-guest-in.ts';
 import { rondo } from '#server/app.ts';
 import { absoluteLink } from '#server/links.ts';
@@ -17,6 +18,7 @@ export const load: PageServerLoad = (event) =>
     return {
       circle: { id: member.circleId, name: (await findCircle(tx, member)).name, closed: member.closed },
       ...(await readCircleVisits(tx, member)),
+      colleagues: await colleaguesToInvite(tx, member),
       /** The visit that the circle is being asked about; another question that is open makes this one wait. */
       inQuestion: open?.words.kind === 'visit' ? open.words.visit : undefined,
       waits: open !== undefined && open.words.kind !== 'visit',
@@ -35,6 +37,16 @@ export const actions: Actions = {
     );
     if (!read.ok || !done) return fail(400, { reason: 'visit-session-gone' as const });
     if (!done.ok) return fail(409, { reason: done.reason, visit: read.value.visit });
+    redirect(303, `/circles/${event.params.circle}`);
+  },
+  /** Names a guest, and asks every member. */
+  invite: async (event) => {
+    const read = readForm(inviteGuestInput, await event.request.formData());
+    const done = await asCircleMember(event, async (tx, member) =>
+      read.ok ? inviteGuest(tx, member, read.value) : undefined,
+    );
+    if (!read.ok || !done) return fail(400, { reason: 'visit-gone' as const });
+    if (!done.ok) return fail(409, { reason: done.reason });
     redirect(303, `/circles/${event.params.circle}`);
   },
   /** "Not this time", or an agreed visit that is taken back: one member is enough. */
