@@ -124,6 +124,12 @@ test('the guest hears by mail, once, that all agreed, and neither when it is nor
 
 test('what was agreed and taken back before the mail went out is told as it is by then', async () => {
   const { mara, past, visit } = await withAddresses(agreedVisit(app));
+  const { organisationId } = mara;
+  await settle();
+  post.reset();
+  await app.database.asPerson(mara, (tx) =>
+    tellOfVisit(tx, { organisationId, visitId: visit }, { what: 'agreed', inMinutes: 5 }),
+  );
   await endVisit(app, mara, visit);
   await settle();
   expect(post.to(guest).map(({ subject }) => subject)).toEqual(['About your visit to The Thursday five']);
