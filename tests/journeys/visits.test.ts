@@ -3,7 +3,7 @@ import { m } from '#messages';
 import { joinByInvitation, makeCircle } from './stage/found-circle.ts';
 import { foundQuickly } from './stage/found-quickly.ts';
 import { problemsOf } from './stage/look-at.ts';
-import { enterRoom, moveOnTo, start } from './stage/room.ts';
+import { enterRoom, moveOnTo, seesNow, start } from './stage/room.ts';
 import { pictureFile, useStage } from './stage/stage.ts';
 import type { Visitor } from './stage/visitor.ts';
 
@@ -95,6 +95,8 @@ test('the guest comes in when the room is open, observes, and sees no card', asy
 test('with the end nothing is left to the guest but what is theirs', async () => {
   const [mara] = hosts as [Visitor];
   await mara.press(m.room_menu());
+  await mara.sees(m.room_role_of({ name: 'Noor', role: 'facilitator' }));
+  expect(await seesNow(mara, m.room_role_of({ name: 'Wren', role: 'guest' }))).toBe(false);
   await mara.page.getByText(m.room_close(), { exact: true }).click();
   await mara.press(m.room_close_yes());
   await mara.sees(m.room_over_closed());
