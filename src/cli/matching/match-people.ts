@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import { type CirclesBound, mostBounded, withBound } from '#core/matching/circles/bound-circles.ts';
+import { mostByMates } from '#core/matching/circles/bound-by-mates.ts';
+import { type CirclesBound, withBound } from '#core/matching/circles/bound-circles.ts';
 import type { MatchingResult } from '#core/matching/circles/matching-result.ts';
 import { usualWeights } from '#core/matching/circles/round.ts';
 import type { CirclesTask } from './circles-worker.ts';
@@ -35,16 +36,16 @@ export async function matchPeople(say: (line: string) => void, request: PeopleRe
   const end = request.end - people.length * printing;
   const { evaluations: budget } = request;
   const task = { round, begin, end, ...(budget === undefined ? {} : { budget }) };
-  const [found, bound] = await Promise.all([
+  const [found, bounds] = await Promise.all([
     runWorker<MatchingResult>('./circles-worker.ts', { ...task, proving: false } satisfies CirclesTask),
-    people.length > mostBounded
-      ? undefined
-      : runWorker<CirclesBound | undefined>('./circles-worker.ts', {
+    people.length > mostByMates
+      ? []
+      : runWorker<CirclesBound[]>('./circles-worker.ts', {
           ...task,
           proving: true,
         } satisfies CirclesTask),
   ]);
-  const result = withBound(found, request.size, bound);
+  const result = bounds.reduce((sought, bound) => withBound(sought, request.size, bound), found);
   const seconds = Math.round(performance.timeOrigin + performance.now() - request.started) / 1000;
   if (request.json) await writeFile(request.json, `${JSON.stringify(jsonOf(result, seconds))}\n`);
   else print(say, result);

@@ -5,11 +5,12 @@ test.each([
   [0, 1],
   [0.0099, 1],
   [0.011, 2],
-  [0.05, 5],
-  [0.051, 10],
-  [0.2, 20],
-  [0.21, undefined],
-])('a gap of %f is said as %s hundredths', (gap, said) => {
+  [1 / 21, 5],
+  [0.05, 10],
+  [1 / 6, 20],
+  [0.17, undefined],
+  [1, undefined],
+])('a gap of %f of the bound is said as %s hundredths of the circles', (gap, said) => {
   expect(shortOf({ gap, proven: true })).toBe(said);
 });
 

@@ -4,12 +4,15 @@ import type { MatchingResult } from './circles/matching-result.ts';
 const steps = [1, 2, 5, 10, 20] as const;
 
 /**
- * How far the circles are from the best that are possible at most, in hundredths and in coarse steps; undefined where no
- * bound was found, or one that says too little.
+ * By how much other circles could be better than these at most, in hundredths of these and in coarse steps; undefined where
+ * no bound was found, or one that says too little.
+ *
+ * @param gap of the bound, as in MatchingResult
  */
 export function shortOf({
   gap,
   proven,
 }: Pick<MatchingResult, 'gap' | 'proven'>): (typeof steps)[number] | undefined {
-  return proven ? steps.find((step) => gap * 100 <= step) : undefined;
+  const better = gap < 1 ? (gap / (1 - gap)) * 100 : Number.POSITIVE_INFINITY;
+  return proven ? steps.find((step) => better <= step + 1e-9) : undefined;
 }

@@ -76,6 +76,17 @@ test('of more than a hundred people it is said as well, a little less closely', 
   expect([1, 2, 5]).toContain(proposal?.within);
 }, 120_000);
 
+test('in a round that is too large for a look at all circles it is said as well, from what is public alone', async () => {
+  const { organisationId, roundId, people } = await arrangeCrowd(database, 320);
+  const opener = { organisationId, personId: people[0] ?? '' };
+  const number = await solveOnce(app, opener, roundId, 400_000);
+  const proposal = await asRound(database, opener, roundId, (tx, organiser) =>
+    readProposal(tx, organiser, { name: number }),
+  );
+  expect(proposal?.circles.length).toBeGreaterThan(70);
+  expect([5, 10, 20]).toContain(proposal?.within);
+}, 120_000);
+
 test('a search that would take minutes is over some seconds after it was cancelled, and leaves nothing behind', async () => {
   const names = Array.from({ length: 60 }, (_, place) => `Person ${place}`);
   const people = await makePeople(database, names);

@@ -28,6 +28,8 @@ export interface CirclesBound {
   /** Sizes that circles have; `counted`: as many of each as were agreed, instead of any number. */
   lengths: readonly number[];
   counted: boolean;
+  /** It holds where some people have no circle as well. */
+  leaving: boolean;
 }
 
 /**
@@ -62,7 +64,9 @@ export function boundCircles(
   };
   const generated = fractionalCircles({ round, table, value }, problem, circles);
   const looked = lookAtAll({ round, table, value }, problem, generated);
-  return looked === undefined ? undefined : { value: looked + 1e-9 * problem.people, lengths, counted };
+  return looked === undefined
+    ? undefined
+    : { value: looked + 1e-9 * problem.people, lengths, counted, leaving: false };
 }
 
 function placesOf({ people }: MatchRound, circles: readonly (readonly string[])[]): number[][] {
@@ -76,7 +80,7 @@ function soughtFirst({ round, table, value }: Valued, allowance: Allowance): num
   return seekCircles(round, table, value, early).circles;
 }
 
-/** A result with a bound of `boundCircles`; unchanged where that does not speak of circles like these. */
+/** A result with a bound of `boundCircles` or `boundByMates`; unchanged where that does not speak of circles like these. */
 export function withBound(
   result: MatchingResult,
   size: number,
@@ -84,7 +88,7 @@ export function withBound(
 ): MatchingResult {
   const members = result.circles.map((circle) => circle.members);
   const sizes = groupSizes(members.flat().length, size);
-  if (bound === undefined || result.unplaced.length > 0) return result;
+  if (bound === undefined || (result.unplaced.length > 0 && !bound.leaving)) return result;
   const speaks = bound.counted
     ? agreed(members, sizes)
     : members.every(({ length }) => bound.lengths.includes(length));
@@ -93,7 +97,8 @@ export function withBound(
   return { ...result, bound: least, gap: least > 0 ? (least - result.value) / least : 0, proven: true };
 }
 
-function agreed(circles: readonly (readonly unknown[])[], sizes: readonly number[]): boolean {
+/** Whether circles have these sizes; larger ones first. */
+export function agreed(circles: readonly (readonly unknown[])[], sizes: readonly number[]): boolean {
   const lengths = circles.map(({ length }) => length).sort((a, b) => b - a);
   return lengths.length === sizes.length && lengths.every((length, at) => length === sizes[at]);
 }

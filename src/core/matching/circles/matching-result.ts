@@ -51,7 +51,7 @@ export interface MatchingResult {
   bound: number;
   /** (bound - value) / bound. */
   gap: number;
-  /** The bound was worked out for these people (bound-circles.ts); else it says only that no circle is more than perfect. */
+  /** The bound may be said of these circles (bound-circles.ts, bound-by-mates.ts, bound-openly.ts); else it is only that no circle is more than perfect. */
   proven?: boolean;
   /** Whether the search was stopped from outside; the circles stand all the same. */
   stopped: boolean;

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { type Allowance, evaluations } from '#core/matching/allowance.ts';
-import { boundCircles, withBound } from '#core/matching/circles/bound-circles.ts';
+import { boundOpenly } from '#core/matching/circles/bound-openly.ts';
 import { matchCircles } from '#core/matching/circles/match-circles.ts';
 import { matchNearby } from '#core/matching/circles/match-nearby.ts';
 import type { MatchingResult } from '#core/matching/circles/matching-result.ts';
@@ -8,10 +8,15 @@ import { repairCircles } from '#core/matching/circles/repair-circles.ts';
 import { type DatabaseUrls, openDatabase } from '#server/database.ts';
 import { type MatchingRequest, type MatchingTask, readTask } from './read-task.ts';
 
-/** Up to so many people it is worked out, within the same budget again, how much better circles could be. */
-const mostBounded = 300;
-/** Of the progress that is shown. */
-const searchShare = 0.6;
+/**
+ * Up to so many people, by the size of circles, all circles are looked at, within the same budget again, for how much better
+ * they could be: of larger circles there are more.
+ */
+const mostLookedAt: Readonly<Record<number, number>> = { 2: 1200, 3: 480, 4: 300, 5: 300 };
+/** The part of the budget that a quicker and less close answer to that may take, with any number of people. */
+const quickShare = 0.1;
+/** Until where each is of the progress that is shown. */
+const [searched, bounded] = [0.6, 0.7];
 
 /** What the thread is given, in memory only. */
 export interface ThreadData {
@@ -37,13 +42,13 @@ parentPort?.postMessage(task && answer(task));
 function answer({ round, areas, change }: MatchingTask): MatchingResult {
   const allowed = budget ?? budgetFor(round.people.length);
   if (change) return repairCircles(round, change, part(allowed, { from: 0, to: 1 }));
-  const bounded = round.people.length <= mostBounded && (round.kept ?? []).length === 0;
-  const search = part(allowed, { from: 0, to: bounded ? searchShare : 1 });
+  const thorough = round.people.length <= (mostLookedAt[round.size] ?? 0) && (round.kept ?? []).length === 0;
+  const search = part(allowed, { from: 0, to: searched });
   const found = areas ? matchNearby(round, areas, search) : matchCircles(round, search);
-  if (!bounded) return found;
-  const rest = part(allowed, { from: searchShare, to: 1 });
-  const members = found.circles.map((circle) => circle.members);
-  return withBound(found, round.size, boundCircles(round, rest, members));
+  return boundOpenly(round, found, {
+    quick: part(allowed * quickShare, { from: searched, to: thorough ? bounded : 1 }),
+    thorough: thorough ? part(allowed, { from: bounded, to: 1 }) : undefined,
+  });
 }
 
 /** The same for the same number of people, so that a seed gives the same circles on every machine. */
