@@ -11,12 +11,13 @@ const range = { from: 12_000, to: 32_000 };
 export async function freePort(): Promise<number> {
   for (let attempt = 0; attempt < 50; attempt++) {
     const port = randomInt(range.from, range.to);
-    if (await isFree(port)) return port;
+    if (await isFreePort(port)) return port;
   }
   throw new Error(`No free port was found between ${range.from} and ${range.to}.`);
 }
 
-function isFree(port: number): Promise<boolean> {
+/** Whether nobody listens on a loopback port now. */
+export function isFreePort(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const probe = createServer();
     probe.once('error', () => resolve(false));

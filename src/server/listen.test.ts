@@ -68,6 +68,39 @@ test('who hung up before a busy program came to read what they asked is not take
   await close();
 });
 
+test('who closes the door answers what is being asked, also where nobody waits for it any more, and cuts streams off', async () => {
+  const config = readConfig({ PORT: String(await freePort()) });
+  const { promise: asked, resolve: ask } = Promise.withResolvers<void>();
+  const { promise: known, resolve: know } = Promise.withResolvers<void>();
+  const worked: string[] = [];
+  let open = 0;
+  const close = await listen({ config, database, log: openLog('silent') }, async (request, response) => {
+    open += 1;
+    if (request.url === '/stream')
+      return response.setHeader('content-type', 'text/event-stream').write(':\n');
+    if (open === 3) ask();
+    await known;
+    worked.push(request.url ?? '');
+    response.end('done');
+  });
+  const at = (path: string) => `http://localhost:${config.PORT}${path}`;
+  const stream = await fetch(at('/stream'));
+  const hurried = new AbortController();
+  const gone = fetch(at('/hung-up'), { signal: hurried.signal }).catch(() => undefined);
+  const answer = fetch(at('/waits')).then((response) => response.text());
+  await asked;
+  hurried.abort();
+  await gone;
+  const closed = close();
+  await expect(fetch(at('/too-late'))).rejects.toThrow();
+  expect(worked).toEqual([]);
+  know();
+  await closed;
+  expect(await answer).toBe('done');
+  expect(worked.sort()).toEqual(['/hung-up', '/waits']);
+  await expect(stream.text()).rejects.toThrow();
+});
+
 test.each([
   [{ HOST: '203.0.113.9', ALLOW_HTTP: '1' }, /203\.0\.113\.9, which is no address of this machine/],
   [

@@ -15,6 +15,10 @@ import { ownAddress } from './links.ts';
 import { asOurOwn, isOneClick } from './one-click.ts';
 import { askHealth, readAddress } from './public-address.ts';
 import { createTurnAway } from './turn-away.ts';
+import { watchUnderWay } from './under-way.ts';
+
+/** How long, in milliseconds, whoever closes the door waits for what is being answered. */
+const patience = 5000;
 
 /** What the door needs to know of the program. */
 export type Doorkeeper = Pick<App, 'config' | 'database' | 'log'>;
@@ -42,6 +46,7 @@ export async function listen(app: Doorkeeper, pages: PageHandler): Promise<() =>
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
   const turnAway = createTurnAway(config, app.log);
+  const underWay = watchUnderWay();
   const server = makeServer(config, (request, response) => {
     // Whoever hung up before this came to be read has no address any more, and would be taken for somebody from afar.
     if (request.socket.remoteAddress === undefined) return void request.socket.destroy();
@@ -61,7 +66,7 @@ export async function listen(app: Doorkeeper, pages: PageHandler): Promise<() =>
     request.headers[wayHeaders.protocol] = way.protocol;
     request.headers[wayHeaders.host] = way.host;
     request.headers[wayHeaders.address] = clientNetwork(way.address);
-    answerMachine(request, response, app, metrics)
+    const work = answerMachine(request, response, app, metrics)
       // Whoever has hung up waits for nothing, and what writes to them may throw.
       .then((answered) => (answered || response.destroyed ? undefined : pages(request, response)))
       .catch((error) => {
@@ -69,14 +74,16 @@ export async function listen(app: Doorkeeper, pages: PageHandler): Promise<() =>
         if (response.headersSent) response.destroy();
         else response.writeHead(500).end();
       });
+    underWay.add(response, work);
   });
   await bind(server, config);
-  return () =>
-    new Promise((resolve) => {
-      server.close(() => resolve());
-      // Streams never end by themselves; their browsers come back to whichever node answers.
-      server.closeAllConnections();
-    });
+  return async () => {
+    const closed = new Promise((resolve) => server.close(resolve));
+    await underWay.settled(patience);
+    // Streams never end by themselves; their browsers come back to whichever node answers.
+    server.closeAllConnections();
+    await closed;
+  };
 }
 
 function makeServer(

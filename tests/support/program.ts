@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { findRunningUrls } from '#server/embedded-postgres/embedded-postgres.ts';
-import { freePort } from '#server/free-port.ts';
+import { isFreePort } from '#server/free-port.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -31,6 +31,19 @@ export function newDataFolder(): string {
   return folder;
 }
 
+let started = 0;
+
+/**
+ * A port for a program, which binds it seconds after it was found free: below those that are given by chance to databases and
+ * mail servers meanwhile, and each process of the tests counts through twenty of its own.
+ */
+async function programPort(): Promise<number> {
+  for (;;) {
+    const port = 8000 + ((process.pid * 20 + (started++ % 20)) % 2000);
+    if (await isFreePort(port)) return port;
+  }
+}
+
 /**
  * Starts the program; does not wait until it answers.
  *
@@ -41,7 +54,7 @@ export async function startProgram(
   environment: Record<string, string> = {},
   other: { folder?: string | undefined; user?: number } = {},
 ): Promise<Program> {
-  const port = environment.PORT ?? (await freePort());
+  const port = environment.PORT ?? (await programPort());
   const { DATABASE_URL: _app, DATABASE_OWNER_URL: _owner, ...inherited } = process.env;
   const child = spawn(process.execPath, ['src/server/main.ts'], {
     cwd: other.folder ?? root,
