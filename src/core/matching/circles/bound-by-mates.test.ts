@@ -9,6 +9,7 @@ import { circleTable } from './circle-table.ts';
 import { type CircleValue, circleScore, circleValue } from './circle-value.ts';
 import { curved } from './curve.ts';
 import { matchCircles } from './match-circles.ts';
+import { mostOf, subsets } from './most-of.ts';
 import type { MatchRound } from './round.ts';
 
 /** Few people who all share a language and few hours, so that often, and not always, everybody finds a circle. */
@@ -38,26 +39,6 @@ function mostOfAny(left: readonly number[], lengths: readonly number[], value: C
       most = Math.max(most, worth + mostOfAny(away, lengths, value));
     }
   return most;
-}
-
-/** The same in circles of just these sizes with everybody in one. */
-function mostOf(left: readonly number[], sizes: readonly number[], value: CircleValue): number {
-  const [first, ...others] = left;
-  if (first === undefined) return 0;
-  let most = Number.NEGATIVE_INFINITY;
-  for (const size of new Set(sizes)) {
-    const rest = sizes.toSpliced(sizes.indexOf(size), 1);
-    for (const mates of subsets(others, size - 1)) {
-      const away = others.filter((each) => !mates.includes(each));
-      most = Math.max(most, value([first, ...mates]) + mostOf(away, rest, value));
-    }
-  }
-  return most;
-}
-
-function subsets(from: readonly number[], size: number): number[][] {
-  if (size === 0) return [[]];
-  return from.flatMap((first, at) => subsets(from.slice(at + 1), size - 1).map((rest) => [first, ...rest]));
 }
 
 test('no circles of the agreed sizes are worth more than the bound, whatever people wish and refuse', () => {

@@ -7,6 +7,7 @@ import { circleValue } from './circle-value.ts';
 import { halfHoursIn } from './describe-circle.ts';
 import { matchCircles } from './match-circles.ts';
 import type { MatchedCircle } from './matching-result.ts';
+import { subsets } from './most-of.ts';
 import type { MatchPerson } from './person.ts';
 import { seededDraw } from './place-draw.ts';
 import { placesFor } from './places-for.ts';
@@ -182,10 +183,6 @@ describe('nobody is left out without need', () => {
           ),
       ),
     );
-  }
-  function subsets(from: readonly number[], size: number): number[][] {
-    if (size === 0) return [[]];
-    return from.flatMap((first, at) => subsets(from.slice(at + 1), size - 1).map((rest) => [first, ...rest]));
   }
 
   test('among a few people who can all sit somewhere, everybody does', () => {
