@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { m } from '#messages';
+import { phone } from './stage/fits-a-phone.ts';
 import { foundCircle } from './stage/found-circle.ts';
 import { useStage } from './stage/stage.ts';
 import type { Visitor } from './stage/visitor.ts';
@@ -58,6 +59,46 @@ test('the journal is found by its words, and an entry is changed and removed', a
   await mara.page.getByRole('dialog').getByRole('button', { name: m.journal_remove() }).click();
   await mara.page.waitForURL((url) => url.pathname === '/journal');
   await mara.page.getByText('A second one').waitFor({ state: 'detached' });
+});
+
+test('what is kept, changed or removed in one place shows wherever the journal is open, and takes the place of nothing typed there', async () => {
+  const other = await stage.visitor('Mara Lind at her phone', phone);
+  await other.context.addCookies(await mara.context.cookies());
+  const list = await mara.secondTab();
+  await list.goto('/journal');
+  await other.goto('/journal');
+  await other.type(m.journal_find(), 'half a wo');
+  await mara.goto('/journal/write');
+  await mara.type(m.journal_context(), 'Said on the stairs');
+  await mara.press(m.journal_keep());
+  await list.sees('Said on the stairs');
+  await other.sees('Said on the stairs');
+  expect(await other.page.getByLabel(m.journal_find(), { exact: true }).inputValue()).toBe('half a wo');
+
+  const context = other.page.getByLabel(m.journal_context(), { exact: true });
+  for (const { page } of [other, mara]) {
+    await page.getByRole('listitem').filter({ hasText: 'Said on the stairs' }).getByRole('link').click();
+    await page.waitForURL(/journal\/[0-9a-f-]{36}$/u);
+  }
+  const entry = mara.page.url();
+  await mara.type(m.journal_context(), 'Said on the stairs, and again outside');
+  await mara.press(m.journal_keep());
+  await mara.page.waitForURL((url) => url.pathname === '/journal');
+  await expect.poll(() => context.inputValue()).toBe('Said on the stairs, and again outside');
+  await context.fill('Said in the lift');
+  await mara.goto(entry);
+  await mara.type(m.journal_feelings(), 'Relieved');
+  await mara.press(m.journal_keep());
+  await mara.page.waitForURL((url) => url.pathname === '/journal');
+  await other.press(m.journal_keep());
+  await other.sees(m.journal_problem_changed());
+  expect(await context.inputValue()).toBe('Said in the lift');
+
+  await mara.goto(entry);
+  await mara.press(m.journal_remove());
+  await mara.page.getByRole('dialog').getByRole('button', { name: m.journal_remove() }).click();
+  await list.page.getByText(/^Said on the stairs/u).waitFor({ state: 'detached' });
+  for (const { page } of [other, list]) await page.close();
 });
 
 test('a ladder is begun, and after a hard exercise there is one more, smaller one', async () => {

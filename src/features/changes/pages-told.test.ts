@@ -7,6 +7,7 @@ import { consentToFinding, takeBackFinding } from '#features/findings/use-cases/
 import { sendFinding } from '#features/findings/use-cases/send-finding.ts';
 import { beginFinding, rewordFinding } from '#features/findings/use-cases/write-finding.ts';
 import { dropImprovement, keepImprovement } from '#features/improvement/use-cases/keep-improvement.ts';
+import { removeEntry, writeEntry } from '#features/journal/use-cases/write-entry.ts';
 import { agreeToPact, beginPact, leavePact } from '#features/pacts/use-cases/agree-on-pact.ts';
 import { tellProgress } from '#features/pacts/use-cases/tell-progress.ts';
 import type { Actor, Tx } from '#server/database.ts';
@@ -145,6 +146,29 @@ test('what was seen in the wild tells whom it is about, when it is said and when
   expect(await told(() => as(noor, (tx, member) => strikeSighting(tx, member, id)))).toEqual({
     board: all,
     received: ['Mara'],
+  });
+});
+
+test('an entry of the journal tells its writer’s own pages, once, and nobody else’s', async () => {
+  const text = { context: 'On the stairs', action: '', result: '', feelings: '' };
+  const entry = {
+    ...text,
+    changed: '',
+    matters: '',
+    keep: '',
+    id: randomUUID(),
+    day: '2026-11-21',
+    version: 0,
+  };
+  const write = (said: object) =>
+    told(() => app.database.asPerson(mara, (tx) => writeEntry(tx, mara, { ...entry, ...said })));
+  expect(await write({})).toEqual({ journal: ['Mara'] });
+  // Its answer was lost, so it is sent again: nothing changed by that.
+  expect(await write({})).toEqual({});
+  expect(await write({ version: 1, context: 'In the lift' })).toEqual({ journal: ['Mara'] });
+  expect(await write({ version: 1, context: 'Outside' })).toEqual({});
+  expect(await told(() => app.database.asPerson(mara, (tx) => removeEntry(tx, mara, entry.id)))).toEqual({
+    journal: ['Mara'],
   });
 });
 

@@ -25,6 +25,7 @@ class FakeSource {
 
 const listeners = new Map<string, () => void>();
 const page = { visibilityState: 'visible' };
+const network = { onLine: true };
 const scripts: { remove(): void }[] = [];
 
 beforeEach(() => {
@@ -32,6 +33,8 @@ beforeEach(() => {
   vi.resetModules();
   vi.stubGlobal('EventSource', FakeSource);
   vi.stubGlobal('BroadcastChannel', undefined);
+  network.onLine = true;
+  vi.stubGlobal('navigator', network);
   const listening = {
     addEventListener: (name: string, work: () => void) => void listeners.set(name, work),
     removeEventListener: (name: string) => void listeners.delete(name),
@@ -105,13 +108,33 @@ test('a stream that broke is asked for with the time since something was heard',
 });
 
 test('without a stream somebody who comes back to the page sees it as it is then', async () => {
-  vi.stubGlobal('fetch', async () => ({ status: 503 }));
+  let answers = () => ({ ok: true, status: 503 });
+  vi.stubGlobal('fetch', async () => answers());
   const { looked } = await follow(['board']);
+  const comeBack = () => {
+    listeners.get('visibilitychange')?.();
+    return looked();
+  };
   FakeSource.last.tell();
-  listeners.get('visibilitychange')?.();
-  expect(await looked()).toBe(0);
+  expect(await comeBack()).toBe(0);
   FakeSource.last.onerror?.();
-  listeners.get('visibilitychange')?.();
+  expect(await comeBack()).toBe(1);
+  // What cannot be reached is not asked for anew: the page keeps what it shows.
+  answers = () => {
+    throw new TypeError('Failed to fetch');
+  };
+  expect(await comeBack()).toBe(1);
+  answers = () => ({ ok: false, status: 503 });
+  expect(await comeBack()).toBe(1);
+});
+
+test('what is told while the network goes is looked at once there is one again', async () => {
+  const { looked } = await follow(['board']);
+  network.onLine = false;
+  FakeSource.last.tell({ id: 'a-1', topic: 'board', ago: 0 });
+  expect(await looked()).toBe(0);
+  network.onLine = true;
+  listeners.get('online')?.();
   expect(await looked()).toBe(1);
 });
 

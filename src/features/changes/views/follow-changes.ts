@@ -30,6 +30,7 @@ export function followChanges(interest: Interest): () => void {
   forgetSource();
   clearTimeout(parting);
   // Adding the same listener again changes nothing.
+  addEventListener('online', workThrough);
   document.addEventListener('visibilitychange', lookWhenSeen);
   addEventListener('pageshow', lookWhenBack);
   if (!stop) completeUntil = Math.max(completeUntil, interest.since);
@@ -40,6 +41,7 @@ export function followChanges(interest: Interest): () => void {
     due.delete(interest);
     clearTimeout(parting);
     if (interests.size > 0) return;
+    removeEventListener('online', workThrough);
     document.removeEventListener('visibilitychange', lookWhenSeen);
     removeEventListener('pageshow', lookWhenBack);
     parting = setTimeout(close, linger);
@@ -90,9 +92,12 @@ function offer(interest: Interest, topic: string, at: number): void {
   void workThrough();
 }
 
-/** One after the other; what is told while a page looks again makes it look once more. */
+/**
+ * One after the other; what is told while a page looks again makes it look once more. Without a network it waits for one: a
+ * page that looks again and reaches nobody gives way to an error, and with it what was there to read.
+ */
 async function workThrough(): Promise<void> {
-  if (working) return;
+  if (working || !navigator.onLine) return;
   working = true;
   // What one message tells is looked at together.
   await Promise.resolve();
@@ -108,8 +113,17 @@ async function workThrough(): Promise<void> {
 }
 
 /** Without a stream somebody who comes back to the page sees it as it is then. */
-function lookWhenSeen(): void {
-  if (document.visibilityState === 'visible' && !connected) lookAtAll();
+async function lookWhenSeen(): Promise<void> {
+  if (document.visibilityState !== 'visible' || connected) return;
+  if (await isReachable()) lookAtAll();
+}
+
+async function isReachable(): Promise<boolean> {
+  try {
+    return (await fetch('/healthz', { cache: 'no-store' })).ok;
+  } catch {
+    return false;
+  }
 }
 
 /** A page that the browser had put away whole was not told anything meanwhile. */
