@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { m } from '#messages';
 import { joinByInvitation, makeCircle } from './stage/found-circle.ts';
@@ -28,6 +29,7 @@ test('a colleague of another circle asks to visit, by the way that a member gave
   await mara.type(m.commitments_field_experiment(), board);
   await mara.press(m.commitments_put());
   await mara.goto(`${circle}/visits`);
+  await mara.sees(m.visits_no_invite_session());
   const way = await mara.page.getByLabel(m.visits_circle_way(), { exact: true }).inputValue();
   await guest.goto(new URL(way).pathname);
   await guest.type(m.visits_field_sentence(), 'I would like to see how you listen.');
@@ -60,6 +62,12 @@ test('all members agree to one session, and the guest’s page says when', async
   await guest.sees(m.visits_when_ahead());
   await guest.press(m.visits_agreement_do());
   await guest.sees(m.visits_agreement_done());
+  const [file] = await Promise.all([
+    guest.page.waitForEvent('download'),
+    guest.page.getByRole('link', { name: m.visits_calendar_take(), exact: true }).click(),
+  ]);
+  const calendar = await text(await file.createReadStream());
+  expect(calendar).toContain('SUMMARY:Your visit to The Thursday four');
   expect(await problemsOf(guest.page, 'a visit')).toEqual([]);
   await guest.page.screenshot({ path: pictureFile('visits-agreed'), fullPage: true });
   await guest.goto('/');
@@ -84,7 +92,11 @@ test('the guest comes in when the room is open, observes, and sees no card', asy
   await start([mara, noor, guest], mara);
   await moveOnTo([mara, noor, guest], { by: mara, to: 'Check in' });
   await mara.sees(board);
+  await guest.sees(m.room_you_visit());
   expect(await guest.page.content()).not.toContain(board);
+  // What the playbook asks of everyone is asked of those who have a turn.
+  await mara.sees(/answer both questions/);
+  expect(await guest.page.content()).not.toContain('answer both questions');
   expect(await guest.button(m.room_move_on()).count()).toBe(0);
   await guest.page.screenshot({ path: pictureFile('visits-room-guest'), fullPage: true });
   await guest.page.reload();
@@ -100,8 +112,9 @@ test('with the end nothing is left to the guest but what is theirs', async () =>
   await mara.page.getByText(m.room_close(), { exact: true }).click();
   await mara.press(m.room_close_yes());
   await mara.sees(m.room_over_closed());
-  await guest.sees(m.room_over_closed());
-  await guest.page.screenshot({ path: pictureFile('visits-over-guest'), fullPage: true });
+  // The room says that it is over, and leads a guest on to what is theirs.
+  await guest.page.waitForURL(`**${visit}`);
+  await guest.sees(m.visits_over_title());
   await guest.goto(room.replace('/room', ''));
   await guest.page.waitForURL(`**${visit}`);
   await guest.sees(m.visits_over_title());

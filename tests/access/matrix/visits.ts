@@ -22,6 +22,8 @@ export const visits: Row[] = [
   { door: 'GET /visits', at: () => '/visits', may: anybody },
   own(),
   { ...own('', undefined, { when: 'there is none', may: [] }), at: () => `/visits/${nothing}` },
+  // Nobody has agreed to it, so there is no day; tests/access/guests.test.ts takes one that is agreed.
+  own('/visit.ics', undefined, { may: [] }),
   own('?/consent', { version: '99' }),
   own('?/enter', {}, { allowed: [409] }),
   own('?/strike', { words: nothing }),

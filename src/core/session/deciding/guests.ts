@@ -1,4 +1,4 @@
-import type { Role } from '../../playbook/playbook.ts';
+import type { Role, StepKind } from '../../playbook/playbook.ts';
 import type { ActType } from '../command.ts';
 import type { PersonId } from '../event.ts';
 import type { RoomContext } from '../room.ts';
@@ -29,6 +29,9 @@ export const guestWrites: readonly WordsKind[] = [
   'suggestion',
   'thanks',
 ];
+
+/** Steps in which a guest has a part. What a playbook asks of everyone in the others, turns and cards, is the circle's alone. */
+export const guestSteps: readonly StepKind[] = ['drill', 'demonstrate', 'debrief', 'suggest', 'gratitude'];
 
 /** Whether somebody is known to be here as a guest; whoever is not known at all is none. */
 export function isKnownGuest({ members }: RoomContext, person: PersonId): boolean {

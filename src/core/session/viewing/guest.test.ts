@@ -106,6 +106,30 @@ test('a guest observes as the others do; what they saw reaches whom it is about,
   });
 });
 
+test('what a playbook asks of everyone in turn is not asked of a guest, who reads what the others are asked', () => {
+  const asked = { role: 'everyone', text: 'answer both questions' };
+  const words = { role: 'everyone', text: 'What did you attempt?' };
+  const step = (kind: 'round' | 'drill') => ({ ...stepOf(kind, each(60)), does: [asked], prompts: [words] });
+  const session = begun({ playbook: playbookOf([step('round'), step('drill')]) });
+  const lit = session.view('wren').now?.lit ?? '';
+  expect(people).toContain(lit);
+  expect(session.view('wren').now).toMatchObject({ mine: [], myPrompts: [], litPrompts: [words] });
+  for (const person of people)
+    expect(session.view(person).now).toMatchObject({ mine: [asked], myPrompts: [words], litPrompts: [] });
+  playedUntil(session, 'drill');
+  expect(session.view('wren').now).toMatchObject({ mine: [asked], myPrompts: [words] });
+});
+
+test('a guest is known as one before they sit down, and when it is called off', () => {
+  const session = new Session(contextOf());
+  session.act('mara', { type: 'open' });
+  session.act('mara', { type: 'join' });
+  expect(session.view('wren').me.roles).toEqual(['guest', 'observer']);
+  expect(session.view('ilya').me.roles).toEqual([]);
+  session.act('mara', { type: 'close' });
+  expect(session.view('wren').me.roles).toEqual(['guest', 'observer']);
+});
+
 test('a session with a guest ends without turns for them, and the circle alone agrees to forget it', () => {
   const session = begun();
   session.act('mara', { type: 'close' });

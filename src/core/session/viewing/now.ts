@@ -1,9 +1,10 @@
 import type { Role, Step } from '../../playbook/playbook.ts';
 import { challengedNow } from '../challenged-now.ts';
+import { guestSteps } from '../deciding/guests.ts';
 import type { Live } from '../deciding/situation.ts';
 import { focusNow, litNow, rolesNow } from '../roles-now.ts';
 import type { NowView } from '../view.ts';
-import { type Scene, type StepHere, stepHere } from './scene.ts';
+import { isGuest, type Scene, type StepHere, stepHere } from './scene.ts';
 
 export function viewNow(scene: Scene<Live>): NowView | undefined {
   const here = stepHere(scene);
@@ -42,14 +43,15 @@ export function viewNow(scene: Scene<Live>): NowView | undefined {
 }
 
 function viewPrompts(
-  { room, viewer }: Scene<Live>,
+  { room, context, viewer }: Scene<Live>,
   { step }: StepHere,
 ): Pick<NowView, 'mine' | 'myPrompts' | 'litPrompts'> {
   const roles = rolesNow(room);
   const mine = roles[viewer] ?? [];
-  const forMe = ({ role }: { role: Role }) => role === 'everyone' || mine.includes(role);
+  const oneOfAll = !isGuest({ context, viewer }) || guestSteps.includes(step.kind);
+  const forMe = ({ role }: { role: Role }) => (role === 'everyone' ? oneOfAll : mine.includes(role));
   const lit = litNow(room);
-  const litRoles = lit === undefined || lit === viewer ? [] : (roles[lit] ?? []);
+  const litRoles = lit === undefined || lit === viewer ? [] : ['everyone', ...(roles[lit] ?? [])];
   const hidden = step.challenge && isChallenged({ room, step, viewer });
   return {
     mine: step.does.filter(forMe),

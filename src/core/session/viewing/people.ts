@@ -1,3 +1,4 @@
+import { guestRoles, isKnownGuest } from '../deciding/guests.ts';
 import { hindrances, started } from '../deciding/starting.ts';
 import type { PersonId } from '../event.ts';
 import { focusNow, litNow, rolesNow } from '../roles-now.ts';
@@ -30,7 +31,8 @@ export function viewMe({ room, context, viewer, via }: Scene): MeView {
   return {
     id: viewer,
     name: member?.name ?? '',
-    roles: rolesIn(room, context)[viewer] ?? [],
+    // Before they sit down as well: a guest is led to no page of the circle.
+    roles: rolesIn(room, context)[viewer] ?? (isKnownGuest(context, viewer) ? guestRoles : []),
     present: presentIn(room).includes(viewer),
     lit: running !== undefined && litNow(running) === viewer,
     focus: running !== undefined && focusNow(running) === viewer,

@@ -10,8 +10,9 @@ export interface SessionCard {
   context: string;
 }
 
-/** Cards that were committed in a session. Who has left the circle sees its board no more, nor these. */
+/** Cards that were committed in a session. Who has left the circle sees its board no more, nor these; nor does a guest. */
 export async function listCardsOf(tx: Tx, member: SessionMember): Promise<SessionCard[]> {
+  if (member.guest) return [];
   return openWords(tx, 'commitment', member.organisationId, await cardsOf(tx, member), { owner: 'owner' });
 }
 

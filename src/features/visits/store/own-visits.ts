@@ -15,6 +15,8 @@ export interface OwnVisit {
   invited: boolean;
   /** Every member agreed. */
   agreed: boolean;
+  /** The circle is there no more, so that nobody answers and nothing is held. */
+  closed: boolean;
   /** The session that they agreed to; kept after its end as long as it is not forgotten. */
   sessionId?: string;
   /** The version of the agreement that the guest agreed to. */
@@ -128,6 +130,9 @@ function own(tx: Tx, actor: Actor) {
     .innerJoin('circle as c', (join) =>
       join.onRef('c.organisation_id', '=', 'v.organisation_id').onRef('c.id', '=', 'v.circle_id'),
     )
+    .leftJoin('circle_closure as x', (join) =>
+      join.onRef('x.organisation_id', '=', 'c.organisation_id').onRef('x.circle_id', '=', 'c.id'),
+    )
     .select([
       'v.id',
       'v.guest_id',
@@ -141,6 +146,7 @@ function own(tx: Tx, actor: Actor) {
       'v.consented_version',
       'v.came_at',
       'v.ended_how',
+      'x.closed_at',
     ])
     .where('v.organisation_id', '=', actor.organisationId)
     .where('v.guest_id', '=', actor.personId);
@@ -156,6 +162,7 @@ async function toVisits(tx: Tx, { organisationId }: Actor, rows: OwnRow[]): Prom
     askedAt: row.asked_at,
     invited: row.invited,
     agreed: row.agreed_at !== null,
+    closed: row.closed_at !== null,
     ...(row.session_id && { sessionId: row.session_id }),
     ...(row.consented_version && { consentedVersion: row.consented_version }),
     came: row.came_at !== null,

@@ -10,6 +10,30 @@ import type { Tx } from '#server/database.ts';
 import { newId } from '#server/ids.ts';
 import { type InviteOutcome, insertInvited } from '../store/invitations.ts';
 
+/**
+ * Why a circle cannot invite a guest now; the first that holds. `asked`: its members are being asked about one already;
+ * `waits`: about something else; `nobody`: no colleague is outside it.
+ */
+export type InviteHindrance = 'closed' | 'alone' | 'asked' | 'waits' | 'no-session' | 'nobody';
+
+/** What the members' page knows of a circle when it says whether a guest can be invited. */
+interface Standing {
+  closed: boolean;
+  members: number;
+  question: 'visit' | 'other' | undefined;
+  sessions: number;
+  colleagues: number;
+}
+
+/** Undefined: a guest can be invited. */
+export function inviteHindrance(circle: Standing): InviteHindrance | undefined {
+  if (circle.closed) return 'closed';
+  if (circle.members < 2) return 'alone';
+  if (circle.question) return circle.question === 'visit' ? 'asked' : 'waits';
+  if (circle.sessions === 0) return 'no-session';
+  return circle.colleagues === 0 ? 'nobody' : undefined;
+}
+
 /** Colleagues whom members can name, by name: everyone of the organisation who is not one of them. */
 export async function colleaguesToInvite(
   tx: Tx,

@@ -17,6 +17,8 @@ export interface VisitView {
   /** Once everyone agreed. */
   session?: { startsAt?: Date; state: 'ahead' | 'open' };
   agreement?: VisitedAgreement & { consented: boolean };
+  /** The day that a guest can note: they asked to come or accepted, all agreed, and its session lies ahead. */
+  day?: Date;
   /** Afterwards: what they said there, and what was said to them by name; nothing else of it. */
   kept: { row: KeptWords; author: string }[];
 }
@@ -35,17 +37,19 @@ export async function readOwnVisit(tx: Tx, guest: VisitGuest): Promise<VisitView
   if (!visit.agreed) return { visit, kept: [] };
   const session = await readVisitedSession(tx, visit.id);
   const agreement = await readVisitedAgreement(tx, visit.id);
+  const consented = agreement !== undefined && visit.consentedVersion === agreement.version;
+  const ahead = session?.status === 'planned';
+  const day = ahead && !visit.closed && (consented || !visit.invited) ? session.startsAt : undefined;
   return {
     visit,
     ...(session && {
       session: {
         ...(session.startsAt && { startsAt: session.startsAt }),
-        state: session.status === 'planned' ? ('ahead' as const) : ('open' as const),
+        state: ahead ? ('ahead' as const) : ('open' as const),
       },
     }),
-    ...(agreement && {
-      agreement: { ...agreement, consented: visit.consentedVersion === agreement.version },
-    }),
+    ...(agreement && { agreement: { ...agreement, consented } }),
+    ...(day && { day }),
     kept: [],
   };
 }
