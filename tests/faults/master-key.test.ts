@@ -10,6 +10,7 @@ import { type Database, openDatabase } from '#server/database.ts';
 import { findRunningUrls } from '#server/embedded-postgres/embedded-postgres.ts';
 import { proveMasterKey } from '#server/vault/master-key.ts';
 import { replaceMasterKey } from '#server/vault/replace-master-key.ts';
+import { withClient } from '#server/with-client.ts';
 import {
   findPostmaster,
   newDataFolder,
@@ -69,20 +70,9 @@ function startReplacing(environment: Record<string, string> = {}): Command {
   return { child, ended: once(child, 'exit').then(([code]) => code), complained: () => complained };
 }
 
-async function withOwner<T>(work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString: ownerUrl() });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end().catch(() => undefined);
-  }
-}
-
 /** Which of the two in the data folder the keys are wrapped with. */
 async function inForce(): Promise<string | undefined> {
-  const { rows } = await withOwner((client) =>
+  const { rows } = await withClient(ownerUrl(), (client) =>
     client.query<{ proof: Buffer }>('SELECT proof FROM keys.master_key_proof'),
   );
   return ['master-key', 'master-key.next'].find(
@@ -140,7 +130,7 @@ async function lockOut(statement: string): Promise<HeldUp> {
   await client.query(statement);
   // Asked elsewhere: within a transaction the answer stays what it was.
   const waiting = () =>
-    withOwner(async (other) => {
+    withClient(ownerUrl(), async (other) => {
       const { rowCount } = await other.query(
         "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%keys.%'",
       );
