@@ -68,6 +68,18 @@ test('both change their own words at the same moment, and both are kept', async 
   expect(await own(noor).inputValue()).toBe('I say “one minute”, and breathe.');
 });
 
+test('on paper each card stands with a name and its words, and nothing waits to be filled in', async () => {
+  await mara.page.emulateMedia({ media: 'print' });
+  const paper = await mara.page.locator('main').innerText();
+  expect(paper).toMatch(/^Mara$/m);
+  expect(paper).not.toMatch(new RegExp(`^${m.commitments_you()}$`, 'm'));
+  for (const words of ['I ask, and I wait.', 'I say “one minute”, and breathe.'])
+    expect(paper).toContain(words);
+  for (const role of ['textbox', 'button', 'link'] as const)
+    expect(await mara.page.locator('li').getByRole(role).count()).toBe(0);
+  await mara.page.emulateMedia({ media: 'screen' });
+});
+
 test('of one person’s two windows neither writes over the other: both words are there to choose from', async () => {
   const second = await mara.secondTab();
   await second.goto(board);

@@ -77,16 +77,19 @@ function pastFacts(
   { met }: CircleTable,
   members: readonly number[],
 ): CircleFact[] {
-  const past: CircleFact[] = [];
+  const byRounds = new Map<number, [string, string][]>();
   for (const [at, a] of members.entries())
     for (const b of members.slice(at + 1)) {
       const roundsAgo = inRow(met, a, b);
-      if (roundsAgo > 0)
-        past.push({
-          kind: 'met-before',
-          people: [(people[a] as MatchPerson).id, (people[b] as MatchPerson).id],
-          roundsAgo,
-        });
+      if (roundsAgo === 0) continue;
+      const pair: [string, string] = [(people[a] as MatchPerson).id, (people[b] as MatchPerson).id];
+      byRounds.set(roundsAgo, [...(byRounds.get(roundsAgo) ?? []), pair]);
     }
-  return past.length > 0 ? past : [{ kind: 'all-new-to-each-other' }];
+  if (byRounds.size === 0) return [{ kind: 'all-new-to-each-other' }];
+  return [...byRounds].flatMap(([roundsAgo, pairs]) => {
+    const together = [...new Set(pairs.flat())];
+    // Of whom each met each other, one sentence says it.
+    const all = pairs.length === (together.length * (together.length - 1)) / 2;
+    return (all ? [together] : pairs).map((people) => ({ kind: 'met-before' as const, people, roundsAgo }));
+  });
 }

@@ -12,7 +12,7 @@ export type CircleFact =
   | { kind: 'same-department'; department: string; people: readonly string[] }
   | { kind: 'alike-seniority'; people: readonly string[] }
   | { kind: 'all-new-to-each-other' }
-  | { kind: 'met-before'; people: readonly [string, string]; roundsAgo: number };
+  | { kind: 'met-before'; people: readonly string[]; roundsAgo: number };
 
 export interface MatchedCircle {
   members: readonly string[];

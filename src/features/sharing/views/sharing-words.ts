@@ -4,18 +4,20 @@ import { getLocale } from '#messages/runtime.js';
 import type { Dial } from '../use-cases/read-dial.ts';
 import type { DialRefusal } from '../use-cases/set-dial.ts';
 
-/** Who can read something now, in a sentence. */
-export function whoReads({
-  audience,
-  readers,
-  circle,
-}: Pick<Dial, 'audience' | 'readers' | 'circle'>): string {
+/** Who can read something now, in a sentence; a recording is `opened`. */
+export function whoReads(
+  { audience, readers, circle }: Pick<Dial, 'audience' | 'readers' | 'circle'>,
+  { opened = false }: { opened?: boolean } = {},
+): string {
   if (audience === 'aggregate') return m.sharing_now_aggregate();
   if (audience === 'story') return m.sharing_now_story();
-  if (audience === 'partner') return m.sharing_now_partner({ name: readers[0] ?? '' });
+  const [partner, all] = opened
+    ? [m.sharing_open_partner, m.sharing_open_circle]
+    : [m.sharing_now_partner, m.sharing_now_circle];
+  if (audience === 'partner') return partner({ name: readers[0] ?? '' });
   if (audience !== 'circle') return m.sharing_now_me();
   if (readers.length === 0) return m.sharing_now_circle_nobody({ circle: circle ?? '' });
-  return m.sharing_now_circle({ names: namesText(readers, getLocale()), circle: circle ?? '' });
+  return all({ names: namesText(readers, getLocale()), circle: circle ?? '' });
 }
 
 const refusals: Record<DialRefusal, () => string> = {

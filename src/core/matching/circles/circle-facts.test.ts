@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { circleFacts } from './circle-facts.ts';
+import { circleTable } from './circle-table.ts';
+import type { MatchPerson } from './person.ts';
+
+const hours = Array.from({ length: 11 }, () => -1);
+
+/** What is said of who sat together before, where each row names two or more and how many rounds ago. */
+function pastOf(...together: [ids: string, roundsAgo: number][]) {
+  const people: MatchPerson[] = ['a', 'b', 'c', 'd'].map((id) => ({
+    ...{ id, offers: {}, wants: {}, languages: ['en'], hours },
+    met: together.flatMap(([ids, roundsAgo]) =>
+      ids.includes(id)
+        ? [...ids].filter((other) => other !== id).map((person) => ({ person, roundsAgo }))
+        : [],
+    ),
+  }));
+  const facts = circleFacts(people, circleTable({ people }), { members: [0, 1, 2, 3], commonHours: hours });
+  return facts.flatMap((fact) =>
+    fact.kind === 'met-before' ? [[fact.people.join(''), fact.roundsAgo]] : [],
+  );
+}
+
+test('of people who all sat together before one sentence is said, and not one of each two', () => {
+  expect(pastOf(['abcd', 1])).toEqual([['abcd', 1]]);
+  expect(pastOf(['bcd', 2])).toEqual([['bcd', 2]]);
+  expect(pastOf(['ab', 1], ['bcd', 2])).toEqual([
+    ['ab', 1],
+    ['bcd', 2],
+  ]);
+});
+
+test('who met one and not the other is not said to have met both', () => {
+  expect(pastOf(['ab', 1], ['bc', 1])).toEqual([
+    ['ab', 1],
+    ['bc', 1],
+  ]);
+  expect(pastOf()).toEqual([]);
+});
