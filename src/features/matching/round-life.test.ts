@@ -101,6 +101,36 @@ test('a round is called off after its circles are known: those that have begun s
   expect(await rounds.placeOf(waiting, roundId)).toBeUndefined();
 });
 
+test('a pair breaks up beside one that has begun: the one that has begun is not touched, told nothing, and takes in nobody', async () => {
+  const { roundId, people, ana } = await rounds.open({ size: 2 });
+  await rounds.publish(ana, roundId);
+  const [first] = people as [Actor];
+  const pair = (await rounds.placeOf(first, roundId))?.members.map(({ id }) => id) ?? [];
+  const begun = people.filter(({ personId }) => pair.includes(personId));
+  const [waiting, declined] = people.filter(({ personId }) => !pair.includes(personId)) as [Actor, Actor];
+  for (const person of begun) await rounds.reply(person, roundId, true);
+  await rounds.reply(waiting, roundId, true);
+  const before = await rounds.placeOf(first, roundId);
+  const told = await Promise.all(begun.map(noticesOf));
+  await rounds.reply(declined, roundId, false);
+  await repairRound(app, { organisationId: ana.organisationId, roundId });
+  for (const person of begun) {
+    expect(await rounds.placeOf(person, roundId)).toEqual(before);
+    const live = await rounds.asAdmin(
+      `SELECT 1 FROM round_place p JOIN round_circle c ON c.id = p.round_circle_id
+       WHERE p.person_id = $1 AND c.replaced_at IS NULL`,
+      [person.personId],
+    );
+    expect(live).toHaveLength(1);
+  }
+  expect(await Promise.all(begun.map(noticesOf))).toEqual(told);
+  const own = await as(waiting, roundId, readOwnCircle);
+  expect(own).toMatchObject({
+    place: undefined,
+    answer: { leftOver: { kind: 'no-room-in-a-fitting-circle' } },
+  });
+});
+
 test('silence after the last day is a quiet no: the rest of the circle is drawn anew and has the same time again', async () => {
   const { roundId, people, ana } = await rounds.open({ size: 3, replyDays: 5 }, { count: 3 });
   await rounds.publish(ana, roundId);

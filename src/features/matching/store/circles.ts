@@ -43,6 +43,9 @@ export async function findOwnPlace(
     .where('round_circle.organisation_id', '=', reader.organisationId)
     .where('round_circle.round_id', '=', reader.roundId)
     .where('round_circle.replaced_at', 'is', null)
+    // A circle that has begun before one that was drawn later, should there ever be both.
+    .orderBy(sql`circle_id IS NULL`)
+    .orderBy('drawn_at', 'desc')
     .executeTakeFirst();
   if (!row) return undefined;
   return {

@@ -16,6 +16,8 @@ export interface DrawnRound {
   declined: string[];
   /** For whom no circle was found. */
   leftOver: string[];
+  /** Said yes to the circle that they have. */
+  accepted: string[];
 }
 
 /** Holds the round still, so that nobody answers while it is drawn anew. */
@@ -65,11 +67,13 @@ export async function readDrawnRound(tx: Tx, { organisationId, roundId }: RoundK
     .where('left_over', 'is not', null)
     .orderBy('person_id')
     .execute();
+  const accepted = places.filter((place) => place.accepted && !place.replaced_at);
   const declined = places.filter(({ accepted }) => accepted === false).map(({ person_id }) => person_id);
   return {
     circles: [...circles.values()],
     declined: [...new Set(declined)],
     leftOver: leftOver.map(({ person_id }) => person_id).filter((id) => !declined.includes(id)),
+    accepted: accepted.map(({ person_id }) => person_id),
   };
 }
 

@@ -1,11 +1,11 @@
-import type { MatchedCircle } from '#core/matching/circles/matching-result.ts';
+import type { MatchingResult } from '#core/matching/circles/matching-result.ts';
 import type { App } from '#server/app.ts';
 import { JobFailure } from '#server/jobs.ts';
 import { type DrawnRound, lockRound, readDrawnRound, redraw } from '../store/repairs.ts';
 import { askToMail } from './mail-notices.ts';
 import { matchInThread } from './match-in-thread.ts';
 
-/** Answers that come while circles are drawn anew void the drawing; then it is made again. */
+/** A no or a founding that comes while circles are drawn anew voids the drawing; then it is made again. */
 const attempts = 3;
 
 /**
@@ -25,6 +25,7 @@ export async function repairRound(
       circles: before.circles.map(({ members }) => members),
       left: before.declined,
       joined: before.leftOver,
+      accepted: before.accepted,
       kept: foundedOf(before),
     };
     const request = { organisationId, roundId: round.roundId, now: clock.now(), mend };
@@ -32,8 +33,8 @@ export async function repairRound(
     if (!result) return;
     const settled = await database.asWorker({ organisationId }, async (tx) => {
       await lockRound(tx, round);
-      if (JSON.stringify(await readDrawnRound(tx, round)) !== JSON.stringify(before)) return false;
-      await redraw(tx, round, { ...difference(before, result.circles), unplaced: result.unplaced });
+      if (asDrawn(await readDrawnRound(tx, round)) !== asDrawn(before)) return false;
+      await redraw(tx, round, difference(before, result));
       await askToMail(tx, { organisationId, about: round.roundId });
       return true;
     });
@@ -46,15 +47,24 @@ function foundedOf({ circles }: DrawnRound) {
   return circles.filter(({ founded }) => founded).map(({ members }) => ({ members, open: false }));
 }
 
-/** What stays has the same members, whatever their order; everything else is drawn anew. */
-function difference(before: DrawnRound, after: readonly MatchedCircle[]) {
+/** What a drawing depends on. A further yes only makes a circle dearer; with the last one it is founded. */
+function asDrawn({ circles, declined, leftOver }: DrawnRound): string {
+  return JSON.stringify({ circles, declined, leftOver });
+}
+
+/** What stays has the same members, whatever their order; everything else is drawn anew, but never with people of a founded circle. */
+function difference(before: DrawnRound, { circles, unplaced }: Pick<MatchingResult, 'circles' | 'unplaced'>) {
   const keyOf = (members: readonly string[]) => [...members].sort().join(' ');
-  const stays = new Set(after.map(({ members }) => keyOf(members)));
+  const stays = new Set(circles.map(({ members }) => keyOf(members)));
   const stood = new Set(before.circles.map(({ members }) => keyOf(members)));
+  const begun = new Set(foundedOf(before).flatMap(({ members }) => members));
   return {
     replaced: before.circles
       .filter(({ members, founded }) => !founded && !stays.has(keyOf(members)))
       .map(({ id }) => id),
-    drawn: after.filter(({ members }) => !stood.has(keyOf(members))),
+    drawn: circles.filter(
+      ({ members }) => !stood.has(keyOf(members)) && !members.some((id) => begun.has(id)),
+    ),
+    unplaced: unplaced.filter(({ person }) => !begun.has(person)),
   };
 }
