@@ -8,7 +8,9 @@ import type { Visitor } from './stage/visitor.ts';
 
 // A request without a network is an error on the console, and so is one to a program that was killed, or a stream of it.
 const stage = useStage({
-  expected: [/net::ERR_INTERNET_DISCONNECTED|net::ERR_CONNECTION_(REFUSED|RESET)|ERR_EMPTY|ERR_INCOMPLETE_CHUNKED/],
+  expected: [
+    /net::ERR_INTERNET_DISCONNECTED|net::ERR_CONNECTION_(REFUSED|RESET)|ERR_EMPTY|ERR_INCOMPLETE_CHUNKED/,
+  ],
 });
 let mara: Visitor;
 /** A tab that stands open over the update. */
