@@ -63,6 +63,38 @@ test('a quotation mark that is never closed, and a column that is there twice, a
   ]);
 });
 
+test('a line with a cell too few or too many is named with how many it has and how many there should be', () => {
+  const text =
+    'email,name,department\na@b.c,Ana\nd@e.f,Dan,Sales,Berlin\ng@h.i,Gil,Sales\nj@k.l,Jo,Sales,,\n';
+  expect(problemsOf(text)).toEqual([
+    { line: 2, column: '', value: '2', reason: 'uneven', allowed: '3' },
+    { line: 3, column: '', value: '4', reason: 'uneven', allowed: '3' },
+  ]);
+});
+
+test('an object that holds the list of people is read as JSON', () => {
+  const people = [{ email: 'ana@example.org', name: 'Ana Reed' }];
+  const read = readPeopleFile(JSON.stringify({ people }), known);
+  expect(read.ok && read.lines).toMatchObject([people[0]]);
+});
+
+test.each([
+  ['an object that holds no list', '{"persons":[]}', { line: 1, column: '', reason: 'not-a-list' }],
+  ['a broken object', '{"people":[', { line: 1, column: '', reason: 'unreadable', allowed: 'JSON' }],
+  [
+    'something else than a person',
+    '[{"email":"a@b.c","name":"Ana"},"Ben"]',
+    { line: 2, value: '"Ben"', reason: 'not-a-list' },
+  ],
+  [
+    'an object in a cell',
+    '[{"email":"a@b.c","name":{"first":"Ana"}}]',
+    { line: 1, column: 'name', reason: 'unreadable' },
+  ],
+])('%s is named, and never read as a table', (_, text, problem) => {
+  expect(problemsOf(text)[0]).toMatchObject(problem);
+});
+
 test('a JSON file with a mark before its first character is read', () => {
   const read = readPeopleFile('\uFEFF[{"email":"ana@example.org","name":"Ana Reed"}]', known);
   expect(read.ok && read.lines).toHaveLength(1);

@@ -38,6 +38,8 @@ export interface CellProblem {
     | 'own-manager'
     | 'twice'
     | 'column-twice'
+    | 'uneven'
+    | 'not-a-list'
     | 'unclosed'
     | 'unreadable';
   allowed?: string;
@@ -49,14 +51,14 @@ export type PeopleFile = { ok: true; lines: PersonLine[] } | { ok: false; proble
 export const mostPeople = 20_000;
 
 /**
- * Reads a file of people, CSV or JSON (a list of objects with the same names). A column that is not there says nothing, so
- * what is known of the people stays. All problems are told at once.
+ * Reads a file of people, CSV or JSON (a list of objects with the same names, or `{ "people": [...] }`). A column that is
+ * not there says nothing, so what is known of the people stays. All problems are told at once.
  */
 export function readPeopleFile(text: string, known: Known): PeopleFile {
   const problems: CellProblem[] = [];
   // Also takes off the mark that some programs put before a file's first character.
   const bare = text.trim();
-  const rows = bare.startsWith('[') ? fromJson(bare, problems) : fromCsv(text, problems);
+  const rows = /^[[{]/.test(bare) ? fromJson(bare, problems) : fromCsv(text, problems);
   if (rows.length > mostPeople) {
     problems.push({
       line: 1,
@@ -95,6 +97,13 @@ function fromCsv(text: string, problems: CellProblem[]): Row[] {
       problems.push({ ...place, column, value: column, reason: 'column-twice' });
   const open = [...(header ? [header] : []), ...rows].find(({ unclosed }) => unclosed);
   if (open) problems.push({ line: open.line, column: '', value: '"', reason: 'unclosed' });
+  const allowed = String(columns.length);
+  for (const { line, cells, unclosed } of rows) {
+    // Empty cells after the last column say nothing; a cell too few would take away what is known.
+    const more = cells.slice(columns.length).some((cell) => cell.trim() !== '');
+    if (!unclosed && (more || cells.length < columns.length))
+      problems.push({ line, column: '', value: String(cells.length), reason: 'uneven', allowed });
+  }
   return rows.map(({ line, cells }) => ({
     line,
     cells: Object.fromEntries(
@@ -104,21 +113,38 @@ function fromCsv(text: string, problems: CellProblem[]): Row[] {
 }
 
 function fromJson(text: string, problems: CellProblem[]): Row[] {
-  let list: unknown;
+  const wrong = (reason: CellProblem['reason'], allowed: string, { line = 1, value = text } = {}) =>
+    problems.push({ line, column: '', value: value.slice(0, 40), reason, allowed });
+  let read: unknown;
   try {
-    list = JSON.parse(text);
+    read = JSON.parse(text);
   } catch {
-    problems.push({ line: 1, column: '', value: text.slice(0, 40), reason: 'unreadable', allowed: 'JSON' });
+    wrong('unreadable', 'JSON');
     return [];
   }
-  return (list as unknown[]).map((each, index) => {
+  const list = Array.isArray(read) ? read : (read as { people?: unknown }).people;
+  if (!Array.isArray(list)) {
+    wrong('not-a-list', '[...], {"people": [...]}');
+    return [];
+  }
+  return list.flatMap((each: unknown, index) => {
     const line = index + 1;
-    const cells: Cells = {};
-    for (const [key, value] of Object.entries(typeof each === 'object' && each !== null ? each : {})) {
-      const column = columnOf(key, { line }, problems);
-      if (column && value !== null) cells[column] = Array.isArray(value) ? value.join('|') : String(value);
+    if (typeof each !== 'object' || each === null || Array.isArray(each)) {
+      wrong('not-a-list', '{"email": "ana@example.org", "name": "Ana"}', {
+        line,
+        value: JSON.stringify(each),
+      });
+      return [];
     }
-    return { line, cells };
+    const cells: Cells = {};
+    for (const [key, value] of Object.entries(each)) {
+      const column = columnOf(key, { line }, problems);
+      if (!column || value === null) continue;
+      if (typeof value === 'object' && !Array.isArray(value))
+        problems.push({ line, column, value: JSON.stringify(value).slice(0, 40), reason: 'unreadable' });
+      else cells[column] = Array.isArray(value) ? value.join('|') : String(value);
+    }
+    return [{ line, cells }];
   });
 }
 
