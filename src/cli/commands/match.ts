@@ -21,7 +21,9 @@ export const match: Command = {
 
 Of each person: id; languages; hours, eleven words of 32 bits, a bit for each half-hour from Monday 00:00 UTC.
 If you like: offers and wants, skills with a level from 1 to 5; department; seniority, 1 to 6; prime, which of the
-hours have good energy; manager, an id, and managerWelcome; notWith and likes, ids; met, an id and how many rounds ago.
+hours have good energy; manager, an id, and managerWelcome, yes or no; notWith and likes, ids; sameLevelOnly, yes or no;
+met, an id and how many rounds ago. Managers and those in notWith are in the file too. name, email, tz and morning may
+stand there and are not read; any other field is refused, so that no wish is passed over because it is spelt wrongly.
 In a table lists are separated by semicolons, within quotes where semicolons part the columns too: "listening:3;writing:4".`,
   options: ['size', 'seconds', 'seed', 'common', 'evaluations', 'json', 'weights-file'],
   takes: [0, 1],

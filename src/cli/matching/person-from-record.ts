@@ -1,35 +1,22 @@
 import { type MatchPerson, weekWords } from '#core/matching/circles/person.ts';
+import { fieldNamed, unknownField } from './person-fields.ts';
 
 /** A week ends in the middle of its last word; whoever is always there may have set all of its bits. */
 const lastWord = 0xffff;
 
 type Read = { person: MatchPerson } | { problems: string[] };
 
-/** Shorter names that files of people also use for a field. */
-const otherNames: Record<string, string> = {
-  offer: 'offers',
-  want: 'wants',
-  dept: 'department',
-  senior: 'seniority',
-  grid: 'hours',
-  lang: 'languages',
-  history: 'met',
-};
-
-/** What is read of a person. */
-const fieldNames = [
-  ...['id', 'offers', 'wants', 'department', 'seniority', 'languages', 'hours', 'prime', 'manager'],
-  ...['managerWelcome', 'notWith', 'likes', 'met'],
-];
-
 /**
  * A person from one object or line. In a CSV file lists are separated by semicolons, levels stand after a colon
- * (`listening:3;writing:4`), and hours are eleven words. An unknown field is left alone.
+ * (`listening:3;writing:4`), and hours are eleven words. A field that is not known is a
+ * problem: a wish that is spelt wrongly would else be passed over.
  */
 export function personFromRecord(record: Record<string, unknown>): Read {
   const problems: string[] = [];
   const fields: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(record)) {
+    const unknown = unknownField(name);
+    if (unknown) problems.push(unknown);
     const field = fieldNamed(name);
     // Programs write null where nothing was said.
     if (field === undefined || value === null) continue;
@@ -79,8 +66,15 @@ export function personFromRecord(record: Record<string, unknown>): Read {
   const languages = names('languages');
   if (languages.length === 0) wrong('languages', fields.languages, 'at least one is needed');
   const seniority = fields.seniority === undefined ? undefined : Number(fields.seniority);
-  if (seniority !== undefined && !Number.isFinite(seniority))
-    wrong('seniority', fields.seniority, 'a number from 1 to 6 is allowed');
+  if (seniority !== undefined && ![1, 2, 3, 4, 5, 6].includes(seniority))
+    wrong('seniority', fields.seniority, 'a whole number from 1 to 6 is allowed');
+  const yes = (field: string): boolean => {
+    const said = String(fields[field] ?? 'no')
+      .trim()
+      .toLowerCase();
+    if (!['yes', 'no', 'true', 'false'].includes(said)) wrong(field, fields[field], 'yes or no is allowed');
+    return said === 'yes' || said === 'true';
+  };
   // Where nobody is the manager, some files say -1.
   const manager = nameOf(fields.manager) === '-1' ? undefined : nameOf(fields.manager);
   const person: MatchPerson = {
@@ -93,19 +87,13 @@ export function personFromRecord(record: Record<string, unknown>): Read {
     hours: hours ?? [],
     prime: words('prime'),
     manager,
-    managerWelcome: fields.managerWelcome === true || fields.managerWelcome === 'yes',
+    managerWelcome: yes('managerWelcome'),
     notWith: names('notWith'),
+    sameLevelOnly: yes('sameLevelOnly'),
     likes: names('likes'),
     met: metOf(fields.met, wrong),
   };
   return problems.length > 0 ? { problems } : { person };
-}
-
-/** A field as it is written here, whatever its capitals and by whichever of its names; undefined where it is none. */
-function fieldNamed(name: string): string | undefined {
-  const plain = name.trim().toLowerCase();
-  const other = Object.hasOwn(otherNames, plain) ? otherNames[plain] : undefined;
-  return other ?? fieldNames.find((field) => field.toLowerCase() === plain);
 }
 
 function nameOf(value: unknown): string | undefined {
@@ -129,7 +117,7 @@ function metOf(
     const [person, roundsAgo] = Array.isArray(entry)
       ? [nameOf(entry[0]), typeof each === 'string' ? Number(entry[1]) : 3 - Number(entry[1])]
       : [nameOf((entry as MetEntry | null)?.person), Number((entry as MetEntry | null)?.roundsAgo)];
-    if (person === undefined || !(roundsAgo >= 1))
+    if (person === undefined || !Number.isInteger(roundsAgo) || roundsAgo < 1)
       return wrong('met', each, 'a person and how many rounds ago, at least 1, are allowed') ?? [];
     return [{ person, roundsAgo }];
   });

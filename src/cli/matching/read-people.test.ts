@@ -44,6 +44,16 @@ test('a week has no more half-hours than a week has, whatever bits are set', asy
   expect(await list(ana)).toMatchObject([{ hours: [...always.slice(1), 0xffff] }]);
 });
 
+test('what a published file of people says besides is left alone, and a manager of -1 is none', async () => {
+  const more = { tz: 4, morning: false, name: 'Ana', email: 'ana@example.org', manager: -1 };
+  expect(await list({ ...ana, ...more })).toMatchObject([{ id: 'ana', manager: undefined }]);
+});
+
+test('yes and no are read as people and as spreadsheets write them', async () => {
+  const people = await table('id,languages,hours,managerWelcome,sameLevelOnly', `ana,en,${week},TRUE,no`);
+  expect(people).toMatchObject([{ managerWelcome: true, sameLevelOnly: false }]);
+});
+
 test.each([
   [
     'a column that is there twice',
@@ -70,6 +80,46 @@ test.each([
     'nothing in the place of somebody met',
     () => list({ ...ana, met: [null] }),
     'entry 1: met is null; a person and how many rounds ago, at least 1, are allowed.',
+  ],
+  [
+    'a field that nobody knows',
+    () => list({ ...ana, not_with: ['ben'] }),
+    'entry 1: "not_with" is not known; allowed are id, offers, wants, department, seniority, languages, hours, prime, manager, managerWelcome, notWith, sameLevelOnly, likes, met, and name, email, tz, morning, which are not read. Perhaps notWith is meant.',
+  ],
+  [
+    'a column that nobody knows',
+    () => table('id,languages,hours,shoe size', `ana,en,${week},`),
+    'line 1: the column "shoe size" is not known; allowed are id, ',
+  ],
+  [
+    'a cell under no name',
+    () => table('id,languages,hours,', `ana,en,${week},ben`),
+    'line 2: has "ben" in column 4, which has no name in the first line.',
+  ],
+  [
+    'somebody refused who is not there',
+    () => list(ana, { ...ana, id: 'benno', notWith: ['ann'] }),
+    'entry 2: notWith is "ann"; an id of somebody in this file is allowed. Perhaps ana is meant.',
+  ],
+  [
+    'a manager who is not there',
+    () => table('id,languages,hours,manager', `ana,en,${week},zacharias`),
+    'line 2: manager is "zacharias"; an id of somebody in this file is allowed.',
+  ],
+  [
+    'a level of experience that there is not',
+    () => list({ ...ana, seniority: 7 }),
+    'entry 1: seniority is 7; a whole number from 1 to 6 is allowed.',
+  ],
+  [
+    'neither yes nor no',
+    () => list({ ...ana, managerWelcome: 'maybe' }),
+    'entry 1: managerWelcome is "maybe"; yes or no is allowed.',
+  ],
+  [
+    'half a round ago',
+    () => list({ ...ana, met: [{ person: 'ben', roundsAgo: 1.5 }] }),
+    'entry 1: met is {"person":"ben","roundsAgo":1.5}; a person and how many rounds ago, at least 1, are allowed.',
   ],
   [
     'a quote that is never closed',

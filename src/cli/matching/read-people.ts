@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
 import type { MatchPerson } from '#core/matching/circles/person.ts';
+import { nearest } from '#core/text/nearest.ts';
 import { readTextFile } from '../read-text-file.ts';
 import { personFromRecord } from './person-from-record.ts';
 import { recordsFromCsv } from './records-from-csv.ts';
@@ -32,10 +33,29 @@ export async function readPeople(path: string): Promise<MatchPerson[]> {
       people.push(read.person);
     }
   }
+  if (problems.length === 0)
+    for (const { id, manager, notWith = [] } of people)
+      for (const [field, named] of [
+        ['manager', manager] as const,
+        ...notWith.map((each) => ['notWith', each] as const),
+      ])
+        if (named !== undefined && !seen.has(named))
+          problems.push(`${path}, ${seen.get(id)}: ${nobodyCalled({ field, named }, seen)}`);
   if (problems.length > mostSaid)
     problems.splice(mostSaid, problems.length, `... and ${problems.length - mostSaid} more.`);
   if (problems.length > 0) throw new Error(problems.join('\n'));
   return people;
+}
+
+/** So many ids are looked through for one that is nearly the same. */
+const mostLookedThrough = 2000;
+
+function nobodyCalled(
+  { field, named }: { field: string; named: string },
+  seen: ReadonlyMap<string, string>,
+): string {
+  const near = nearest(named, [...seen.keys()].slice(0, mostLookedThrough));
+  return `${field} is "${named}"; an id of somebody in this file is allowed.${near === undefined ? '' : ` Perhaps ${near} is meant.`}`;
 }
 
 /** One person as it stands in a file, and where. */
