@@ -172,9 +172,12 @@ test('its story tells each step in its owner’s words, who takes back what they
   await noor.page.screenshot({ path: pictureFile('board-story'), fullPage: true });
   await place(mara, m.commitments_you()).getByRole('link', { name: m.cards_story() }).click();
   await mara.press(m.cards_take_back());
-  await mara.button(m.cards_take_back()).waitFor({ state: 'detached' });
   // It is gone from the page that somebody has open.
   await expect.poll(() => noor.page.getByText('They said more than I thought.').count()).toBe(0);
+  await noor.sees('Three seconds are enough.');
+  await mara.press(m.cards_take_back());
+  await mara.button(m.cards_take_back()).waitFor({ state: 'detached' });
+  await expect.poll(() => noor.page.getByText('Three seconds are enough.').count()).toBe(0);
 });
 
 test('who writes about something similar is shown what was discussed before', async () => {
@@ -236,4 +239,37 @@ test('without script a card is changed in place as well, and earlier ones are fo
   await plain.press(m.cards_alike_ask());
   await plain.sees(m.cards_alike());
   expect(await own(plain).inputValue()).toBe('I ask, and count to seven, calmly.');
+});
+
+test('its owner takes a card away for good, from open boards too, and without script as well', async () => {
+  await mara.goto(board);
+  await noor.goto(board);
+  await place(noor, 'Mara').getByRole('link', { name: m.cards_story() }).click();
+  await noor.sees(m.cards_step_planned());
+  expect(await noor.button(m.cards_remove()).count()).toBe(0);
+  await noor.goto(board);
+  await place(mara, 'Noor').getByText('In planning I ask, and count to six.').waitFor();
+  await mara.page.evaluate(() => Object.assign(window, { same: true }));
+  await place(noor, m.commitments_you()).getByRole('link', { name: m.cards_story() }).click();
+  await noor.press(m.cards_remove());
+  const asked = (person: Visitor) => person.page.getByRole('dialog', { name: m.cards_remove_title() });
+  await asked(noor).getByRole('button', { name: m.cards_remove_keep() }).click();
+  await asked(noor).waitFor({ state: 'hidden' });
+  await noor.press(m.cards_remove());
+  await asked(noor).waitFor();
+  expect(await problemsOf(noor.page, 'whether a card goes')).toEqual([]);
+  await noor.page.screenshot({ path: pictureFile('board-card-away') });
+  await asked(noor).getByRole('button', { name: m.cards_remove(), exact: true }).click();
+  await noor.sees(m.commitments_mine_none());
+  await expect.poll(() => mara.page.getByText('In planning I ask, and count to six.').count()).toBe(0);
+  expect(await mara.page.evaluate(() => 'same' in window)).toBe(true);
+
+  const state = await mara.context.storageState();
+  const plain = await stage.visitor('Mara without script', { javaScriptEnabled: false, storageState: state });
+  await plain.goto(board);
+  await place(plain, m.commitments_you()).getByRole('link', { name: m.cards_story() }).click();
+  await plain.page.getByRole('link', { name: m.cards_remove() }).click();
+  await asked(plain).getByRole('button', { name: m.cards_remove(), exact: true }).click();
+  await plain.sees(m.commitments_mine_none());
+  await place(noor, 'Mara').getByText(m.commitments_other_none()).waitFor();
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { removeCard } from '#features/commitments/use-cases/remove-card.ts';
 import { addSighting, strikeSighting } from '#features/commitments/use-cases/see-in-the-wild.ts';
 import { writeCard } from '#features/commitments/use-cases/write-card.ts';
 import { consentToFinding, takeBackFinding } from '#features/findings/use-cases/consent-to-finding.ts';
@@ -144,6 +145,12 @@ test('what was seen in the wild tells whom it is about, when it is said and when
   const sees = () => as(noor, (tx, member) => addSighting(tx, member, { id, card, text: 'You waited.' }));
   expect(await told(sees)).toEqual({ board: all, received: ['Mara'] });
   expect(await told(() => as(noor, (tx, member) => strikeSighting(tx, member, id)))).toEqual({
+    board: all,
+    received: ['Mara'],
+  });
+  await sees();
+  expect(await told(() => as(ilya, (tx, member) => removeCard(tx, member, card)))).toEqual({});
+  expect(await told(() => as(mara, (tx, member) => removeCard(tx, member, card)))).toEqual({
     board: all,
     received: ['Mara'],
   });

@@ -109,6 +109,14 @@ export const circles: Row[] = [
     ...post('/cards/[card=id]?/takeBack', { step: nothing }),
     at: (world) => `/circles/${world.circle}/cards/${world.card}?/takeBack`,
   },
+  {
+    ...post('/cards/[card=id]?/remove', {}, { when: 'there is none', may: [] }),
+    at: at(`/cards/${nothing}?/remove`),
+  },
+  {
+    ...post('/cards/[card=id]?/remove', {}, { spoils: true, may: ['subject'] }),
+    at: (world) => `/circles/${world.circle}/cards/${world.card}?/remove`,
+  },
   post('/invite?/mail', { email: 'guest@example.org' }, { spoils: true }),
   post('/invite?/link', {}, { spoils: true }),
   post('/invite?/revoke', { invitation: nothing }),

@@ -169,6 +169,29 @@ export async function updateOutcome(
     .execute();
 }
 
+/** Empties what an outcome says where this step is the one that said it, which is the last. */
+export async function emptyOutcome(tx: Tx, member: CircleMember, step: string): Promise<void> {
+  await sql`UPDATE commitment c SET outcome_note = '', self_rating = NULL, version = version + 1
+    WHERE c.organisation_id = ${member.organisationId} AND c.circle_id = ${member.circleId}
+      AND c.owner_id = ${member.personId} AND ${step} = (SELECT s.id FROM card_step s
+        WHERE s.organisation_id = c.organisation_id AND s.commitment_id = c.id AND s.kind <> 'kept'
+        ORDER BY s.happened_at DESC, s.id DESC LIMIT 1)
+      AND c.id = (SELECT s.commitment_id FROM card_step s
+        WHERE s.organisation_id = c.organisation_id AND s.id = ${step})`.execute(tx);
+}
+
+/** False when it is not this owner's on this board, or gone already. */
+export async function deleteCard(tx: Tx, owner: CircleMember, id: string): Promise<boolean> {
+  const done = await tx
+    .deleteFrom('commitment')
+    .where('organisation_id', '=', owner.organisationId)
+    .where('circle_id', '=', owner.circleId)
+    .where('owner_id', '=', owner.personId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return done.numDeletedRows > 0n;
+}
+
 /** Rows of a session's cards that the reader may see, with their owners' names. */
 export async function listCardsOfSession(tx: Tx, actor: Actor, sessionId: string) {
   const rows = await selectCards(tx)

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import type { Card } from '#core/session/command.ts';
 import type { CircleMember } from '#features/circles/access.ts';
+import { beginFinding } from '#features/findings/use-cases/write-finding.ts';
 import type { Actor, Tx } from '#server/database.ts';
 import { newId } from '#server/ids.ts';
 import { asMember, makeCircle, makePeople } from '../../../../tests/support/circle.ts';
@@ -10,6 +11,8 @@ import { carryOver } from './carry-over.ts';
 import { findEarlierAlike } from './find-earlier-alike.ts';
 import { adjustCard, giveOutcome } from './give-outcome.ts';
 import { readCard } from './read-card.ts';
+import { removeCard } from './remove-card.ts';
+import { addSighting } from './see-in-the-wild.ts';
 import { takeBackWords } from './take-back-words.ts';
 import { changeCard, writeCard } from './write-card.ts';
 
@@ -141,6 +144,63 @@ test('its owner takes back what they said at a step, and nobody else does', asyn
     ['learned', 'I waited.'],
   ]);
 });
+
+test('the words of the last step go from the card too, and what was said before stays as it was', async () => {
+  const { people, by, write, say, read } = await circleOf('Mara', 'Ilya');
+  const [mara, ilya] = people as [Actor, Actor];
+  const id = await write(mara, card('One question.'));
+  await say(mara, id, 'attempted', 'I was cross.');
+  await say(mara, id, 'learned', 'I was cross with Ada.');
+  const [, first, last] = (await read(mara, id))?.life ?? [];
+  await by(mara, (tx, member) => takeBackWords(tx, member, first?.id ?? ''));
+  expect((await read(ilya, id))?.card.note).toBe('I was cross with Ada.');
+  await by(ilya, (tx, member) => takeBackWords(tx, member, last?.id ?? ''));
+  expect((await read(ilya, id))?.card.note).toBe('I was cross with Ada.');
+  await by(mara, (tx, member) => takeBackWords(tx, member, last?.id ?? ''));
+  const page = await read(ilya, id);
+  expect(page?.card).toMatchObject({ outcome: 'learned', note: '' });
+  expect(JSON.stringify(page)).not.toContain('cross');
+  const { rows } = await database.asMaintenance((tx) =>
+    sql<{ outcome_note: string }>`SELECT outcome_note FROM commitment WHERE id = ${id}`.execute(tx),
+  );
+  expect(rows).toEqual([{ outcome_note: '' }]);
+});
+
+test.each(['on the board', 'with its outcome', 'after it left the board'])(
+  'a card that its owner takes away %s is gone with its steps and what was seen of it; what came of it stands',
+  async (when) => {
+    const { people, by, write, say, read } = await circleOf('Mara', 'Ilya');
+    const [mara, ilya] = people as [Actor, Actor];
+    const id = await write(mara, card('One question.'));
+    await by(mara, (tx, member) => carryOver(tx, member, id, 0));
+    await by(ilya, (tx, member) => addSighting(tx, member, { id: newId(), card: id, text: 'You waited.' }));
+    if (when !== 'on the board') await say(mara, id, 'learned', 'I waited.');
+    const after = when === 'after it left the board' ? await write(mara, card('Two.')) : undefined;
+    const words = {
+      title: 'One hour',
+      obstacle: 'We rush.',
+      change: 'We wait.',
+      toPerson: null,
+      toName: 'Vera',
+      toEmail: '',
+    };
+    const finding = { ...words, id: newId(), card: id, namesCircle: false, now: new Date(now) };
+    expect(await by(ilya, (tx, member) => beginFinding(tx, member, finding))).toMatchObject({ ok: true });
+    expect(await by(ilya, (tx, member) => removeCard(tx, member, id))).toBe(false);
+    expect(await read(ilya, id)).toBeDefined();
+    expect(await by(mara, (tx, member) => removeCard(tx, member, id))).toBe(true);
+    expect(await by(mara, (tx, member) => removeCard(tx, member, id))).toBe(false);
+    for (const person of [mara, ilya]) expect(await read(person, id)).toBeUndefined();
+    if (after) expect(await read(ilya, after)).toBeDefined();
+    const { rows } = await database.asMaintenance((tx) =>
+      sql`SELECT (SELECT count(*)::int FROM commitment WHERE id = ${id}) AS cards,
+        (SELECT count(*)::int FROM card_step WHERE commitment_id = ${id}) AS steps,
+        (SELECT count(*)::int FROM sighting WHERE commitment_id = ${id}) AS seen,
+        (SELECT count(*)::int FROM finding WHERE id = ${finding.id}) AS findings`.execute(tx),
+    );
+    expect(rows).toEqual([{ cards: 0, steps: 0, seen: 0, findings: 1 }]);
+  },
+);
 
 test('the database lets nobody speak at another’s card, or let their own grow out of it', async () => {
   const { people, circleId, write } = await circleOf('Mara', 'Ilya');

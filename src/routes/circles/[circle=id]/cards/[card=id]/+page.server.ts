@@ -4,6 +4,7 @@ import { findCircle } from '#features/circles/use-cases/find-circle.ts';
 import { membersOf } from '#features/circles/use-cases/list-members.ts';
 import { takeBackInput } from '#features/commitments/input.ts';
 import { readCard } from '#features/commitments/use-cases/read-card.ts';
+import { removeCard } from '#features/commitments/use-cases/remove-card.ts';
 import { takeBackWords } from '#features/commitments/use-cases/take-back-words.ts';
 import { boardChanges } from '#features/commitments/views/board-changes.ts';
 import { allAnswered } from '#server/all-answered.ts';
@@ -37,5 +38,11 @@ export const actions: Actions = {
       if (read.ok) await takeBackWords(tx, member, read.value.step);
     });
     redirect(303, `/circles/${event.params.circle}/cards/${event.params.card}`);
+  },
+  remove: async (event) => {
+    await asCircleMember(event, async (tx, member) => {
+      if (!(await removeCard(tx, member, event.params.card))) error(404);
+    });
+    redirect(303, `/circles/${event.params.circle}/board`);
   },
 };
