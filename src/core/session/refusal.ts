@@ -21,6 +21,8 @@ export type Refusal =
   | { refusal: 'needs-own-code' }
   | { refusal: 'not-holding-device'; owner: PersonId }
   | { refusal: 'consent-missing'; people: PersonId[] }
+  /** One of two manages the other, and not both have said yes. `other`: said to those two, on their own device. */
+  | { refusal: 'opt-in-missing'; other?: PersonId }
   | { refusal: 'too-few'; present: number; needed: number }
   | { refusal: 'too-many'; present: number; most: number }
   | { refusal: 'paused'; by: PersonId; othersMayFrom: Instant }

@@ -10,6 +10,8 @@ export interface RoomContext {
   playbookSlug: string;
   /** Members when the session is held, by seat order of the circle. */
   members: Member[];
+  /** Members of whom one manages the other and not both have said yes to practising together: who they are is for those two. */
+  openPairs: [PersonId, PersonId][];
   /** Commitment cards on the circle's board now. One that has its outcome is in nobody's way: the next replaces it. */
   openCards: {
     id: string;

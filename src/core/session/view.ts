@@ -126,6 +126,8 @@ export interface DoorView {
     | { what: 'my-consent' }
     /** `names` are the others present who have yet to consent; only members see a room, so all may know. */
     | { what: 'consent'; people: PersonId[]; names: string[] }
+    /** One of two manages the other, and not both have said yes; `other` is there for those two, on their own device. */
+    | { what: 'opt-in'; other?: PersonId; name?: string }
     | { what: 'people'; present: number; needed: number }
     | { what: 'too-many'; present: number; most: number }
   )[];

@@ -94,6 +94,7 @@ export function circleOf(
       newcomer: false,
       consented: true,
     })),
+    openPairs: [],
     openCards: [],
     rotaHistory: [],
     hardMoments: ['We stop, breathe, and ask what is needed.'],

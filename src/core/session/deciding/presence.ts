@@ -1,20 +1,26 @@
 import type { Decision } from '../effect.ts';
 import type { Fact } from '../event.ts';
 import { nextSpeaker } from '../evolving/presence.ts';
+import type { Refusal } from '../refusal.ts';
+import type { RoomContext } from '../room.ts';
 import { waitingObservers } from './flow.ts';
 import { guestRoles, isKnownGuest } from './guests.ts';
 import { leaveStep } from './leave-step.ts';
+import { missingOptIns } from './opt-in.ts';
 import { decided, type Open, type Rule, type Situation } from './situation.ts';
 
-/** Into the lobby comes any member; into a running session only with consent to the agreement. Joining twice is nothing. */
+/**
+ * Into the lobby comes any member; into a running session only with consent to the agreement, and with both yeses where one
+ * who is in it manages them or is managed by them. Joining twice is nothing.
+ */
 export const join: Rule<'join', Open> = {
   worksInPause: true,
   fromOutside: true,
-  may({ room, by, context }) {
+  may({ room, by, via, context }) {
     const member = context.members.find(({ id }) => id === by);
     if (!member) return { refusal: 'not-a-member' };
     if (room.status === 'running' && !member.consented) return { refusal: 'consent-missing', people: [by] };
-    return undefined;
+    return room.status === 'running' ? missingWith(room, context, { by, via })[0] : undefined;
   },
   decide(_, situation) {
     const { room, by, context } = situation;
@@ -28,6 +34,17 @@ export const join: Rule<'join', Open> = {
     ]);
   },
 };
+
+/** What is open between this person, who stands outside, and those in the room. */
+export function missingWith(
+  { present }: Pick<Open, 'present'>,
+  { openPairs }: Pick<RoomContext, 'openPairs'>,
+  who: Pick<Situation, 'by' | 'via'>,
+): Refusal[] {
+  if (present.includes(who.by)) return [];
+  const theirs = openPairs.filter((pair) => pair.includes(who.by));
+  return missingOptIns({ openPairs: theirs }, [...present, who.by], who);
+}
 
 /** Goes without a reason. A turn passes on, and a drill that only waited for this person ends. */
 export const leave: Rule<'leave', Open> = {

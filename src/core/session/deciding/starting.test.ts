@@ -120,3 +120,75 @@ describe('the door', () => {
     expect(session.view(usual).me.roles).not.toContain('focus owner');
   });
 });
+
+describe('where one manages another', () => {
+  const people = ['mara', 'noor', 'ilya', 'ama', 'tomas'];
+  const here = (openPairs: [string, string][], oneDevice = false) => {
+    const session = new Session(circleOf(people, oneDrill, { openPairs, oneDevice }));
+    session.act('mara', { type: 'open' });
+    for (const person of people.slice(0, 4)) session.act(person, { type: 'join' });
+    return session;
+  };
+
+  test('nobody starts before both have said yes; each of the two is told of the other, and nobody else of either', () => {
+    const session = here([['mara', 'noor']]);
+    const named = (other: string) => ({ refusal: 'opt-in-missing', other });
+    expect(session.act('mara', { type: 'start' })).toEqual(named('noor'));
+    expect(session.act('noor', { type: 'start' })).toEqual(named('mara'));
+    expect(session.act('ilya', { type: 'start' })).toEqual({ refusal: 'opt-in-missing' });
+    expect(session.view('mara').door?.missing).toEqual([{ what: 'opt-in', other: 'noor', name: 'noor' }]);
+    expect(session.view('ilya').door?.missing).toEqual([{ what: 'opt-in' }]);
+    session.act('noor', { type: 'leave' });
+    expect(session.view('mara').door?.missing).toEqual([]);
+    expect(session.act('mara', { type: 'start' })).not.toHaveProperty('refusal');
+  });
+
+  test('several pairs are one line to those who are in none of them', () => {
+    const session = here([
+      ['mara', 'noor'],
+      ['mara', 'ilya'],
+      ['ama', 'tomas'],
+    ]);
+    expect(session.view('ama').door?.missing).toEqual([{ what: 'opt-in' }]);
+    expect(session.view('noor').door?.missing).toEqual([
+      { what: 'opt-in', other: 'mara', name: 'mara' },
+      { what: 'opt-in' },
+    ]);
+    expect(session.view('mara').door?.missing).toHaveLength(2);
+  });
+
+  test('on another’s device it is said to nobody who the two are', () => {
+    const session = here([['mara', 'noor']], true);
+    session.act('ilya', { type: 'hand-device', to: 'mara' });
+    expect(session.act('mara', { type: 'start' }, 'ilya')).toEqual({ refusal: 'opt-in-missing' });
+    expect(session.view('mara', 'ilya').door?.missing).toEqual([{ what: 'opt-in' }]);
+  });
+
+  test('a guest is told nothing of it', () => {
+    const session = here([['mara', 'noor']]);
+    const { members } = session.context;
+    session.context = {
+      ...session.context,
+      members: members.map((one) => (one.id === 'ama' ? { ...one, guest: true } : one)),
+    };
+    expect(session.view('ama').door?.missing).toEqual([]);
+  });
+
+  test('who comes late waits outside while the other of the two is in, and whoever sits there already stays', () => {
+    const session = here([]);
+    session.act('mara', { type: 'start' });
+    session.context = {
+      ...session.context,
+      openPairs: [
+        ['noor', 'tomas'],
+        ['mara', 'noor'],
+      ],
+    };
+    expect(session.act('tomas', { type: 'join' })).toEqual({ refusal: 'opt-in-missing', other: 'noor' });
+    expect(session.view('tomas').door?.missing).toEqual([{ what: 'opt-in', other: 'noor', name: 'noor' }]);
+    expect(session.view('ilya').door).toBeUndefined();
+    expect(session.act('mara', { type: 'join' })).not.toHaveProperty('refusal');
+    session.act('noor', { type: 'leave' });
+    expect(session.act('tomas', { type: 'join' })).not.toHaveProperty('refusal');
+  });
+});

@@ -5,7 +5,8 @@ import type { Refusal } from '../refusal.ts';
 import { holderOf } from '../roles-now.ts';
 import type { Room, RoomContext } from '../room.ts';
 import { guestRoles } from './guests.ts';
-import { decided, type Rule } from './situation.ts';
+import { missingOptIns } from './opt-in.ts';
+import { decided, type Rule, type Situation } from './situation.ts';
 
 type Lobby = Extract<Room, { status: 'lobby' }>;
 
@@ -16,20 +17,28 @@ export const open: Rule<'open', Extract<Room, { status: 'none' }>> = {
 
 /** Fixes the plan, the seats and the roles for those who are here. */
 export const start: Rule<'start', Lobby> = {
-  may: ({ room, context }) => hindrances(room, context)[0],
+  may: (situation) => hindrances(situation.room, situation.context, situation)[0],
   decide: (_, situation) => decided(situation, [started(situation.room, situation.context)]),
 };
 
-/** All that stands in the way of a start: the door names each of it. */
+/** All that stands in the way of a start, as it may be said to this person, or to anybody: the door names each of it. */
 export function hindrances(
   { present }: Pick<Lobby, 'present'>,
-  { members, playbook }: Pick<RoomContext, 'members' | 'playbook'>,
+  { members, playbook, openPairs }: Pick<RoomContext, 'members' | 'playbook' | 'openPairs'>,
+  toldTo: Pick<Situation, 'by' | 'via'> = { by: '' },
 ): Refusal[] {
   const found: Refusal[] = [];
   // A guest is there for nobody's place, and keeps nobody from beginning.
   const here = members.filter(({ id, guest }) => present.includes(id) && !guest);
   const people = here.filter(({ consented }) => !consented).map(({ id }) => id);
   if (people.length > 0) found.push({ refusal: 'consent-missing', people });
+  found.push(
+    ...missingOptIns(
+      { openPairs },
+      here.map(({ id }) => id),
+      toldTo,
+    ),
+  );
   const needed = Math.max(2, playbook.people.min);
   const most = Math.max(2, playbook.people.max);
   if (here.length < needed) found.push({ refusal: 'too-few', present: here.length, needed });

@@ -1,8 +1,14 @@
 import { sql } from 'kysely';
-import type { ManagerPair } from '#core/agreement/missing.ts';
 import type { CircleMember } from '#features/circles/access.ts';
 import type { Tx } from '#server/database.ts';
 import { prepare } from '#server/prepare.ts';
+
+export interface ManagerPair {
+  manager: string;
+  report: string;
+  /** Who of the two has opted in already. */
+  agreed: string[];
+}
 
 /**
  * Pairs among `present` in which one manages the other and not both have opted in. Undefined in the place of a pair

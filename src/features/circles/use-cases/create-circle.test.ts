@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { missingBeforeSession } from '#features/agreements/use-cases/check-before-session.ts';
 import { agreementInForce, agreementState } from '#features/agreements/use-cases/read-agreement.ts';
 import { findCircleMember } from '#features/circles/access.ts';
 import { asMember, makePeople } from '../../../../tests/support/circle.ts';
@@ -18,9 +17,6 @@ test('the founder of a circle sits in it, and the template of an agreement waits
     expect((await membersOf(tx, member)).map((each) => [each.name, each.seat])).toEqual([['Ana Reed', 1]]);
     expect(await agreementInForce(tx, member)).toBeUndefined();
     expect(await agreementState(tx, member)).toEqual({ proposal: { version: 1, awaited: [ana.personId] } });
-    expect(await missingBeforeSession(tx, member, [ana.personId])).toEqual([
-      { reason: 'no-agreement', waitingFor: [ana.personId] },
-    ]);
   });
 });
 

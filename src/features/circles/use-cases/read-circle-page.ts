@@ -1,11 +1,10 @@
-import type { ManagerPair } from '#core/agreement/missing.ts';
 import { looksAlike } from '#core/people/look-alike.ts';
 import { type AgreementState, agreementState } from '#features/agreements/use-cases/read-agreement.ts';
 import type { CircleMember } from '#features/circles/access.ts';
 import { allAnswered } from '#server/all-answered.ts';
 import type { Tx } from '#server/database.ts';
 import { type Circle, readCircle } from '../store/circle.ts';
-import { listOpenPairs } from '../store/manager-pairs.ts';
+import { listOpenPairs, type ManagerPair } from '../store/manager-pairs.ts';
 import { listMembers, type Member } from '../store/members.ts';
 import { type Parting, readOpenParting } from '../store/partings.ts';
 import { type JoinRequest, listOpenRequests } from '../store/requests.ts';

@@ -102,6 +102,7 @@ function writePast(writing: Writing, told: ToldCircle, circleId: string, moments
       playbook,
       playbookSlug: session.playbook,
       members: told.members.map((key) => member(writing, key, index === 0)),
+      openPairs: [],
       openCards: [],
       rotaHistory: [...rota] as RoomContext['rotaHistory'],
       hardMoments: moments,

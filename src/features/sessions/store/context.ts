@@ -62,6 +62,7 @@ function contextOf(
       ...(pronouns ? { pronouns } : {}),
       consented: guest || consented.includes(row.id),
     })),
+    openPairs: session.pairs ?? [],
     openCards: cards.map(({ hasOutcome, ...card }) => ({
       ...card,
       ...(hasOutcome ? { hasOutcome } : {}),
@@ -85,15 +86,18 @@ interface Around {
   members: (Omit<Member, 'consented' | 'pronouns'> & { pronouns: string | null; consented?: boolean })[];
   cards: (Omit<RoomContext['openCards'][number], 'hasOutcome'> & { hasOutcome: true | null })[];
   turns: RoomContext['rotaHistory'];
+  /** Absent where no member asks. */
+  pairs?: RoomContext['openPairs'];
 }
 
 /**
  * The session's row, its members, and the circle's cards and turns: one statement, since every page and stream begins so.
- * Cards are asked about while it runs, turns until it starts; afterwards neither is read.
+ * Cards are asked about while it runs, turns until it starts; afterwards neither is read. Who manages whom is asked only
+ * where somebody can start it or come in: a job does neither.
  */
 async function readAround(client: PoolClient, member: SessionMember): Promise<Around> {
   const { rows } = await client.query<Around>({
-    name: 'read-session-context',
+    name: member.personId ? 'read-session-context' : 'read-session-context-for-job',
     text: `SELECT s.number, s.one_device, s.playbook_slug, s.playbook_text, c.id AS circle_id, c.name AS circle_name,
         t.meeting_link,
         (SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'pronouns', p.pronouns,
@@ -116,6 +120,7 @@ async function readAround(client: PoolClient, member: SessionMember): Promise<Ar
           FROM commitment k
           WHERE k.organisation_id = $1 AND k.circle_id = $3 AND k.closed_at IS NULL
             AND s.status IN ('planned', 'open', 'running')) AS cards,
+        ${member.personId ? openPairs : ''}
         (SELECT coalesce(jsonb_agg(jsonb_build_object('session', r.session_number, 'person', r.person_id,
             'role', r.role) ORDER BY r.session_number), '[]')
           FROM rota_turn r
@@ -131,3 +136,15 @@ async function readAround(client: PoolClient, member: SessionMember): Promise<Ar
   if (!row) throw new Error('a session that was proven is not there');
   return row;
 }
+
+/**
+ * A manager and their report in this session who have not both said yes. That somebody manages somebody is a row's word that
+ * colleagues read; whether the two have answered is asked of the database only where there is such a pair.
+ */
+const openPairs = `(SELECT coalesce(jsonb_agg(jsonb_build_array(p.manager_id, p.id)), '[]')
+          FROM session_member i
+          JOIN person p ON p.organisation_id = i.organisation_id AND p.id = i.person_id
+          JOIN session_member b ON b.organisation_id = i.organisation_id AND b.session_id = i.session_id
+            AND b.person_id = p.manager_id
+          CROSS JOIN LATERAL open_manager_pairs($3, ARRAY[p.manager_id, p.id])
+          WHERE i.organisation_id = $1 AND i.session_id = $2 AND s.status IN ('planned', 'open', 'running')) AS pairs,`;

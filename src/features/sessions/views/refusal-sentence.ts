@@ -53,6 +53,8 @@ export const sentences: { [R in RefusalReason]: Sentence<Extract<Refusal, { refu
   'needs-own-code': () => m.room_refusal_needs_own_code(),
   'not-holding-device': ({ owner }, { nameOf }) => m.room_refusal_not_holding_device({ name: nameOf(owner) }),
   'consent-missing': ({ people }, words) => m.room_refusal_consent_missing({ names: words.list(people) }),
+  'opt-in-missing': ({ other }, { nameOf }) =>
+    other ? m.room_refusal_opt_in_mine({ name: nameOf(other) }) : m.room_refusal_opt_in_others(),
   'too-few': ({ present, needed }) => m.room_refusal_too_few({ present, needed }),
   'too-many': ({ present, most }) => m.room_refusal_too_many({ present, most }),
   paused: ({ by, othersMayFrom }, { nameOf, time }) =>
