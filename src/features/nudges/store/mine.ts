@@ -19,7 +19,10 @@ export interface MyRows {
   rests: ReadonlyMap<string, string>;
 }
 
-/** One query, because the first page asks it each time. */
+/**
+ * One query, because the first page asks it each time. A proposal about a recording counts while the recording is there for its
+ * reader, as row-level security says: it may have expired, been removed or been withdrawn since.
+ */
 export async function findMine(tx: Tx, actor: Actor): Promise<MyRows> {
   const rows = await mineOf(tx, actor);
   const of = (kind: MyRow['what']) => rows.filter(({ what }) => what === kind);
@@ -39,8 +42,10 @@ const mineOf = prepare(
     (SELECT 'moment' AS what, commitment_id AS id, at, NULL::uuid AS circle, '' AS key, '' AS path FROM card_moment
       WHERE organisation_id = ${organisationId} AND person_id = ${personId} ORDER BY at DESC LIMIT 100)
     UNION ALL
-    (SELECT 'proposal', id, not_before, circle_id, key, path FROM nudge_proposal
+    (SELECT 'proposal', id, not_before, circle_id, key, path FROM nudge_proposal p
       WHERE organisation_id = ${organisationId} AND person_id = ${personId} AND kind = 'request-waiting'
+        AND CASE WHEN key ~ '^recording:[0-9a-f-]{36}$' THEN EXISTS (SELECT FROM recording r
+          WHERE r.organisation_id = p.organisation_id AND r.id = substr(p.key, 11)::uuid) ELSE true END
       ORDER BY not_before LIMIT 50)
     UNION ALL
     (SELECT 'rest', d.id, d.settled_at, d.circle_id, d.words ->> 'until', ''
