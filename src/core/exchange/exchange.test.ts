@@ -6,7 +6,7 @@ import { containerOf, mediaTypeOf } from './container.ts';
 import { arePeaks, peakCount, peaksOf } from './peaks.ts';
 import { parsePrompts } from './prompt-list.ts';
 import { mostBytes, pieceBytes, piecesIn, sizeProblem } from './sizes.ts';
-import { termChoices, termsOf, usualTerms } from './terms.ts';
+import { outlastsAnswer, termChoices, termsOf, usualTerms } from './terms.ts';
 
 describe('what a file is', () => {
   const bytes = (hex: string, text = '') => Buffer.concat([Buffer.from(hex, 'hex'), Buffer.from(text)]);
@@ -97,6 +97,13 @@ describe('sizes and terms', () => {
 
   test('an answer is hoped for before the recording goes', () => {
     expect(termsOf(usualTerms, 0)).toEqual({ answerBy: 3 * 86_400_000, deleteAfter: 30 * 86_400_000 });
+    expect(outlastsAnswer(usualTerms)).toBe(true);
+    expect(outlastsAnswer({ answerDays: 7, keepDays: 14 })).toBe(true);
+    expect(outlastsAnswer({ answerDays: 7, keepDays: 7 })).toBe(false);
+    expect(outlastsAnswer({ answerDays: 14, keepDays: 7 })).toBe(false);
+    // Whatever is chosen for the one, there is a choice for the other.
+    for (const answerDays of termChoices.answerDays)
+      expect(termChoices.keepDays.some((keepDays) => outlastsAnswer({ answerDays, keepDays }))).toBe(true);
   });
 });
 

@@ -18,6 +18,14 @@ export const termChoices = {
   keepDays: [7, 14, 30, 60, 90],
 } as const satisfies Record<keyof ExchangeTerms, readonly number[]>;
 
+/** Whether an answer can still be given on the last day on which one is hoped for: a recording stays longer than that. */
+export function outlastsAnswer({
+  answerDays,
+  keepDays,
+}: Pick<ExchangeTerms, 'answerDays' | 'keepDays'>): boolean {
+  return keepDays > answerDays;
+}
+
 /** Something that was begun and not sent is kept this long. */
 export const unsentDays = 7;
 

@@ -7,9 +7,11 @@ import { leaveCircle } from '#features/circles/use-cases/leave-circle.ts';
 import { erasePerson } from '#features/people/use-cases/erase-person.ts';
 import { gatherArchive } from '#features/people/use-cases/gather-archive.ts';
 import type { Actor } from '#server/database.ts';
+import { readForm } from '#server/read-form.ts';
 import { asMember, makeCircle, makePeople } from '../../../tests/support/circle.ts';
 import { inParts, useExchange, webm } from '../../../tests/support/exchange.ts';
 import { unzipBytes } from '../../../tests/support/unzip.ts';
+import { termsInput } from './input.ts';
 import { findRecording } from './store/recordings.ts';
 import { agreeTerms, readTerms } from './use-cases/agree-terms.ts';
 import { changeWords } from './use-cases/change-words.ts';
@@ -158,6 +160,23 @@ test('any member changes what the circle agreed, everybody sees who did, and nob
   const { now, past } = await asMember(app.database, exchange.people[2], exchange.circleId, readTerms);
   expect(now).toMatchObject({ ...terms, version: 1, changed: { by: exchange.people[1].personId } });
   expect(past).toHaveLength(1);
+  for (const keepDays of [7, 14])
+    expect(
+      await asMember(app.database, exchange.people[1], exchange.circleId, (tx, proven) =>
+        agreeTerms(tx, proven, { ...terms, answerDays: 14, keepDays, version: 1 }),
+      ),
+    ).toEqual({ ok: false, reason: 'gone-before-answer' });
+});
+
+test('the form says what is allowed where a recording would be gone before its answer is due', () => {
+  const form = new FormData();
+  for (const [name, value] of Object.entries({ version: 1, longestSeconds: 60, answerDays: 14, keepDays: 7 }))
+    form.set(name, String(value));
+  expect(readForm(termsInput, form)).toMatchObject({
+    ok: false,
+    problems: { keepDays: expect.stringContaining('for more days than an answer has') },
+    values: { answerDays: '14', keepDays: '7' },
+  });
 });
 
 test('whoever leaves hears nothing more of the others, and keeps what is theirs; who joins later hears nothing from before', async () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { arePeaks } from '#core/exchange/peaks.ts';
 import { longestTitle, longestWords } from '#core/exchange/sizes.ts';
-import { termChoices } from '#core/exchange/terms.ts';
+import { outlastsAnswer, termChoices } from '#core/exchange/terms.ts';
 import { m } from '#messages';
 import { wholeNumber } from '#server/whole-number.ts';
 
@@ -65,9 +65,11 @@ export const answerInput = noteInput.pick({ id: true, words: true });
 const oneOf = (choices: readonly number[]) =>
   wholeNumber(1000).refine((value) => choices.includes(value), { error: () => m.exchange_problem_choice() });
 
-export const termsInput = z.object({
-  version: wholeNumber(1_000_000),
-  longestSeconds: oneOf(termChoices.longestSeconds),
-  answerDays: oneOf(termChoices.answerDays),
-  keepDays: oneOf(termChoices.keepDays),
-});
+export const termsInput = z
+  .object({
+    version: wholeNumber(1_000_000),
+    longestSeconds: oneOf(termChoices.longestSeconds),
+    answerDays: oneOf(termChoices.answerDays),
+    keepDays: oneOf(termChoices.keepDays),
+  })
+  .refine(outlastsAnswer, { path: ['keepDays'], error: () => m.exchange_problem_gone_before_answer() });

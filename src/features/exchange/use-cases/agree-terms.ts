@@ -1,9 +1,9 @@
-import type { ExchangeTerms } from '#core/exchange/terms.ts';
+import { type ExchangeTerms, outlastsAnswer } from '#core/exchange/terms.ts';
 import type { CircleMember } from '#features/circles/access.ts';
 import type { Tx } from '#server/database.ts';
 import { type AgreedTerms, currentTerms, insertTerms, listTerms } from '../store/terms.ts';
 
-export type Agreed = { ok: true } | { ok: false; reason: 'closed' | 'changed' };
+export type Agreed = { ok: true } | { ok: false; reason: 'closed' | 'changed' | 'gone-before-answer' };
 
 /**
  * Changes what holds for recordings that are sent from now on. Any member may; everybody sees who did. `version`: what the
@@ -15,6 +15,7 @@ export async function agreeTerms(
   { version, ...terms }: ExchangeTerms & { version: number },
 ): Promise<Agreed> {
   if (member.closed) return { ok: false, reason: 'closed' };
+  if (!outlastsAnswer(terms)) return { ok: false, reason: 'gone-before-answer' };
   const now = await currentTerms(tx, member);
   if (now.version !== version) return { ok: false, reason: 'changed' };
   const same = (Object.keys(terms) as (keyof ExchangeTerms)[]).every((name) => now[name] === terms[name]);

@@ -84,7 +84,9 @@ test('no mail says that something waits once it has expired, was removed from on
   const told = async () => {
     const reader = { ...ilya, timeZone: 'Europe/London' };
     const topics = await app.database.asPerson(ilya, (tx) => gatherWanted(tx, reader, note.now.getTime()));
-    return topics.flatMap(({ kind, path }) => (kind === 'request-waiting' ? [path.split('/').at(-1)] : [])).sort();
+    return topics
+      .flatMap(({ kind, path }) => (kind === 'request-waiting' ? [path.split('/').at(-1)] : []))
+      .sort();
   };
   expect(await told()).toEqual(Object.values(id).sort());
   expect(await removeOwnRecording(app, ama, id.removed)).toBe(true);
