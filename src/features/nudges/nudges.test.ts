@@ -117,6 +117,53 @@ test('a mail server that is busy is asked again; one that refuses for good is no
   expect(subjects(late)).toEqual([]);
 });
 
+test('what a pause kept from going out is said once on return, if it is still true then', async () => {
+  const reader = await arrange('Europe/London');
+  const now = at('2027-03-02T10:00', 'Europe/London');
+  const moment = now + 60 * minute;
+  await putCard(reader, moment);
+  await askForAnswer(reader, now);
+  post.answers(451);
+  await run(now);
+  // The letter waits for its second try when everything is paused.
+  await app.database.asPerson(reader, (tx) => saveSettings(tx, reader, { pausedUntil: '2027-03-08' }));
+  await run(now + 20 * minute);
+  expect(subjects(reader)).toEqual([]);
+  for (const later of [0, 60, 240]) await run(at('2027-03-08T10:00', 'Europe/London') + later * minute);
+  // The meeting is over, and too long ago to be asked about.
+  expect(subjects(reader)).toEqual(['Something waits for your answer']);
+});
+
+test('what is left out of a mail because its kind is switched off may be said when it is switched on again', async () => {
+  const reader = await arrange('Europe/London');
+  const now = at('2027-03-02T10:00', 'Europe/London');
+  await putCard(reader, now + 60 * minute);
+  await askForAnswer(reader, now);
+  post.answers(451);
+  await run(now);
+  await app.database.asPerson(reader, (tx) => saveSettings(tx, reader, { off: ['request-waiting'] }));
+  await run(now + 20 * minute);
+  expect(subjects(reader)).toEqual(['What you want to try today at 11:00']);
+  await app.database.asPerson(reader, (tx) => saveSettings(tx, reader, { off: [] }));
+  for (const later of [30, 40]) await run(now + later * minute);
+  expect(subjects(reader)).toEqual([
+    'What you want to try today at 11:00',
+    'Something waits for your answer',
+  ]);
+});
+
+test('an address that was refused is left alone for a day; then what is still of use is said once', async () => {
+  const reader = await arrange('Europe/London');
+  const now = at('2027-03-02T10:00', 'Europe/London');
+  await askForAnswer(reader, now);
+  post.answers(550);
+  await run(now);
+  for (const later of [1, 60, 300]) await run(now + later * minute);
+  expect(subjects(reader)).toEqual([]);
+  for (const days of [1, 2, 3]) await run(now + days * 1440 * minute + minute);
+  expect(subjects(reader)).toEqual(['Something waits for your answer']);
+});
+
 test('when the connection breaks after the mail went out, nobody knows, and it is not sent again under any circumstance', async () => {
   const reader = await arrange('Europe/London');
   const moment = at('2027-02-10T11:00', 'Europe/London');

@@ -13,7 +13,7 @@ const hashed = { token_hash: 'sha256(gen_random_uuid()::text::bytea)' };
 /** Tables about what somebody is nudged of: theirs alone. */
 export const nudges: Record<string, TableRow> = {
   card_moment: own({ change: 'at', changes: ['subject'], removes: ['subject'] }),
-  nudge: own(),
+  nudge: own({ removes: ['subject'] }),
   nudge_answer: own({ change: 'used_at', but: hashed }),
   nudge_letter: own({ change: 'sent_at', changes: ['subject'], but: anew }),
   // Made by a function alone, which asks whether both are in the circle.

@@ -124,6 +124,27 @@ export async function noteLetter(
     .execute();
 }
 
+/** Gives back what a letter did not say, so that it is said once when it is of use again; all of it, unless `but` was said. */
+export async function giveBack(
+  tx: Tx,
+  actor: Actor,
+  letter: string,
+  but: readonly Said[] = [],
+): Promise<void> {
+  const unsaid = tx
+    .deleteFrom('nudge')
+    .where('organisation_id', '=', actor.organisationId)
+    .where('person_id', '=', actor.personId)
+    .where('letter_id', '=', letter);
+  await but
+    .reduce(
+      (rest, { kind, key }) =>
+        rest.where((row) => row.not(row.and([row('kind', '=', kind), row('key', '=', key)]))),
+      unsaid,
+    )
+    .execute();
+}
+
 /** For the job by night: links that no longer answer, and letters older than two years with what they said. */
 export async function deleteOldLetters(tx: Tx, now: Date): Promise<void> {
   await sql`DELETE FROM nudge_answer WHERE expires_at < ${now}::timestamptz - interval '30 days'`.execute(tx);

@@ -6,8 +6,9 @@ import type { Mailer, OutgoingMail } from '#server/mail.ts';
 import { mailProblem } from '#server/mail-problem.ts';
 import { hashToken, newToken } from '#server/tokens.ts';
 import { nudgeMail } from '../mail.ts';
-import { listReserved, noteLetter, takeLetter } from '../store/letters.ts';
+import { giveBack, listReserved, noteLetter, takeLetter } from '../store/letters.ts';
 import { insertAnswerLink } from '../store/links.ts';
+import { lookAgain } from '../store/settings.ts';
 import { gatherFacts, topicsOf } from './gather-facts.ts';
 import type { Topic } from './gather-wanted.ts';
 
@@ -19,11 +20,14 @@ const day = 24 * 60 * minute;
 const mostTries = 5;
 /** How long a link in a mail answers. */
 const answersFor = 14 * day;
+/** How long an address that the mail server refused is left alone. */
+const refusedFor = day;
 
 /**
  * Hands over what is reserved. A letter is taken, then sent, then noted as sent; whoever is killed in between leaves one of
  * which nobody knows whether the mail server took it, and that one is never sent again: a nudge too few does less harm than
- * one twice. What is surely not sent is tried again while it is of use.
+ * one twice. What is surely not sent is tried again while it is of use: where a pause, a refusal or a moment that has moved on
+ * drops a letter, what it held is given back, and said once when it may be.
  */
 export async function sendLetters(parts: Parts, mailer: Mailer): Promise<void> {
   const { database, clock } = parts;
@@ -54,9 +58,12 @@ async function sendLetter(parts: Parts, mailer: Mailer, letter: Reserved): Promi
       : problem.notTaken
         ? { dropped_at: now }
         : {};
-    await database.asPerson(letter, (tx) =>
-      noteLetter(tx, letter, letter.id, { ...change, problem: problem.code }),
-    );
+    await database.asPerson(letter, async (tx) => {
+      await noteLetter(tx, letter, letter.id, { ...change, problem: problem.code });
+      if (!('dropped_at' in change)) return;
+      await giveBack(tx, letter, letter.id);
+      await lookAgain(tx, letter, new Date(now.getTime() + refusedFor));
+    });
     log.warn({ code: problem.code, again }, 'a nudge was not sent');
     return;
   }
@@ -82,8 +89,10 @@ async function takeAndWrite(
     );
     if (topics.length === 0 || !reader.email || !facts.settings.byMail || isPaused(facts)) {
       await noteLetter(tx, letter, letter.id, { dropped_at: now });
+      await giveBack(tx, letter, letter.id);
       return undefined;
     }
+    await giveBack(tx, letter, letter.id, topics);
     const answers = new Map<Topic, string>();
     for (const topic of topics.filter(({ kind }) => kind === 'after-moment' || kind === 'quiet-card')) {
       const token = newToken();
