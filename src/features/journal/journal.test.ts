@@ -1,12 +1,14 @@
 import { Client } from 'pg';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import type { SignedIn } from '#features/people/access.ts';
 import type { Actor } from '#server/database.ts';
 import { newId } from '#server/ids.ts';
 import { useApp } from '../../../tests/support/app.ts';
 import { makePeople } from '../../../tests/support/circle.ts';
 import { usePages, type Visitor } from '../../../tests/support/pages.ts';
+import { findEntry } from './store/entries.ts';
 import { readJournal } from './use-cases/read-journal.ts';
+import { writeEntry } from './use-cases/write-entry.ts';
 
 const app = useApp();
 const pages = usePages(app);
@@ -80,6 +82,21 @@ test('a change built on an older text is refused with the text kept, and holds w
   expect((await visitor.get(`/journal/${id}`)).body).toContain('The café in Lisbon');
   expect((await write({ version: '2', context: 'The bar in Porto' })).status).toBe(303);
   expect((await visitor.get(`/journal/${id}`)).body).toContain('The bar in Porto');
+});
+
+test('when it was changed goes by the database’s clock, as when it was written does, so that both are kept equally long', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2020-01-01T12:00:00Z') });
+  try {
+    await app.database.asPerson(ana, async (tx) => {
+      const day = '2026-11-12';
+      const empty = { action: '', result: '', feelings: '', changed: '', matters: '', keep: '' };
+      const told = { ...empty, id, day, version: 3, context: 'The bar in Porto, once more' };
+      expect(await writeEntry(tx, ana, told)).toEqual({ ok: true });
+      expect((await findEntry(tx, ana, id))?.changedAt.getFullYear()).toBeGreaterThanOrEqual(2026);
+    });
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test('in the database no word of it can be read', async () => {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { type EntryText, entryFields } from '#core/journal/entry.ts';
 import type { Actor, Tx } from '#server/database.ts';
 import { openWords } from '#server/vault/open-words.ts';
@@ -74,7 +75,7 @@ export async function updateEntry(
 ): Promise<void> {
   await tx
     .updateTable('journal_entry')
-    .set({ day, version, changed_at: new Date(), ...(await sealed(tx, actor, { id, body })) })
+    .set({ day, version, changed_at: sql<Date>`now()`, ...(await sealed(tx, actor, { id, body })) })
     .where('organisation_id', '=', actor.organisationId)
     .where('id', '=', id)
     .execute();
