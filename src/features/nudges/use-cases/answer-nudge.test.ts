@@ -1,12 +1,16 @@
+import { readFileSync } from 'node:fs';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { giveOutcome } from '#features/commitments/use-cases/give-outcome.ts';
 import { asMember } from '../../../../tests/support/circle.ts';
 import { experiment, tokenIn, useNudges } from '../../../../tests/support/nudges.ts';
+import { usePages } from '../../../../tests/support/pages.ts';
+import { forgetNudges } from '../jobs.ts';
 import { answerNudge, lookAtNudge } from './answer-nudge.ts';
 import { lookAtStop, stopMails } from './stop-mails.ts';
 
 const { app, run, arrange, putCard, at, mailsTo, subjects } = useNudges();
+const pages = usePages(app);
 const minute = 60_000;
 
 const outcomeOf = async (id: string) =>
@@ -96,4 +100,36 @@ test('the mail’s own link stops the mails that would come after it, and them a
   expect(await app.database.asNobody((tx) => stopMails(tx, 'x'.repeat(43)))).toBe(false);
   await run(moment + 60 * minute);
   expect(subjects(reader)).toHaveLength(1);
+});
+
+test('a link to stop works as long as the manual says, two years, and no longer', async () => {
+  const reader = await arrange('Europe/London');
+  const moment = at('2099-02-09T11:00', 'Europe/London');
+  await putCard(reader, moment);
+  await run(moment - 60 * minute);
+  const token = tokenIn(mailsTo(reader)[0], 'stop');
+  const look = () => app.database.asNobody((tx) => lookAtStop(tx, token));
+  app.time = new Date('2101-02-08T12:00:00Z');
+  await forgetNudges(app);
+  expect(await look()).toEqual({ stopped: false });
+  app.time = new Date('2101-02-10T12:00:00Z');
+  await forgetNudges(app);
+  expect(await look()).toBeUndefined();
+  expect(readFileSync('docs/operations.md', 'utf8')).toMatch(/the one to stop works for two years/);
+});
+
+test('however many press from one address, as a mail provider does, each link stops its mails, and one that nobody made stops none', async () => {
+  const reader = await arrange('Europe/London');
+  const moment = at('2099-03-09T11:00', 'Europe/London');
+  await putCard(reader, moment);
+  await run(moment - 60 * minute);
+  const token = tokenIn(mailsTo(reader)[0], 'stop');
+  const press = async (one: string) => {
+    const body = { 'List-Unsubscribe': 'One-Click' };
+    return (await pages.visitor().post(`/nudges/stop/${one}`, body)).status;
+  };
+  expect(await press('y'.repeat(43))).toBe(404);
+  const answers = await Promise.all(Array.from({ length: 65 }, () => press(token)));
+  expect(new Set(answers)).toEqual(new Set([200]));
+  expect(await app.database.asNobody((tx) => lookAtStop(tx, token))).toEqual({ stopped: true });
 });
