@@ -18,6 +18,7 @@ import { sealWords } from '#server/vault/seal-words.ts';
 import { useApp } from '../../../tests/support/app.ts';
 import { asMember } from '../../../tests/support/circle.ts';
 import { testMasterKey } from '../../../tests/support/database.ts';
+import { marks, plantSealed, readSealed } from '../../../tests/support/plant-sealed.ts';
 import { must, openTestSession, startSession, type TestSession } from '../../../tests/support/session.ts';
 import { erasePerson, eraseReturned } from './use-cases/erase-person.ts';
 
@@ -33,6 +34,7 @@ const hers = {
   words: 'hers-words-7c2',
   card: 'hers-card-7c3',
   sighting: 'hers-sighting-7c4',
+  ...Object.fromEntries(Object.entries(marks).map(([name, mark]) => [`one ${name}`, mark])),
 };
 const his = { sighting: 'his-sighting-7c5', words: 'his-words-7c6', card: 'his-card-7c7' };
 
@@ -95,6 +97,9 @@ beforeAll(async () => {
   await app.database.asPerson(mara, (_tx, client) =>
     keepDraft(client, scope, { field: 'a', body: hers.draft }),
   );
+  await app.database.asMaintenance((_tx, client) =>
+    plantSealed(client, mara, { circle: circleId, session: session.sessionId }),
+  );
   await openStorage({ RONDO_DATA: folder }).put(file, Buffer.from('a picture'));
   await app.database.asMaintenance((tx) =>
     tx
@@ -109,6 +114,16 @@ beforeAll(async () => {
       })
       .execute(),
   );
+});
+
+/** Her rows in every table of words, opened with what keys there are. */
+const readHers = () =>
+  app.database.asMaintenance((_tx, client) => readSealed(client, session.people[0]));
+
+test('in each table of words stands one of hers, and it can be read', async () => {
+  const read = await readHers();
+  for (const [name, mark] of Object.entries(marks))
+    expect(JSON.stringify(read[name as keyof typeof read]), name).toContain(mark);
 });
 
 test('what people write stands nowhere in the database, in its tables or in its files', async () => {
@@ -152,18 +167,12 @@ describe('after somebody asked to be erased', () => {
     for (const text of [...Object.values(hers), his.sighting, herName]) expect(shown).not.toContain(text);
     expect(shown).toContain(his.card);
     expect(shown).toContain(his.words);
-    const rows = await app.database.asMaintenance(async (tx) => [
-      ...(await tx.selectFrom('session_words').select('id').where('author_id', '=', mara.personId).execute()),
-      ...(await tx
-        .selectFrom('session_draft')
-        .select('field')
-        .where('author_id', '=', mara.personId)
-        .execute()),
-      ...(await tx.selectFrom('commitment').select('id').where('owner_id', '=', mara.personId).execute()),
-      ...(await tx.selectFrom('sighting').select('id').where('author_id', '=', mara.personId).execute()),
-      ...(await tx.selectFrom('stored_file').select('id').where('owner_id', '=', mara.personId).execute()),
-    ]);
-    expect(rows).toEqual([]);
+    const none = Object.fromEntries(Object.keys(marks).map((name) => [name, []]));
+    expect(await readHers()).toEqual(none);
+    const pictures = await app.database.asMaintenance((tx) =>
+      tx.selectFrom('stored_file').select('id').where('owner_id', '=', mara.personId).execute(),
+    );
+    expect(pictures).toEqual([]);
     expect(await openStorage({ RONDO_DATA: folder }).read(file)).toBeUndefined();
     expect(await dump()).not.toContain(herName);
   }
@@ -198,6 +207,12 @@ describe('after somebody asked to be erased', () => {
     // Her rows are here again, and say nothing.
     const [, ilya] = session.people;
     expect(await dump()).toContain(herName);
+    const returned = await readHers();
+    for (const [name, mark] of Object.entries(marks)) {
+      const kept = returned[name as keyof typeof returned];
+      expect(kept.length, name).toBeGreaterThan(0);
+      expect(JSON.stringify(kept), name).not.toContain(mark);
+    }
     const cards = JSON.stringify(await board(ilya));
     for (const text of Object.values(hers)) expect(cards).not.toContain(text);
     expect(await eraseReturned(app)).toBe(1);
