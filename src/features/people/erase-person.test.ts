@@ -117,8 +117,7 @@ beforeAll(async () => {
 });
 
 /** Her rows in every table of words, opened with what keys there are. */
-const readHers = () =>
-  app.database.asMaintenance((_tx, client) => readSealed(client, session.people[0]));
+const readHers = () => app.database.asMaintenance((_tx, client) => readSealed(client, session.people[0]));
 
 test('in each table of words stands one of hers, and it can be read', async () => {
   const read = await readHers();
