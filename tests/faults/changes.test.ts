@@ -1,12 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { tellPeople } from '#features/changes/use-cases/tell-people.ts';
+import { writeEntry } from '#features/journal/use-cases/write-entry.ts';
 import { startSignIn } from '#features/people/use-cases/start-sign-in.ts';
 import { nodePrefix } from '#features/sessions/store/watched.ts';
+import { readMySharing } from '#features/sharing/use-cases/read-my-sharing.ts';
+import { setDial } from '#features/sharing/use-cases/set-dial.ts';
 import type { Actor } from '#server/database.ts';
 import { useApp } from '../support/app.ts';
-import { makePeople } from '../support/circle.ts';
+import { makeCircle, makePeople } from '../support/circle.ts';
 import { testMasterKey } from '../support/database.ts';
 import { newDataFolder, type Program, startProgram, untilHealthy } from '../support/program.ts';
 import { type ChangesWatcher, watchChanges } from '../support/watch-changes.ts';
@@ -84,6 +88,46 @@ test('a change reaches the open pages of whom it is told at every node, and of n
   await tell([0, 1, 2], 'later');
   await noor?.until('later', 1);
   expect(noor?.messages().flat()).not.toContain('shares');
+});
+
+test('what is withdrawn at one node is told to the pages of the other within two seconds', async () => {
+  const [mara, ilya] = people as [Actor, Actor];
+  const { circleId } = await makeCircle(app.database, [mara, ilya]);
+  const id = randomUUID();
+  const empty = { action: '', result: '', feelings: '', changed: '', matters: '', keep: '' };
+  const tab = await watch(other, 1);
+  const before = tab.messages().length;
+  const share = await app.database.asPerson(mara, async (tx) => {
+    await writeEntry(tx, mara, {
+      id,
+      day: '2026-11-12',
+      version: 0,
+      context: 'The lift was broken',
+      ...empty,
+    });
+    await setDial(tx, mara, { kind: 'journal_entry', id }, { audience: 'circle', circleId });
+    return (await readMySharing(tx, mara)).find(({ itemId }) => itemId === id)?.id ?? '';
+  });
+  await tab.until('shares', before);
+  const read = () =>
+    fetch(`${other.origin}/circles/${circleId}/entries/${share}`, {
+      headers: { cookie: `rondo=${tokens[1]}` },
+    });
+  expect((await read()).status).toBe(200);
+  const heard = tab.next('shares');
+  const begun = performance.now();
+  const answer = await fetch(`${one.origin}/me/sharing?/withdraw`, {
+    method: 'POST',
+    headers: {
+      ...{ cookie: `rondo=${tokens[0]}`, origin: one.origin },
+      'content-type': 'application/x-www-form-urlencoded',
+    },
+    body: new URLSearchParams({ share }),
+  });
+  expect(answer.status).toBe(200);
+  await heard;
+  expect(performance.now() - begun).toBeLessThan(2000);
+  expect((await read()).status).toBe(404);
 });
 
 test('what is told in a transaction that fails is told to nobody', async () => {
