@@ -20,7 +20,7 @@ export const match: Command = {
 --weights-file FILE  instead of PEOPLE: maximises the plain sum of pair weights (int32 N, then N x N int32)
 
 Of each person: id; languages; hours, eleven words of 32 bits, a bit for each half-hour from Monday 00:00 UTC.
-If you like: offers and wants, skills with a level from 1 to 5; department; seniority, 1 to 6; prime, which of the
+If you like: offers and wants, skills with a level from 1 to 5; department; moments at work; seniority, 1 to 6; prime, which of the
 hours have good energy; manager, an id, and managerWelcome, yes or no; notWith and likes, ids; sameLevelOnly, yes or no;
 met, an id and how many rounds ago. Managers and those in notWith are in the file too. name, email, tz and morning may
 stand there and are not read; any other field is refused, so that no wish is passed over because it is spelt wrongly.

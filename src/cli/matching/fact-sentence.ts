@@ -13,6 +13,8 @@ export function factSentence(fact: CircleFact): string {
       return `They come from ${list(fact.departments)}.`;
     case 'same-department':
       return `${list(fact.people)} know the work of ${fact.department}.`;
+    case 'same-moment':
+      return `${list(fact.people)} know the same moment at work: ${fact.moment}.`;
     case 'alike-seniority':
       return `${list(fact.people)} are at about the same level.`;
     case 'all-new-to-each-other':

@@ -2,7 +2,18 @@ import { nearest } from '#core/text/nearest.ts';
 
 /** What is read of a person. */
 const fieldNames = [
-  ...['id', 'offers', 'wants', 'department', 'seniority', 'languages', 'hours', 'prime', 'manager'],
+  ...[
+    'id',
+    'offers',
+    'wants',
+    'department',
+    'moments',
+    'seniority',
+    'languages',
+    'hours',
+    'prime',
+    'manager',
+  ],
   ...['managerWelcome', 'notWith', 'sameLevelOnly', 'likes', 'met'],
 ];
 

@@ -82,6 +82,7 @@ export function personFromRecord(record: Record<string, unknown>): Read {
     offers: levels('offers'),
     wants: levels('wants'),
     department: nameOf(fields.department),
+    moments: names('moments'),
     seniority,
     languages,
     hours: hours ?? [],

@@ -84,7 +84,7 @@ test.each([
   [
     'a field that nobody knows',
     () => list({ ...ana, not_with: ['ben'] }),
-    'entry 1: "not_with" is not known; allowed are id, offers, wants, department, seniority, languages, hours, prime, manager, managerWelcome, notWith, sameLevelOnly, likes, met, and name, email, tz, morning, which are not read. Perhaps notWith is meant.',
+    'entry 1: "not_with" is not known; allowed are id, offers, wants, department, moments, seniority, languages, hours, prime, manager, managerWelcome, notWith, sameLevelOnly, likes, met, and name, email, tz, morning, which are not read. Perhaps notWith is meant.',
   ],
   [
     'a column that nobody knows',

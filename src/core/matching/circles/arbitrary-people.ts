@@ -20,6 +20,7 @@ export function arbitraryPeople(count: number): fc.Arbitrary<MatchPerson[]> {
     offers: skills,
     wants: skills,
     department: fc.option(fc.constantFrom('sales', 'support', 'design'), { nil: undefined }),
+    moments: fc.subarray(['Stand-up', 'Customer call', 'Retrospective'], { maxLength: 2 }),
     seniority: fc.option(fc.integer({ min: 1, max: 6 }), { nil: undefined }),
     languages: fc.constantFrom(['en'], ['en', 'de'], ['de'], ['fr', 'en']),
     // Few bits are missing, so that most people have hours in common.

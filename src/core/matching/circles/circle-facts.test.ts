@@ -37,3 +37,19 @@ test('who met one and not the other is not said to have met both', () => {
   ]);
   expect(pastOf()).toEqual([]);
 });
+
+test('a moment that some share is named with those who know it, two at most, and none that only one knows', () => {
+  const momentsOf: Record<string, string[]> = {
+    a: ['Customer call', 'Stand-up', 'Hand-over'],
+    b: ['customer call ', 'Stand-up', 'Interview'],
+    c: ['Customer call', 'Hand-over'],
+  };
+  const people: MatchPerson[] = Object.entries(momentsOf).map(([id, moments]) => ({
+    ...{ id, offers: {}, wants: {}, languages: ['en'], hours, moments },
+  }));
+  const facts = circleFacts(people, circleTable({ people }), { members: [0, 1, 2], commonHours: hours });
+  expect(facts.filter(({ kind }) => kind === 'same-moment')).toEqual([
+    { kind: 'same-moment', moment: 'Customer call', people: ['a', 'b', 'c'] },
+    { kind: 'same-moment', moment: 'Hand-over', people: ['a', 'c'] },
+  ]);
+});

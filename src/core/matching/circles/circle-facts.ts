@@ -2,10 +2,11 @@ import { bitCount } from './bit-count.ts';
 import { type CircleTable, inRow } from './circle-table.ts';
 import type { CircleFact } from './matching-result.ts';
 import { type MatchPerson, weekWords } from './person.ts';
+import { momentKey } from './same-work.ts';
 
 /**
- * Why these people go well together. Drawn from skills, hours, languages, departments, seniority and earlier circles,
- * which members of a circle may know of each other; never from likes or from what keeps people apart.
+ * Why these people go well together. Drawn from skills, hours, languages, departments, moments, seniority and earlier
+ * circles, which members of a circle may know of each other; never from likes or from what keeps people apart.
  */
 export function circleFacts(
   people: readonly MatchPerson[],
@@ -60,6 +61,7 @@ function groundFacts(members: readonly MatchPerson[]): CircleFact[] {
     const people = members.filter((each) => each.department === department).map(({ id }) => id);
     if (people.length > 1) facts.push({ kind: 'same-department', department, people });
   }
+  facts.push(...momentFacts(members));
   const alike = members.filter(
     ({ id, seniority }) =>
       seniority !== undefined &&
@@ -70,6 +72,24 @@ function groundFacts(members: readonly MatchPerson[]): CircleFact[] {
   );
   if (alike.length > 1) facts.push({ kind: 'alike-seniority', people: alike.map(({ id }) => id) });
   return facts;
+}
+
+/** So many moments that some share are said; more would only make a longer list. */
+const mostMoments = 2;
+
+function momentFacts(members: readonly MatchPerson[]): CircleFact[] {
+  const shared = new Map<string, { moment: string; people: string[] }>();
+  for (const { id, moments = [] } of members)
+    for (const moment of moments) {
+      const fact = shared.get(momentKey(moment)) ?? { moment: moment.trim(), people: [] };
+      if (!fact.people.includes(id)) fact.people.push(id);
+      shared.set(momentKey(moment), fact);
+    }
+  return [...shared.values()]
+    .filter(({ people }) => people.length > 1)
+    .sort((a, b) => b.people.length - a.people.length || (a.moment < b.moment ? -1 : 1))
+    .slice(0, mostMoments)
+    .map((fact) => ({ kind: 'same-moment', ...fact }));
 }
 
 function pastFacts(

@@ -2,6 +2,7 @@ import { bitCount } from './bit-count.ts';
 import { type CircleTable, inRow } from './circle-table.ts';
 import { weekWords } from './person.ts';
 import type { PartName } from './round.ts';
+import { sameWork } from './same-work.ts';
 
 type Members = ArrayLike<number>;
 
@@ -37,22 +38,24 @@ function stretch(table: CircleTable, members: Members): number {
   return sum / members.length;
 }
 
-/** Ground: half for a member of the same department, half for one of about the same seniority; the mean over members. */
-function ground({ department, seniority }: CircleTable, members: Members): number {
+/**
+ * Ground: half for a member of the same department or with a moment at work in common, half for one of about the same
+ * seniority (no more than one apart); the mean over members.
+ */
+function ground(table: CircleTable, members: Members): number {
+  const { seniority } = table;
   let sum = 0;
   for (let a = 0; a < members.length; a++) {
-    const [own, level] = [
-      department[members[a] as number] as number,
-      seniority[members[a] as number] as number,
-    ];
-    let [sameDepartment, alike] = [0, 0];
+    const person = members[a] as number;
+    const level = seniority[person] as number;
+    let [work, alike] = [0, 0];
     for (let b = 0; b < members.length; b++) {
       if (a === b) continue;
-      if (own >= 0 && department[members[b] as number] === own) sameDepartment = 0.5;
+      if (work === 0 && sameWork(table, person, members[b] as number)) work = 0.5;
       const other = seniority[members[b] as number] as number;
       if (level >= 0 && other >= 0 && Math.abs(other - level) <= 1) alike = 0.5;
     }
-    sum += sameDepartment + alike;
+    sum += work + alike;
   }
   return sum / members.length;
 }

@@ -1,6 +1,7 @@
 import type { MatchPerson } from './person.ts';
 import { weekWords } from './person.ts';
 import type { MatchRound } from './round.ts';
+import { momentKey } from './same-work.ts';
 
 /** What matching needs of each person in typed arrays, by the person's place in the round. */
 export interface CircleTable {
@@ -22,6 +23,9 @@ export interface CircleTable {
   wantStart: Int32Array;
   wantSkill: Int32Array;
   wantLevel: Uint8Array;
+  /** Moments in rows, ascending numbers: person p has those from `momentStart[p]` to `momentStart[p + 1]`. */
+  momentStart: Int32Array;
+  moment: Int32Array;
   /** -1 where unknown. */
   department: Int32Array;
   seniority: Int32Array;
@@ -54,6 +58,7 @@ export function circleTable({ people }: Pick<MatchRound, 'people'>): CircleTable
   const departments = numbered(
     people.flatMap(({ department }) => (department === undefined ? [] : [department])),
   );
+  const moments = rowsOfMoments(people);
   const [languageWords, skillWords] = [words(languages.size), words(skills.size)];
   const table: CircleTable = {
     count,
@@ -69,6 +74,8 @@ export function circleTable({ people }: Pick<MatchRound, 'people'>): CircleTable
     wantStart: new Int32Array(count + 1),
     wantSkill: new Int32Array(people.reduce((sum, { wants }) => sum + Object.keys(wants).length, 0)),
     wantLevel: new Uint8Array(people.reduce((sum, { wants }) => sum + Object.keys(wants).length, 0)),
+    momentStart: moments.start,
+    moment: moments.moment,
     department: new Int32Array(count).fill(-1),
     seniority: new Int32Array(count).fill(-1),
     sameLevel: new Uint8Array(count),
@@ -117,6 +124,17 @@ function numbered(names: string[]): Map<string, number> {
   const numbers = new Map<string, number>();
   for (const name of names) if (!numbers.has(name)) numbers.set(name, numbers.size);
   return numbers;
+}
+
+function rowsOfMoments(people: readonly MatchPerson[]): { start: Int32Array; moment: Int32Array } {
+  const named = people.map(({ moments = [] }) => new Set(moments.map(momentKey)));
+  const numbers = numbered(named.flatMap((each) => [...each]));
+  const start = new Int32Array(people.length + 1);
+  const moment = named.flatMap((each, place) => {
+    start[place + 1] = (start[place] as number) + each.size;
+    return [...each].map((name) => numbers.get(name) as number).sort((a, b) => a - b);
+  });
+  return { start, moment: Int32Array.from(moment) };
 }
 
 type Places = ReadonlyMap<string, number>;

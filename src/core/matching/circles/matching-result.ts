@@ -10,6 +10,7 @@ export type CircleFact =
   | { kind: 'language'; languages: readonly string[] }
   | { kind: 'departments'; departments: readonly string[] }
   | { kind: 'same-department'; department: string; people: readonly string[] }
+  | { kind: 'same-moment'; moment: string; people: readonly string[] }
   | { kind: 'alike-seniority'; people: readonly string[] }
   | { kind: 'all-new-to-each-other' }
   | { kind: 'met-before'; people: readonly string[]; roundsAgo: number };

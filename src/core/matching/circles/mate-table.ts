@@ -4,6 +4,7 @@ import { type CircleTable, inRow } from './circle-table.ts';
 import { brokenRules } from './hard-rules.ts';
 import { weekWords } from './person.ts';
 import type { MatchRound } from './round.ts';
+import { sameWork } from './same-work.ts';
 
 /** What one person has from another at most when both are in a circle, whoever else is. */
 export interface MateTable {
@@ -92,9 +93,9 @@ function hoursAtMost({ hours, prime }: CircleTable, pair: Int32Array, largest: n
   return Math.min(1, (0.5 * shared + (0.5 * good) / largest) / plentyOfHours);
 }
 
-/** Thirds, 0 to 3, of each of the first wishes that are met, in two bits each, above a bit each for department, seniority, likes. */
+/** Thirds, 0 to 3, of each of the first wishes that are met, in two bits each, above a bit each for work, seniority, likes. */
 function broughtBy(table: CircleTable, a: number, b: number): number {
-  const { wantStart, wantSkill, wantLevel, offers, skillCount, department, seniority, likes } = table;
+  const { wantStart, wantSkill, wantLevel, offers, skillCount, seniority, likes } = table;
   const [start, end] = [wantStart[a] as number, wantStart[a + 1] as number];
   let code = 0;
   for (let want = Math.min(end, start + mostWishes) - 1; want >= start; want--) {
@@ -104,8 +105,7 @@ function broughtBy(table: CircleTable, a: number, b: number): number {
   }
   const [one, other] = [seniority[a] as number, seniority[b] as number];
   const near = one >= 0 && other >= 0 && Math.abs(one - other) <= 1;
-  const same = (department[a] as number) >= 0 && department[a] === department[b];
-  return code * 8 + (same ? 4 : 0) + (near ? 2 : 0) + (inRow(likes, a, b) ? 1 : 0);
+  return code * 8 + (sameWork(table, a, b) ? 4 : 0) + (near ? 2 : 0) + (inRow(likes, a, b) ? 1 : 0);
 }
 
 /** The same as shares of the score. */

@@ -9,6 +9,8 @@ export interface MatchPerson {
   /** Skill to level, 1 to 5: where this person wants to get to. */
   wants: Readonly<Record<string, number>>;
   department?: string;
+  /** Moments at work that this person knows: a stand-up, a customer call. Capitals do not matter. */
+  moments?: readonly string[];
   /** 1, just started, to 6. */
   seniority?: number;
   /** At least one. */

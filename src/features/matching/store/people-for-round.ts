@@ -39,7 +39,7 @@ export async function peopleForRound(
     weights: weightsOf(round.wishes as RoundWishes),
     seed: round.seed,
     people: profiles.map(
-      ({ moments: _shown, ...person }): MatchPerson => ({
+      (person): MatchPerson => ({
         ...person,
         met: met.get(person.id) ?? [],
       }),

@@ -38,6 +38,8 @@ export function factText(fact: CircleFact, { nameOf, skillOf }: Naming): string 
       return m.matching_fact_departments({ departments: namesText(fact.departments, getLocale()) });
     case 'same-department':
       return m.matching_fact_same_department({ people: named(fact.people), department: fact.department });
+    case 'same-moment':
+      return m.matching_fact_same_moment({ people: named(fact.people), moment: fact.moment });
     case 'alike-seniority':
       return m.matching_fact_alike({ people: named(fact.people) });
     case 'all-new-to-each-other':
