@@ -174,6 +174,22 @@ test('a no whose job was lost with its server is taken up again', async () => {
   expect(await rounds.placeOf(ana, roundId)).toMatchObject({ redrawn: false });
 });
 
+test('a moment at work that two people named is told to them as common ground', async () => {
+  const { roundId, people, ana } = await rounds.open({ size: 2 }, { count: 2 });
+  const named = [['Customer call', 'Stand-up'], ['Customer call']];
+  for (const [at, person] of people.entries())
+    await rounds.asAdmin(
+      'INSERT INTO person_profile (organisation_id, person_id, moments) VALUES ($1, $2, $3)',
+      [person.organisationId, person.personId, named[at]],
+    );
+  await rounds.publish(ana, roundId);
+  const described = (await rounds.placeOf(ana, roundId))?.described;
+  const told = (described?.facts ?? []).flatMap((fact) => (fact.kind === 'same-moment' ? [fact] : []));
+  expect(told).toMatchObject([{ moment: 'Customer call' }]);
+  expect([...(told[0]?.people ?? [])].sort()).toEqual(people.map(({ personId }) => personId).sort());
+  expect(described?.parts.ground).toBe(0.5);
+});
+
 test('what stands in the way of circles is said from public rules, and asking for less makes them possible', async () => {
   const { roundId, people, ana } = await rounds.open({ size: 2, commonHours: 20 }, { count: 2 });
   const ben = people[1] as Actor;
