@@ -45,6 +45,7 @@ test('one declines quietly, and the others are told that their circle was drawn 
   const dov = people[3] as Visitor;
   await dov.goto(`${round}/circle`);
   await dov.page.getByRole('link', { name: m.matching_decline() }).click();
+  await dov.sees(m.matching_decline_more());
   await dov.press(m.matching_decline_do());
   await dov.sees(m.matching_declined());
   for (const person of others()) {
