@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { m } from '#messages';
 import { foundQuickly } from './stage/found-quickly.ts';
+import { leavesAtOnce } from './stage/leaves-at-once.ts';
 import { problemsOf } from './stage/look-at.ts';
 import { pictureFile, useStage } from './stage/stage.ts';
 import type { Visitor } from './stage/visitor.ts';
@@ -32,12 +33,6 @@ const kept = ({ page }: Visitor) =>
     const databases = (await indexedDB.databases?.()) ?? [];
     return JSON.stringify([{ ...localStorage }, { ...sessionStorage }, cached, databases]);
   });
-/** Until words have left another's page by themselves after a press. */
-async function leaves(reader: Visitor, text: string, press: () => Promise<void>): Promise<void> {
-  const gone = reader.page.waitForFunction((said) => !document.body.innerText.includes(said), text);
-  await press();
-  await gone;
-}
 
 beforeAll(async () => {
   [mara, noor] = await Promise.all([stage.visitor('Mara Lindqvist'), stage.visitor('Noor Haddad')]);
@@ -77,7 +72,7 @@ test('withdrawn, it leaves the other’s screen by itself, without a reload', as
   await noor.page.evaluate(() => Object.assign(window, { stillThere: true }));
   await mara.goto('/me/sharing');
   await look(mara, 'my-sharing');
-  await leaves(noor, words, () => mara.press(m.sharing_withdraw()));
+  await leavesAtOnce(words, { reader: noor, by: mara, press: () => mara.press(m.sharing_withdraw()) });
   expect(await noor.page.evaluate(() => 'stillThere' in window)).toBe(true);
   await expect.poll(() => noor.page.content()).not.toContain(words);
   expect(await kept(noor)).not.toContain('lift');
@@ -105,7 +100,8 @@ test('a story is told to everyone, and is gone from their pages as soon as it is
   await noor.sees('and they said the rest');
   await look(noor, 'stories');
   expect(await kept(noor)).not.toContain('breaths');
-  await leaves(noor, 'and they said the rest', () => mara.press(m.sharing_story_withdraw()));
+  const press = () => mara.press(m.sharing_story_withdraw());
+  await leavesAtOnce('and they said the rest', { reader: noor, by: mara, press });
   await mara.sees(m.sharing_story_mine());
 });
 
