@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { expect, test } from 'vitest';
 import { useDatabase } from '../../tests/support/database.ts';
 import { freePort } from './free-port.ts';
@@ -30,6 +31,31 @@ test('a database that cannot be reached is told by the variable that names it, w
   );
   await expect(attempt(closed)).rejects.not.toThrow(/hidden-word/);
 });
+
+test.each([
+  ['140011', '14.11', false],
+  ['150000', '15.0', true],
+])(
+  'a PostgreSQL that says it is %s is refused by its version where it is older than 15',
+  async (number, version, fits) => {
+    const client = new Client({ connectionString: database.ownerUrl });
+    await client.connect();
+    // The real server, whose answer to the question about its version is looked for here first.
+    await client.query(`CREATE SCHEMA says_${number}`);
+    await client.query(
+      `CREATE FUNCTION says_${number}.current_setting(text) RETURNS text LANGUAGE sql AS
+    $$ SELECT CASE $1 WHEN 'server_version_num' THEN '${number}' ELSE '${version}' END $$`,
+    );
+    await client.end();
+    const older = changed((url) => {
+      url.searchParams.set('options', `-c search_path=says_${number},pg_catalog`);
+    });
+    if (fits) return expect(await attempt(older)).toBeDefined();
+    await expect(attempt(older)).rejects.toThrow(
+      `DATABASE_OWNER_URL leads to PostgreSQL ${version}, which is too old; 15 is the oldest that fits.`,
+    );
+  },
+);
 
 test('a database that is not there is named', async () => {
   const none = changed((url) => {
