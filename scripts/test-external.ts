@@ -17,7 +17,7 @@ const postgres = await startPostgres(installed.binaries).catch((error: Error) =>
   process.exit(1);
 });
 const words = process.argv.slice(2);
-const layers = words.some((word) => !word.startsWith('--')) ? [] : ['slices', 'access', 'journeys'];
+const layers = words.some((word) => !word.startsWith('--')) ? [] : ['slices', 'access', 'faults', 'journeys'];
 const child = spawn(process.execPath, ['scripts/test.ts', ...layers, ...words], {
   stdio: 'inherit',
   env: { ...process.env, TEST_SUPERUSER_URL: postgres.superuserUrl },

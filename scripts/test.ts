@@ -1,6 +1,7 @@
 // All of CI. `node scripts/test.ts [layer ...] [--allow-skips]`; without layers, all in the order below.
 import { readdirSync } from 'node:fs';
 import { ensureChromium } from './test-run/chromium.ts';
+import { givenServerFaults } from './test-run/given-server-faults.ts';
 import { runCheck, runVitest, type Tally } from './test-run/layer.ts';
 
 const node = process.execPath;
@@ -30,7 +31,7 @@ const layers: Record<string, () => Promise<Tally>> = {
   unit: () => runVitest('unit'),
   slices: () => runVitest('slices'),
   access: () => runVitest('access'),
-  faults: () => runVitest('faults'),
+  faults: () => runVitest('faults', process.env.TEST_SUPERUSER_URL ? givenServerFaults : []),
   journeys: runJourneys,
 };
 

@@ -28,8 +28,8 @@ interface VitestReport {
   }[];
 }
 
-/** One vitest project; a file that could not even be loaded counts as a failure. */
-export async function runVitest(project: string): Promise<Tally> {
+/** One vitest project, or some of its files; a file that could not even be loaded counts as a failure. */
+export async function runVitest(project: string, files: readonly string[] = []): Promise<Tally> {
   const folder = mkdtempSync(join(tmpdir(), 'rondo-tally-'));
   const file = join(folder, 'report.json');
   try {
@@ -41,6 +41,7 @@ export async function runVitest(project: string): Promise<Tally> {
       project,
       '--passWithNoTests',
       ...reporters,
+      ...files,
     ];
     const { code } = await run(process.execPath, args, 'shown');
     return readReport(file, code);

@@ -8,12 +8,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeCard } from '#features/commitments/use-cases/write-card.ts';
 import { setMoment } from '#features/nudges/use-cases/set-moment.ts';
 import { type Database, openDatabase } from '#server/database.ts';
-import { findRunningUrls } from '#server/embedded-postgres/embedded-postgres.ts';
 import { freePort } from '#server/free-port.ts';
 import { readMasterKey } from '#server/vault/master-key.ts';
 import { asMember, makeCircle, makePeople } from '../support/circle.ts';
 import { newDataFolder, type Program, startProgram, untilHealthy } from '../support/program.ts';
+import { useProgramDatabase } from '../support/program-database.ts';
 
+const own = useProgramDatabase();
 let program: Program;
 let url = '';
 const taken: Email[] = [];
@@ -46,7 +47,7 @@ beforeAll(async () => {
   server.listen(port, '127.0.0.1');
   await once(server.server, 'listening');
   url = `smtp://127.0.0.1:${port}`;
-  program = await startProgram(newDataFolder(), { SMTP_URL: url });
+  program = await startProgram(newDataFolder(), { ...own.environment(), SMTP_URL: url });
   await untilHealthy(program);
 }, 120_000);
 
@@ -56,8 +57,7 @@ afterAll(async () => {
 });
 
 async function inDatabase<T>(work: (database: Database, ownerUrl: string) => Promise<T>): Promise<T> {
-  const urls = findRunningUrls(program.data);
-  if (!urls) throw new Error('the program has no database');
+  const urls = own.urls(program.data);
   const database = openDatabase(urls, { masterKey: () => readMasterKey({ RONDO_DATA: program.data }) });
   try {
     return await work(database, urls.owner);
@@ -105,7 +105,7 @@ const sendNudges = () =>
   });
 
 async function startAgain(): Promise<void> {
-  program = await startProgram(program.data, { SMTP_URL: url });
+  program = await startProgram(program.data, { ...own.environment(), SMTP_URL: url });
   await untilHealthy(program);
 }
 

@@ -1,16 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Database, openDatabase } from '#server/database.ts';
-import { findRunningUrls } from '#server/embedded-postgres/embedded-postgres.ts';
 import { readMasterKey } from '#server/vault/master-key.ts';
 import { arrangeCrowd, type Crowd } from '../support/crowd.ts';
 import { newDataFolder, type Program, startProgram, untilHealthy } from '../support/program.ts';
+import { useProgramDatabase } from '../support/program-database.ts';
 
+const own = useProgramDatabase();
 let program: Program;
 let crowd: Crowd;
 
 beforeAll(async () => {
-  program = await startProgram(newDataFolder());
+  program = await startProgram(newDataFolder(), own.environment());
   await untilHealthy(program);
   // So many that nobody is ready before the server is killed.
   crowd = await inDatabase((database) => arrangeCrowd(database, 600));
@@ -21,8 +22,7 @@ afterAll(async () => {
 });
 
 async function inDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
-  const urls = findRunningUrls(program.data);
-  if (!urls) throw new Error('the program has no database');
+  const urls = own.urls(program.data);
   const database = openDatabase(urls, { masterKey: () => readMasterKey({ RONDO_DATA: program.data }) });
   try {
     return await work(database);
@@ -92,7 +92,7 @@ test('a server that is killed in the middle of a solve leaves the round as it wa
   expect(await press('solve')).toBeLessThan(400);
   await until(async () => ((await solves())[0]?.progress ?? 0) > 0);
   await program.end('SIGKILL');
-  program = await startProgram(program.data);
+  program = await startProgram(program.data, own.environment());
   await untilHealthy(program);
 
   expect(await round()).toEqual(before);

@@ -4,22 +4,22 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { piecesIn } from '#core/exchange/sizes.ts';
 import { openDatabase } from '#server/database.ts';
-import { findRunningUrls } from '#server/embedded-postgres/embedded-postgres.ts';
 import { readMasterKey } from '#server/vault/master-key.ts';
 import { newDataFolder, type Program, startProgram, untilHealthy } from '../support/program.ts';
+import { useProgramDatabase } from '../support/program-database.ts';
 import { arrangeRooms } from '../support/rooms.ts';
 import { isWhole, makeRecording, type SentRecording, uploadRecording } from '../support/upload-recording.ts';
 
 const kills = 8;
+const own = useProgramDatabase();
 let program: Program;
 let recordings: SentRecording[];
 const origin = () => program.origin;
 
 beforeAll(async () => {
-  program = await startProgram(newDataFolder());
+  program = await startProgram(newDataFolder(), own.environment());
   await untilHealthy(program);
-  const urls = findRunningUrls(program.data);
-  if (!urls) throw new Error('the program has no database');
+  const urls = own.urls(program.data);
   const database = openDatabase(urls, { masterKey: () => readMasterKey({ RONDO_DATA: program.data }) });
   const rooms = await arrangeRooms(database, { count: 2, size: 5 });
   await database.close();
@@ -31,7 +31,10 @@ beforeAll(async () => {
     await pause(150 + kill * 70);
     if (recordings.every(({ done }) => done)) break;
     await program.end('SIGKILL');
-    program = await startProgram(program.data, { PORT: new URL(program.origin).port });
+    program = await startProgram(program.data, {
+      ...own.environment(),
+      PORT: new URL(program.origin).port,
+    });
     await untilHealthy(program);
   }
   await uploads;

@@ -2,9 +2,8 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject } from 'vitest';
-import { findRunningUrls } from '#server/embedded-postgres/embedded-postgres.ts';
-import { useDatabase } from '../../support/database.ts';
 import { newDataFolder, type Program, startProgram, untilHealthy } from '../../support/program.ts';
+import { useProgramDatabase } from '../../support/program-database.ts';
 import { enterAs, type Visitor } from './visitor.ts';
 import { whatIsShown } from './what-is-shown.ts';
 
@@ -40,12 +39,8 @@ export function useStage({
   let browser: Browser | undefined;
   const complaints: string[] = [];
   let data = '';
-  // Beside a PostgreSQL that was given, the program has a database there instead of its own.
-  const external = process.env.TEST_SUPERUSER_URL ? useDatabase() : undefined;
-  const environment = (): Record<string, string> => ({
-    ...settings(),
-    ...(external ? { DATABASE_URL: external.appUrl, DATABASE_OWNER_URL: external.ownerUrl } : {}),
-  });
+  const own = useProgramDatabase();
+  const environment = () => ({ ...settings(), ...own.environment() });
   const visitors: Visitor[] = [];
 
   beforeAll(async () => {
@@ -104,11 +99,7 @@ export function useStage({
       if (!link) throw new Error(`no operator's link was printed:\n${there(program).said()}`);
       return link;
     },
-    databaseUrl() {
-      const url = external?.ownerUrl ?? findRunningUrls(there(program).data)?.owner;
-      if (!url) throw new Error('no database runs');
-      return url;
-    },
+    databaseUrl: () => own.urls(there(program).data).owner,
     async kill() {
       await there(program).end('SIGKILL');
       complaints.push(...there(program).complaints());
