@@ -48,6 +48,10 @@ export async function startFeatures(
   // Jobs end sessions through it, so that whoever watches sees them end.
   app.hub = createHub(app.database);
   app.changes = createChanges();
+  app.metrics.watchOpen(() => ({
+    rooms: app.hub.size().rooms,
+    streams: { rooms: app.hub.size().streams, changes: [...app.changes.listeners()].length },
+  }));
   const jobs = await startJobs(app, {
     ownerUrl,
     tasks: {

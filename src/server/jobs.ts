@@ -56,6 +56,7 @@ async function withoutWords(app: App, task: string, work: () => Promise<void>): 
   try {
     await work();
   } catch (error) {
+    app.metrics.countFailedJob(task);
     app.log.warn({ task, error: describeError(error) }, 'a job failed and will be tried again');
     if (error instanceof JobFailure) throw error;
     throw new JobFailure(`${task} failed: ${describeError(error).code ?? 'unexpected'}`);

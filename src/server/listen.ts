@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import { collectDefaultMetrics, Registry } from 'prom-client';
 import { m } from '#messages';
 import { answerUnread } from './answer-unread.ts';
 import type { App } from './app.ts';
@@ -12,6 +11,7 @@ import { describeError } from './describe-error.ts';
 import { findWay, wayHeaders } from './gate.ts';
 import { answerMachine } from './health.ts';
 import { ownAddress } from './links.ts';
+import { createMetrics } from './metrics.ts';
 import { asOurOwn, isOneClick } from './one-click.ts';
 import { askHealth, readAddress } from './public-address.ts';
 import { createTurnAway } from './turn-away.ts';
@@ -21,7 +21,7 @@ import { watchUnderWay } from './under-way.ts';
 const patience = 5000;
 
 /** What the door needs to know of the program. */
-export type Doorkeeper = Pick<App, 'config' | 'database' | 'log'>;
+export type Doorkeeper = Pick<App, 'config' | 'database' | 'log'> & Partial<Pick<App, 'metrics'>>;
 
 export type PageHandler = (request: IncomingMessage, response: ServerResponse, next?: () => void) => unknown;
 
@@ -42,14 +42,13 @@ export async function tryDoor(config: Config): Promise<void> {
  * @throws ConfigProblem when the certificate does not serve, or the address cannot be listened on
  */
 export async function listen(app: Doorkeeper, pages: PageHandler): Promise<() => Promise<void>> {
-  const { config } = app;
-  const metrics = new Registry();
-  collectDefaultMetrics({ register: metrics });
+  const { config, metrics = createMetrics() } = app;
   const turnAway = createTurnAway(config, app.log);
   const underWay = watchUnderWay();
   const server = makeServer(config, (request, response) => {
     // Whoever hung up before this came to be read has no address any more, and would be taken for somebody from afar.
     if (request.socket.remoteAddress === undefined) return void request.socket.destroy();
+    metrics.countRequest(request, response);
     const found = findWay(request, config);
     if (!found.ok) return turnAway(request, response, found.reason);
     const { way } = found;
@@ -66,7 +65,7 @@ export async function listen(app: Doorkeeper, pages: PageHandler): Promise<() =>
     request.headers[wayHeaders.protocol] = way.protocol;
     request.headers[wayHeaders.host] = way.host;
     request.headers[wayHeaders.address] = clientNetwork(way.address);
-    const work = answerMachine(request, response, app, metrics)
+    const work = answerMachine(request, response, app, metrics.registry)
       // Whoever has hung up waits for nothing, and what writes to them may throw.
       .then((answered) => (answered || response.destroyed ? undefined : pages(request, response)))
       .catch((error) => {

@@ -6,6 +6,7 @@ import { demandOwnFolder } from './demand-own-folder.ts';
 import { startEmbeddedPostgres } from './embedded-postgres/embedded-postgres.ts';
 import { listen, type PageHandler, tryDoor } from './listen.ts';
 import { openLog } from './log.ts';
+import { createMetrics } from './metrics.ts';
 import { migrateInstallation } from './migrate-installation.ts';
 import { tryDatabase } from './try-database.ts';
 import { checkMasterKey } from './vault/check-master-key.ts';
@@ -48,7 +49,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     const database = openDatabase(urls, { masterKey: () => readMasterKeys(config) });
     undo.push(() => database.close());
     await checkMasterKey(database, config);
-    const app = { config, database, clock: systemClock, log } as App;
+    const app = { config, database, clock: systemClock, log, metrics: createMetrics() } as App;
     setApp(app);
     undo.push(await startFeatures(app, { ownerUrl: urls.owner, appUrl: urls.app }));
     say('Loading the pages');

@@ -3,6 +3,7 @@ import { createHub } from '#features/sessions/live/hub.ts';
 import type { App } from '#server/app.ts';
 import { type Config, readConfig } from '#server/config.ts';
 import { openLog } from '#server/log.ts';
+import { createMetrics } from '#server/metrics.ts';
 import { type TestDatabase, useDatabase } from './database.ts';
 
 export interface TestApp extends App {
@@ -21,6 +22,7 @@ export function useApp(environment: Record<string, string> = {}): TestApp {
     hub: createHub(database),
     changes: createChanges(),
     log: openLog(config.LOG_LEVEL),
+    metrics: createMetrics({ process: false }),
     time: undefined,
     clock: { now: () => app.time ?? new Date() },
   };

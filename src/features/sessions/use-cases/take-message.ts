@@ -25,6 +25,7 @@ export async function takeMessage(app: App, member: SessionMember, message: Door
       ...(member.via ? { via: member.via } : {}),
       act,
     });
+    app.metrics.countCommand(applied.ok ? 'applied' : 'refused');
     results.push({ id, ...applied });
   }
   return { results };
