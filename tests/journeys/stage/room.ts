@@ -87,3 +87,16 @@ export async function whoSees(people: readonly Visitor[], words: string): Promis
 export function seesNow({ page }: Visitor, words: string): Promise<boolean> {
   return page.getByText(words, { exact: true }).first().isVisible();
 }
+
+/** The words on a card of the room, by the card's title. */
+export function wordsOn({ page }: Visitor, title: string): Promise<string> {
+  return page.getByRole('region', { name: title }).locator('blockquote').innerText();
+}
+
+/** One of them closes the session, from whatever step it is in. */
+export async function close(people: readonly Visitor[], by: Visitor): Promise<void> {
+  await by.press(m.room_menu());
+  await by.page.getByText(m.room_close(), { exact: true }).click();
+  await by.press(m.room_close_yes());
+  for (const person of people) await person.sees(m.room_over_closed());
+}
