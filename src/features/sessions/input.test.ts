@@ -61,7 +61,7 @@ test('the reference has every kind of words with its fields, steps, subject, rea
   const described = Object.fromEntries(
     tableOf('## Words').map(([kind = '', fields = '', ...rest]) => [code(kind)[0], [code(fields), ...rest]]),
   );
-  const { card, ...bodies } = Object.fromEntries(
+  const { card, ...bodies }: Record<string, string[]> = Object.fromEntries(
     optionsOf(wordsBody).map(({ shape: { kind, ...fields } }) => [literals(kind)[0], namesOf(fields)]),
   );
   for (const [kind, { steps, about, audience, most }] of Object.entries(writeRules)) {
