@@ -15,8 +15,9 @@ if (!existsSync(pinnedNode)) {
 
 const child = spawn(pinnedNode, [join(root, 'src/cli/rondo.ts'), ...process.argv.slice(2)], {
   stdio: 'inherit',
+  // In a group of its own Ctrl-C does not reach the child by itself, so each signal comes to it once, whoever sent it: a second
+  // one would end it at once.
+  detached: process.platform !== 'win32',
 });
-// Ctrl-C reaches the child by itself; what is sent to this process alone is passed on.
-for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-process.on('SIGINT', () => undefined);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT']) process.on(signal, () => child.kill(signal));
 child.once('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));

@@ -2,7 +2,7 @@
 // Node 20 or newer, because it runs before anything is installed. `--build` also builds the pages when they are stale.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -24,6 +24,8 @@ await step(
   digest(['package-lock.json', 'package.json', '.npmrc']),
   existsSync(nodePath()),
   async () => {
+    // Somebody ran `npm ci` by hand, or changed no more than a script.
+    if (existsSync(nodePath()) && hasPackages()) return;
     say('Installing packages (the first time takes about half a minute)');
     await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error', ...fewRetries]);
     if (!existsSync(nodePath())) {
@@ -66,6 +68,8 @@ async function step(name, key, present, work) {
   if (present && existsSync(stamp) && readFileSync(stamp, 'utf8') === key) return;
   await work();
   mkdirSync(stamps, { recursive: true });
+  // Anew: in a copy whose packages are hard links it would be written into the other's as well.
+  rmSync(stamp, { force: true });
   writeFileSync(stamp, key);
 }
 
@@ -86,6 +90,19 @@ function digest(paths) {
 
 function nodePath() {
   return join('node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+}
+
+/** Whether what npm noted when it last finished is what the lock file asks for; what is optional may be missing. */
+function hasPackages() {
+  const noted = join('node_modules', '.package-lock.json');
+  if (!existsSync(noted)) return false;
+  const [wanted, there] = ['package-lock.json', noted].map(
+    (path) => JSON.parse(readFileSync(path, 'utf8')).packages,
+  );
+  return Object.entries(wanted).every(
+    ([path, { version, optional, devOptional }]) =>
+      path === '' || (there[path] ? there[path].version === version : optional || devOptional),
+  );
 }
 
 function embeddedPackages() {

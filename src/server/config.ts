@@ -21,8 +21,11 @@ const masterKey = z.string().refine((text) => Buffer.from(text, 'base64').length
   error: 'write 32 random bytes in base64, for example from: openssl rand -base64 32',
 });
 
-const atACost =
-  'ALLOW_HTTP=1 allows it all the same; then everybody on the way can read what people write here and can act in their name';
+const cost = 'everybody on the way can read what people write here and can act in their name';
+const atACost = `ALLOW_HTTP=1 allows it all the same; then ${cost}`;
+
+/** What plain http costs, said at each start for as long as it is allowed. */
+export const httpWarning = `ALLOW_HTTP=1 answers other machines over plain http: ${cost}`;
 
 const schema = z
   .object({

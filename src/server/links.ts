@@ -11,6 +11,11 @@ export function absoluteLink(
   return new URL(path, config.PUBLIC_URL ?? ownAddress(config)).href;
 }
 
+/** Whether links work on this machine alone: their host is its own name for itself, whatever it listens on. */
+export function leadsOnlyHere(config: Parameters<typeof absoluteLink>[0]): boolean {
+  return isLoopback(new URL(absoluteLink(config, '/')).hostname.replace(/^\[|\]$/g, ''));
+}
+
 /** Where this machine finds this Rondo. */
 export function ownAddress({ PORT, HOST, TLS_CERT }: Pick<Config, 'PORT' | 'HOST' | 'TLS_CERT'>): string {
   const everywhere = HOST === '0.0.0.0' || HOST === '::';

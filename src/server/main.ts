@@ -1,6 +1,6 @@
 import { printOperatorLink } from '../features/doors/use-cases/create-operator-link.ts';
 import { startFeatures } from '../features/start-features.ts';
-import { ConfigProblem, readConfig } from './config.ts';
+import { ConfigProblem, httpWarning, readConfig } from './config.ts';
 import { wayHeaders } from './gate.ts';
 import { ownAddress } from './links.ts';
 import type { PageHandler } from './listen.ts';
@@ -19,6 +19,7 @@ try {
   const config = readConfig(process.env);
   const doubt = doubtPublicAddress(config);
   if (doubt) console.warn(`  ${doubt}.`);
+  if (config.ALLOW_HTTP) console.warn(`  ${httpWarning}.`);
   const starting = serve({
     config,
     say: (line) => console.log(`  ${line}`),

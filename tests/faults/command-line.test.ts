@@ -56,8 +56,10 @@ const commands = [
   'restore',
   'backup-keys',
   'restore-keys',
+  'replace-master-key',
   'sign-in-link',
   'operator-link',
+  'match',
   'playbook check',
   'playbook print',
   'skill check',
@@ -85,6 +87,8 @@ test.each([
   [['doctor', 'please'], 'That is too much'],
   [['restore', 'x', '--force'], "Unknown option '--force'"],
   [['sign-in-link', 'mara'], '"mara" is not an e-mail address'],
+  [['sign-in-link'], 'Say who it is for: either an e-mail address, or --person'],
+  [['sign-in-link', 'mara@x.example', '--person', 'Mara'], 'Say who it is for: either'],
 ])('%s is asked wrongly, and says how to ask', async (words, sentence) => {
   const { code, complained } = await runRondo(words);
   expect(code).toBe(2);

@@ -115,6 +115,17 @@ test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
   },
 );
 
+test('plain http to other machines says what it costs at each start', async () => {
+  const cost = /ALLOW_HTTP=1 .*everybody on the way can read/;
+  const open = await start(newDataFolder(), { ALLOW_HTTP: '1' });
+  await untilHealthy(open);
+  expect(open.said()).toMatch(cost);
+  await open.end('SIGTERM');
+  const closed = await start(newDataFolder());
+  await untilHealthy(closed);
+  expect(closed.said()).not.toMatch(cost);
+});
+
 test('an environment that does not fit is refused with every problem at once', async () => {
   const program = await start(newDataFolder(), { LOG_LEVEL: 'loud', HOST: '0.0.0.0' });
   expect(await untilEnded(program)).toBe(1);

@@ -8,6 +8,7 @@ import { loadRoom } from '#features/sessions/live/load-room.ts';
 import { showRoom } from '#features/sessions/live/show-room.ts';
 import { applyCommand } from '#features/sessions/use-cases/apply-command.ts';
 import { openPlanned } from '#features/sessions/use-cases/plan-session.ts';
+import { m } from '#messages';
 import type { Actor } from '#server/database.ts';
 import { newId } from '#server/ids.ts';
 import { useApp } from '../../../tests/support/app.ts';
@@ -227,6 +228,15 @@ test('a demonstration link is for a made-up person only: no address leads to one
   const old = (await openDoors()).get('noor') as URL;
   app.time = undefined;
   expect((await pages.visitor().post(old.pathname)).status).toBe(410);
+});
+
+test('nobody makes their day longer with a personal code, and the page says why', async () => {
+  const mara = await beSomebody((await openDoors()).get('mara') as URL);
+  const said = m.people_code_demonstration();
+  expect((await mara.get('/me/code')).body).toContain(said);
+  const refused = await mara.post('/me/code');
+  expect(refused.status).toBe(403);
+  expect(refused.body).toContain(said);
 });
 
 test('an owner who is not the operator may remove the demonstration, and only that', async () => {

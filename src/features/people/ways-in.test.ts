@@ -5,7 +5,7 @@ import { useApp } from '../../../tests/support/app.ts';
 import type { SignedIn } from './access.ts';
 import { admitPerson } from './use-cases/admit-person.ts';
 import { askForEmail, confirmEmail, lookAtEmailChange } from './use-cases/change-email.ts';
-import { createSignInLink } from './use-cases/create-sign-in-link.ts';
+import { createSignInLink, createSignInLinkFor } from './use-cases/create-sign-in-link.ts';
 import { endDevice, endOtherDevices } from './use-cases/end-devices.ts';
 import { findSignedIn } from './use-cases/find-signed-in.ts';
 import { listDevices } from './use-cases/list-devices.ts';
@@ -203,4 +203,30 @@ test('a personâ€™s page shows colleagues of their own organisation, and nobodyâ€
   const me = await readMe(app, mara);
   expect(me.colleagues.map(({ name }) => name)).toEqual(['Jonas']);
   expect(JSON.stringify(me)).not.toContain('jonas@example.org');
+});
+
+test('somebody without an address is found by name or id, and told like everybody else; of several, none is chosen', async () => {
+  const lantern = { id: mara.organisationId, name: 'Lantern' };
+  const wren = await arrive(lantern, 'Wren Abara', null);
+  const made = await createSignInLinkFor(app, ' wren abara ');
+  expect(made).toMatchObject({ links: [{ name: 'Wren Abara', organisation: 'Lantern' }], several: [] });
+  expect((await readMe(app, wren)).notices).toMatchObject([{ kind: 'operator-link' }]);
+  // Whoever has an address is written to as well.
+  await createSignInLinkFor(app, jonas.personId);
+  expect(await mails()).toMatchObject([{ to_address: 'jonas@example.org', kind: 'notice' }]);
+
+  const other = await arrive(lantern, 'Wren Abara', 'wren@example.org');
+  const several = [wren, other].map(({ personId: id }) => ({
+    id,
+    name: 'Wren Abara',
+    organisation: 'Lantern',
+  }));
+  expect(await createSignInLinkFor(app, 'Wren Abara')).toEqual({ links: [], several });
+  expect((await createSignInLinkFor(app, other.personId.toUpperCase())).links).toHaveLength(1);
+  expect(await createSignInLinkFor(app, 'Wren')).toEqual({ links: [], several: [] });
+
+  await app.database.asMaintenance((tx) =>
+    tx.updateTable('organisation').set({ demonstration: true }).where('id', '=', lantern.id).execute(),
+  );
+  expect(await createSignInLinkFor(app, other.personId)).toEqual({ links: [], several: [] });
 });

@@ -111,6 +111,7 @@ export const functions: Record<string, FunctionRow> = {
   end_sign_in: { call: () => select(`end_sign_in(${unknown})`) },
   enqueue_job: { tell: 'payloads of ids; each task asks the tables again' },
   find_people_by_email: { tell: 'the request for a sign-in link, which answers the same for every address' },
+  find_people_called: { tell: 'the terminal of the machine, for somebody who is locked out' },
   find_personal_code: { call: () => select(`find_personal_code(${unknown})`) },
   find_sign_in: { call: () => select(`find_sign_in(${unknown})`) },
   found_circle: { call: ({ circle }, id) => select(`found_circle('${circle}', '${id}')`), by: outsiders },

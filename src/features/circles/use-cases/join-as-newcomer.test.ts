@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { findSignedIn } from '#features/people/use-cases/find-signed-in.ts';
+import { makePersonalCode, offerPersonalCode } from '#features/people/use-cases/make-personal-code.ts';
+import { usePersonalCode } from '#features/people/use-cases/use-personal-code.ts';
 import { readConfig } from '#server/config.ts';
 import type { Actor } from '#server/database.ts';
 import { asMember, makeCircle, makePeople } from '../../../../tests/support/circle.ts';
@@ -44,7 +46,7 @@ test('a newcomer becomes a person, sits down, is signed in and gets a code', asy
   const joined = await joinAsNewcomer(app, await invite(), uma);
   if (!joined.ok) throw new Error(joined.reason);
   expect(joined).toMatchObject({ outcome: 'joined', circleId });
-  expect(joined.code.length).toBeGreaterThan(20);
+  expect(joined.code?.length).toBeGreaterThan(20);
   expect(await findSignedIn(app, joined.signIn.token)).toMatchObject({
     name: 'Uma Field',
     organisationId: ana.organisationId,
@@ -142,4 +144,29 @@ test('where mail is set up the link goes into the mail and to nobody else', asyn
   expect(mails[0]?.text_body).not.toContain('To listen better');
   const token = /join\/([\w-]{43})/.exec(mails[0]?.text_body ?? '')?.[1] ?? '';
   expect(await joinAsNewcomer(app, token, uma)).toMatchObject({ ok: true, outcome: 'joined' });
+});
+
+test('whom a made-up person invites is signed in for a day, and no personal code makes it longer', async () => {
+  const { ana, circleId, invite } = await circleOf(1);
+  await database.asMaintenance((tx) =>
+    tx
+      .updateTable('organisation')
+      .set({ demonstration: true })
+      .where('id', '=', ana.organisationId)
+      .execute(),
+  );
+  const joined = await joinAsNewcomer(app, await invite(), uma);
+  expect(joined).toMatchObject({ ok: true, outcome: 'joined', circleId, code: undefined });
+  if (!joined.ok) return;
+  const day = Date.now() + 24 * 60 * 60_000;
+  expect(joined.signIn.expiresAt.getTime()).toBeLessThanOrEqual(day);
+  const kept = await database.asMaintenance((tx) =>
+    tx.selectFrom('sign_in').select('expires_at').where('organisation_id', '=', ana.organisationId).execute(),
+  );
+  expect(kept.map(({ expires_at }) => expires_at)).toEqual([joined.signIn.expiresAt]);
+  expect(await database.asPerson(ana, (tx) => offerPersonalCode(tx, ana))).toBeUndefined();
+  // One from before, or made past the page, opens nothing.
+  const code = await database.asPerson(ana, (tx) => makePersonalCode(tx, ana));
+  const used = await usePersonalCode(app, { code, client: 'there', device: '' });
+  expect(used).toEqual({ ok: false, reason: 'unknown' });
 });

@@ -1,6 +1,6 @@
 import { admitPerson } from '#features/people/use-cases/admit-person.ts';
 import { mailAddressLink } from '#features/people/use-cases/change-email.ts';
-import { makePersonalCode } from '#features/people/use-cases/make-personal-code.ts';
+import { offerPersonalCode } from '#features/people/use-cases/make-personal-code.ts';
 import { type StartedSignIn, startSignIn } from '#features/people/use-cases/start-sign-in.ts';
 import type { App } from '#server/app.ts';
 import { newId } from '#server/ids.ts';
@@ -24,7 +24,8 @@ export type NewcomerJoined =
       outcome: 'joined' | 'asked';
       circleId: string;
       signIn: StartedSignIn;
-      code: string;
+      /** None in a demonstration. */
+      code: string | undefined;
       /** The address that a link was mailed to, to be proved. */
       proveBy: string | undefined;
     }
@@ -55,7 +56,7 @@ export async function joinAsNewcomer(
       const entry = await enterByInvitation(tx, token);
       if (!entry.ok) throw new Undone(entry);
       if (email && !proved) await mailAddressLink(tx, app, { ...actor, name: known.name, email });
-      const code = await makePersonalCode(tx, actor);
+      const code = await offerPersonalCode(tx, actor);
       const signIn = await startSignIn(tx, { ...actor, device, now: clock.now() });
       return { ...entry, signIn, code, proveBy: email && !proved ? email : undefined };
     });

@@ -36,10 +36,12 @@ export interface NewSignIn extends Actor {
   expiresAt: Date;
 }
 
-export async function insertSignIn(tx: Tx, row: NewSignIn): Promise<void> {
-  await sql`SELECT create_sign_in(${row.organisationId}, ${row.personId}, ${row.id}, ${row.hash}, ${row.device}, ${row.expiresAt})`.execute(
-    tx,
-  );
+/** Until when it lasts: no longer than was asked for, and among made-up people no longer than a day. */
+export async function insertSignIn(tx: Tx, row: NewSignIn): Promise<Date> {
+  const made = await sql<{ until: Date }>`
+    SELECT create_sign_in(${row.organisationId}, ${row.personId}, ${row.id}, ${row.hash}, ${row.device},
+      ${row.expiresAt}) AS until`.execute(tx);
+  return made.rows[0]?.until ?? row.expiresAt;
 }
 
 export async function deleteSignIn(tx: Tx, hash: Buffer): Promise<void> {
@@ -56,6 +58,11 @@ export interface KnownAddress {
 /** One row for each organisation in which the address is somebody's; never a demonstration's. */
 export async function findPeopleByEmail(tx: Tx, address: string): Promise<KnownAddress[]> {
   return (await sql<KnownAddress>`SELECT * FROM find_people_by_email(${address})`.execute(tx)).rows;
+}
+
+/** Whom a name or an id means, small letters or capitals; never somebody of a demonstration. */
+export async function findPeopleCalled(tx: Tx, said: string): Promise<KnownAddress[]> {
+  return (await sql<KnownAddress>`SELECT * FROM find_people_called(${said})`.execute(tx)).rows;
 }
 
 export interface NewSignInLink extends Actor {
@@ -100,6 +107,16 @@ export async function findPersonalCode(
     person_id: string;
   }>`SELECT * FROM find_personal_code(${hash})`.execute(tx);
   return found.rows[0];
+}
+
+/** Whether the acting person is made up, or is somebody whom such a person invited. */
+export async function isInDemonstration(tx: Tx, { organisationId }: Actor): Promise<boolean> {
+  const found = await tx
+    .selectFrom('organisation')
+    .select('demonstration')
+    .where('id', '=', organisationId)
+    .executeTakeFirst();
+  return found?.demonstration ?? false;
 }
 
 export async function replacePersonalCode(tx: Tx, actor: Actor, hash: Buffer): Promise<void> {

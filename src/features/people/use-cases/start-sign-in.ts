@@ -12,21 +12,18 @@ export interface StartedSignIn {
 }
 
 /**
- * Signs one browser in as one person, for 60 days (a demonstration person for one). The caller has proved who they are.
+ * Signs one browser in as one person, for 60 days; in a demonstration the database makes one of it. The caller has proved who
+ * they are.
  *
  * @param device as `core/people/device-name.ts` names it
  */
 export async function startSignIn(
   tx: Tx,
-  {
-    demonstration = false,
-    device,
-    now,
-    ...actor
-  }: Actor & { device: string; now: Date; demonstration?: boolean },
+  { device, now, ...actor }: Actor & { device: string; now: Date },
 ): Promise<StartedSignIn> {
   const token = newToken();
-  const expiresAt = new Date(now.getTime() + (demonstration ? 1 : 60) * day);
-  await insertSignIn(tx, { ...actor, id: newId(), hash: hashToken(token), device, expiresAt });
+  const wanted = new Date(now.getTime() + 60 * day);
+  const row = { ...actor, id: newId(), hash: hashToken(token), device, expiresAt: wanted };
+  const expiresAt = await insertSignIn(tx, row);
   return { token, expiresAt };
 }

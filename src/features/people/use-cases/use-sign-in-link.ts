@@ -26,7 +26,6 @@ export async function useSignInLink(
       personId: holder.person_id,
       device,
       now: clock.now(),
-      demonstration: holder.purpose === 'demonstration',
     });
     return { ok: true, signIn };
   });

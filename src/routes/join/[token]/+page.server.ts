@@ -63,6 +63,8 @@ export const actions: Actions = {
     if (!joined.ok) return fail(409, { reason: joined.reason, values: { ...read.value } });
     keepSignedIn(event, joined.signIn);
     const { outcome, circleId, code, proveBy } = joined;
+    // In a demonstration there is none to show.
+    if (code === undefined) redirect(303, outcome === 'joined' ? `/circles/${circleId}` : '/circles');
     return { code, outcome, circleId, proveBy, name: read.value.name };
   },
 };

@@ -6,7 +6,7 @@ import { endInvitation, inviteByMail, makeCircleLink } from '#features/circles/u
 import { readInvitePage } from '#features/circles/use-cases/read-invite-page.ts';
 import { signedIn } from '#features/people/access.ts';
 import { rondo } from '#server/app.ts';
-import { absoluteLink } from '#server/links.ts';
+import { absoluteLink, leadsOnlyHere } from '#server/links.ts';
 import { mailIsSet } from '#server/mail.ts';
 import { spend } from '#server/rate-limits.ts';
 import { readForm } from '#server/read-form.ts';
@@ -21,7 +21,7 @@ export const load: PageServerLoad = (event) =>
     timeZone: person.timeZone,
     now: rondo().clock.now(),
     sendsMail: mailIsSet(rondo().config),
-    onlyHere: rondo().config.PUBLIC_URL === undefined,
+    onlyHere: leadsOnlyHere(rondo().config),
   }));
 
 export const actions: Actions = {

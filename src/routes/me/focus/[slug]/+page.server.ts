@@ -21,7 +21,7 @@ import { chooseFocus } from '#features/profiles/use-cases/choose-focus.ts';
 import { openedSkill } from '#features/skills/access.ts';
 import { m } from '#messages';
 import { rondo } from '#server/app.ts';
-import { absoluteLink } from '#server/links.ts';
+import { absoluteLink, leadsOnlyHere } from '#server/links.ts';
 import { mailIsSet } from '#server/mail.ts';
 import { spend } from '#server/rate-limits.ts';
 import { readForm } from '#server/read-form.ts';
@@ -40,7 +40,7 @@ export const load: PageServerLoad = async (event) => {
     now,
     today: localDay(now, person.timeZone),
     sendsMail: mailIsSet(rondo().config),
-    onlyHere: rondo().config.PUBLIC_URL === undefined,
+    onlyHere: leadsOnlyHere(rondo().config),
   };
 };
 

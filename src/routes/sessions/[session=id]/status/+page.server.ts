@@ -15,7 +15,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     bare: true,
     serverNow,
-    status: session.status,
+    session: { status: session.status, startedAt: session.startedAt },
     seats,
     me,
     now,

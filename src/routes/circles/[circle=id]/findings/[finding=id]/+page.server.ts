@@ -9,7 +9,7 @@ import { sendFinding } from '#features/findings/use-cases/send-finding.ts';
 import { rewordFinding } from '#features/findings/use-cases/write-finding.ts';
 import { colleaguesOf } from '#features/people/use-cases/list-colleagues.ts';
 import { rondo } from '#server/app.ts';
-import { absoluteLink } from '#server/links.ts';
+import { absoluteLink, leadsOnlyHere } from '#server/links.ts';
 import { mailIsSet } from '#server/mail.ts';
 import { spend } from '#server/rate-limits.ts';
 import { readForm } from '#server/read-form.ts';
@@ -30,7 +30,7 @@ export const load: PageServerLoad = (event) =>
       rewords,
       colleagues: rewords ? (await colleaguesOf(tx, member)).filter(({ id }) => !inside.has(id)) : [],
       sendsMail: mailIsSet(rondo().config),
-      onlyHere: rondo().config.PUBLIC_URL === undefined,
+      onlyHere: leadsOnlyHere(rondo().config),
       zone: timeZone,
       now: now(),
     };
