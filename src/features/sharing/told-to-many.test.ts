@@ -12,6 +12,7 @@ import { usePages, type Visitor } from '../../../tests/support/pages.ts';
 import { countMeIn, readCounted } from './use-cases/count-me-in.ts';
 import { keepRetention } from './use-cases/keep-retention.ts';
 import { setDial } from './use-cases/set-dial.ts';
+import { keptSentences } from './views/kept-words.ts';
 
 const app = useApp();
 const pages = usePages(app);
@@ -168,6 +169,10 @@ test('entries go when their time is over: five years, or as long as their author
   expect((await visit.post('/me/sharing?/keep', { kind: 'journal_entry', months: '6' })).body).toContain(
     'from now on',
   );
+  // What has no choice is told as well.
+  const told = (await visit.get('/me/sharing')).body;
+  for (const sentence of keptSentences()) expect(told).toContain(sentence);
+  expect(keptSentences()).toHaveLength(5);
   app.time = new Date('2026-11-20T12:00:00Z');
   await keepRetention(app);
   expect([await entriesOf(ben), await entriesOf(cleo)]).toEqual([[...before, bens], [cleos]]);
