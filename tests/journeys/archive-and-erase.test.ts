@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { m } from '#messages';
 import { unzip } from '../support/unzip.ts';
 import { foundQuickly } from './stage/found-quickly.ts';
+import { leavesAtOnce } from './stage/leaves-at-once.ts';
 import { problemsOf } from './stage/look-at.ts';
 import { pictureFile, useStage } from './stage/stage.ts';
 import type { Visitor } from './stage/visitor.ts';
@@ -55,10 +56,8 @@ test('erasing asks for one’s name, and is refused without', async () => {
 
 test('who is erased is signed out, and their words leave the others’ open pages by themselves', async () => {
   await noor.type(m.erase_name(), 'Noor Haddad');
-  const gone = mara.page.waitForFunction((said) => !document.body.innerText.includes(said), words);
-  await noor.press(m.erase_do());
+  await leavesAtOnce(words, { reader: mara, by: noor, press: () => noor.press(m.erase_do()) });
   await noor.page.waitForURL(/\/sign-in\?erased/);
-  await gone;
   await noor.goto('/me');
   await noor.page.waitForURL(/\/sign-in/);
   await mara.goto(circle);

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { m } from '#messages';
 import { phone } from './stage/fits-a-phone.ts';
 import { foundQuickly } from './stage/found-quickly.ts';
+import { leavesAtOnce } from './stage/leaves-at-once.ts';
 import { pictureFile, useStage } from './stage/stage.ts';
 import type { Visitor } from './stage/visitor.ts';
 
@@ -160,10 +161,10 @@ test('a screen is recorded for one partner, who watches it; the third in the cir
   await noor.sees(/Ilse/);
 
   await noor.press(m.exchange_remove());
-  await noor.page.getByRole('dialog').getByRole('button', { name: m.exchange_remove() }).click();
-  await noor.page.waitForURL((url) => url.pathname === `${circle}/exchange`);
+  const sure = noor.page.getByRole('dialog').getByRole('button', { name: m.exchange_remove() });
   // The page that is open elsewhere loses it at once.
-  await ilse.page.getByRole('heading', { level: 1, name: 'Where I get lost' }).waitFor({ state: 'detached' });
+  await leavesAtOnce('Where I get lost', { reader: ilse, by: noor, press: () => sure.click() });
+  await noor.page.waitForURL((url) => url.pathname === `${circle}/exchange`);
   expect((await ilse.page.request.get(`${ilse.origin}${thread}/file`)).status()).toBe(404);
 });
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { m } from '#messages';
 import { foundQuickly } from './stage/found-quickly.ts';
+import { leavesAtOnce } from './stage/leaves-at-once.ts';
 import { gather, moveOnTo, openRoom, start, whoSees } from './stage/room.ts';
 import { pictureFile, useStage } from './stage/stage.ts';
 import type { Visitor } from './stage/visitor.ts';
@@ -70,9 +71,9 @@ test('what is kept for the circle is read by the others, until it is taken back'
   await focus.page.screenshot({ path: pictureFile('page-after'), fullPage: true });
   expect(await countFor(two, quoteOf(one))).toBe(1);
   await two.sees(m.after_about({ author: callName(one), name: callName(focus) }));
-  await received(one).getByRole('button', { name: m.after_keep_me() }).click();
   // It leaves their open page by itself.
-  await two.page.getByText(quoteOf(one)).waitFor({ state: 'detached' });
+  const press = () => received(one).getByRole('button', { name: m.after_keep_me() }).click();
+  await leavesAtOnce(quoteOf(one), { reader: two, by: focus, press });
   await received(one).getByRole('button', { name: m.after_keep_circle() }).waitFor();
   expect(await countFor(two, quoteOf(one))).toBe(0);
   expect(await countFor(one, quoteOf(one))).toBeGreaterThan(0);
