@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
+import { addSighting } from '#features/commitments/use-cases/see-in-the-wild.ts';
 import { writeCard } from '#features/commitments/use-cases/write-card.ts';
 import type { Actor } from '#server/database.ts';
 import { newId } from '#server/ids.ts';
@@ -29,16 +30,21 @@ const as = (person: Actor): SignedIn => ({
 });
 
 test('everything about me is in one file, in plain words, and nothing of what others keep to themselves', async () => {
-  const session = await openTestSession(app, { size: 2 });
+  const session = await openTestSession(app, { size: 3 });
   await startSession(session);
-  const [mara, ilya] = session.people;
+  const [mara, ilya, noor] = session.people as [Actor, Actor, Actor];
   for (const [person, text] of [
-    [mara, 'hers <b>alone</b>'],
+    [mara, 'Mara keeps <b>alone</b>'],
     [ilya, 'mine <b>alone</b>'],
   ] as const) {
     const card = { experiment: text, behaviour: '', context: '', criterion: '', dueOn: '' };
+    const id = newId();
     await asMember(app.database, person, session.circleId, (tx, member) =>
-      writeCard(tx, member, { id: newId(), card, now: Date.now() }),
+      writeCard(tx, member, { id, card, now: Date.now() }),
+    );
+    const [partner, seen] = person === mara ? [noor, 'seen of Mara'] : [mara, 'seen of mine'];
+    await asMember(app.database, partner, session.circleId, (tx, member) =>
+      addSighting(tx, member, { id: newId(), card: id, text: seen }),
     );
   }
   const body = { kind: 'artefact' as const, artefact: 'text' as const, text: 'what I brought' };
@@ -65,12 +71,15 @@ test('everything about me is in one file, in plain words, and nothing of what ot
   expect(everything.commitment).toMatchObject([{ experiment: 'mine <b>alone</b>' }]);
   expect(everything.membership).toHaveLength(1);
   expect(everything.person).toMatchObject([{ name: 'Ilya' }]);
-  for (const text of ['what I brought', 'told to me']) {
+  expect(files['words.html']).toContain(`<a href="files/${file.id}.png">`);
+  expect(everything.sighting_about_me).toMatchObject([{ text: 'seen of mine' }]);
+  for (const text of ['what I brought', 'told to me', 'seen of mine']) {
     expect(files['everything.json']).toContain(text);
     expect(files['words.html']).toContain(text);
   }
   expect(files['words.html']).toContain('mine &lt;b&gt;alone&lt;/b&gt;');
   for (const said of Object.values(files)) {
-    for (const text of ['hers', 'not told yet', '~1~', 'token']) expect(said).not.toContain(text);
+    for (const text of ['Mara keeps', 'seen of Mara', 'not told yet', '~1~', 'token'])
+      expect(said).not.toContain(text);
   }
 });

@@ -12,8 +12,11 @@ export interface ArchivePart {
   rows: ArchiveRow[];
 }
 
-/** Columns by which rows are about somebody without being theirs. */
-const aboutColumns = [{ table: 'session_words', column: 'subject_id' }];
+/** By which rows are about somebody without being theirs: a column, or the row that they hang on and its owner. */
+const aboutColumns: readonly About[] = [
+  { table: 'session_words', column: 'subject_id' },
+  { table: 'sighting', column: 'commitment_id', of: { table: 'commitment', column: 'owner_id' } },
+];
 
 /**
  * Everything that is this person's, table by table, read under their own row-level security: rows that point to them and would
@@ -26,10 +29,10 @@ export async function listMine(tx: Tx, actor: Actor): Promise<ArchivePart[]> {
     ...(await listOwned(tx)),
     ...aboutColumns.map((place) => ({ ...place, about: true })),
   ];
-  for (const { table, column, about = false } of places as (Place & { about?: boolean })[]) {
+  for (const { table, column, of, about = false } of places as (About & { about?: boolean })[]) {
     const columns = await listReadable(tx, table);
     if (!columns.includes(column)) continue;
-    const rows = await readRows(tx, actor, { table, column, columns });
+    const rows = await readRows(tx, actor, { table, column, of, columns });
     if (rows.length === 0) continue;
     const opened =
       table in sealedTables ? await openWords(tx, table as SealedName, actor.organisationId, rows) : rows;
@@ -43,13 +46,21 @@ interface Place {
   column: string;
 }
 
+interface About extends Place {
+  of?: Place;
+}
+
 async function readRows(
   tx: Tx,
   { organisationId, personId }: Actor,
-  { table, column, columns }: Place & { columns: string[] },
+  { table, column, of, columns }: About & { columns: string[] },
 ): Promise<ArchiveRow[]> {
+  const theirs = of
+    ? sql`IN (SELECT o.id FROM ${sql.table(of.table)} o
+        WHERE o.organisation_id = ${organisationId} AND ${sql.ref(`o.${of.column}`)} = ${personId})`
+    : sql`= ${personId}`;
   const { rows } = await sql<ArchiveRow>`SELECT ${sql.join(columns.map((name) => sql.ref(name)))}
-    FROM ${sql.table(table)} WHERE organisation_id = ${organisationId} AND ${sql.ref(column)} = ${personId}`.execute(
+    FROM ${sql.table(table)} WHERE organisation_id = ${organisationId} AND ${sql.ref(column)} ${theirs}`.execute(
     tx,
   );
   return rows;

@@ -98,13 +98,30 @@ function pageOf(parts: ArchivePart[], { name, timeZone }: SignedIn): string {
     return told.length === 0 ? [] : [`<section><h2>${safe(titleOf(part))}</h2>${told.join('\n')}</section>`];
   });
   const title = safe(m.archive_page_title({ name }));
+  const files = filesNamed(parts, date);
   return `<!doctype html><html lang="${getLocale()}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${title}</title><style>body{max-width:40rem;margin:2rem auto;padding:0 1rem;font:1rem/1.5 Georgia,serif}article{margin-block:1.5rem}p{margin-block:.25rem;white-space:pre-wrap}time{color:#555;font-size:.9rem}</style>
-<h1>${title}</h1><p>${safe(m.archive_page_sentence())}</p>\n${sections.join('\n')}\n</html>\n`;
+<h1>${title}</h1><p>${safe(m.archive_page_sentence())}</p>\n${sections.join('\n')}\n${files}\n</html>\n`;
+}
+
+/** The files beside the page, each by what it is and its day; a recording of which nothing came has none. */
+function filesNamed(parts: ArchivePart[], date: Intl.DateTimeFormat): string {
+  const brought = [
+    ...rowsOf(parts, 'stored_file'),
+    ...rowsOf(parts, 'recording').filter(({ received }) => Number(received) > 0),
+  ];
+  if (brought.length === 0) return '';
+  const lines = brought.map((row) => {
+    const file = fileName(row);
+    const at = momentOf(row);
+    const what = [String(row.title ?? '') || file, ...(at ? [date.format(at)] : [])].join(', ');
+    return `<li><a href="${safe(file)}">${safe(what)}</a></li>`;
+  });
+  return `<section><h2>${safe(m.archive_files())}</h2><ul>${lines.join('\n')}</ul></section>`;
 }
 
 function titleOf({ table, about }: ArchivePart): string {
-  if (about) return m.archive_about_me();
+  if (about) return table === 'sighting' ? m.archive_seen_of_me() : m.archive_about_me();
   const titles: Record<string, () => string> = {
     commitment: m.archive_cards,
     sighting: m.archive_sightings,
