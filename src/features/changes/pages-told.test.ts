@@ -1,8 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { leaveCircle } from '#features/circles/use-cases/leave-circle.ts';
 import { removeCard } from '#features/commitments/use-cases/remove-card.ts';
-import { addSighting, strikeSighting } from '#features/commitments/use-cases/see-in-the-wild.ts';
+import {
+  addSighting,
+  removeSightingOfMine,
+  strikeSighting,
+} from '#features/commitments/use-cases/see-in-the-wild.ts';
 import { writeCard } from '#features/commitments/use-cases/write-card.ts';
 import { consentToFinding, takeBackFinding } from '#features/findings/use-cases/consent-to-finding.ts';
 import { sendFinding } from '#features/findings/use-cases/send-finding.ts';
@@ -149,6 +154,16 @@ test('what was seen in the wild tells whom it is about, when it is said and when
     received: ['Mara'],
   });
   await sees();
+  await as(mara, leaveCircle);
+  const remove = () => app.database.asPerson(mara, (tx) => removeSightingOfMine(tx, mara, id));
+  expect(await told(remove)).toEqual({ board: ['Ilya', 'Noor'], received: ['Mara'] });
+});
+
+test('a card that is taken away tells the circle, and its owner’s page of what they received', async () => {
+  const [card, id] = [randomUUID(), randomUUID()];
+  const text = { experiment: 'I ask.', behaviour: '', context: '', criterion: '', dueOn: '' };
+  await as(mara, (tx, member) => writeCard(tx, member, { id: card, card: text, now: Date.now() }));
+  await as(noor, (tx, member) => addSighting(tx, member, { id, card, text: 'You waited.' }));
   expect(await told(() => as(ilya, (tx, member) => removeCard(tx, member, card)))).toEqual({});
   expect(await told(() => as(mara, (tx, member) => removeCard(tx, member, card)))).toEqual({
     board: all,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import type { WordsBody } from '#core/session/words.ts';
 import { leaveCircle } from '#features/circles/use-cases/leave-circle.ts';
-import { addSighting } from '#features/commitments/use-cases/see-in-the-wild.ts';
+import { addSighting, removeSightingOfMine } from '#features/commitments/use-cases/see-in-the-wild.ts';
 import { writeCard } from '#features/commitments/use-cases/write-card.ts';
 import type { Actor } from '#server/database.ts';
 import { newId } from '#server/ids.ts';
@@ -99,6 +99,7 @@ test('what others gave somebody in sessions and saw in the wild is theirs to rea
   );
   expect(page.body).toContain('While you tried: I wait before I answer.');
   expect((await (await pages.signedIn(ilya)).get('/me/received')).body).toContain('Nothing yet');
+  expect(page.body).toContain(`/circles/${session.circleId}/board`);
   const today = await (await pages.signedIn(mara)).get('/');
   expect(today.body).toContain('href="/me/received"');
 });
@@ -127,7 +128,10 @@ test('it is narrowed to a kind, to words and to a behaviour, and by behaviour th
   expect((await feed(mara, { words: 'three breath' })).items.map(({ kind }) => kind)).toEqual(['suggestion']);
   expect((await feed(mara, { words: 'noor pause' })).items.map(({ kind }) => kind)).toEqual(['sighting']);
   expect((await feed(mara, { words: 'elephant' })).items).toEqual([]);
-  const groups = await app.database.asPerson(mara, (tx) => readByBehaviour(tx, mara));
+  const { groups, older } = await app.database.asPerson(mara, (tx) => readByBehaviour(tx, mara));
+  expect(older).toBe(false);
+  const few = await app.database.asPerson(mara, (tx) => readByBehaviour(tx, mara, 2));
+  expect(few.older).toBe(true);
   expect(groups).toHaveLength(2);
   const [first] = groups;
   expect(first?.items[0]?.kind).toBe('seen');
@@ -166,4 +170,22 @@ test('whoever leaves the circle keeps what they received; an address that means 
   expect(odd.body).toContain('Thank you for asking.');
   await asMember(app.database, mara, session.circleId, leaveCircle);
   expect((await feed(mara, { kind: 'thanks' })).items).toHaveLength(1);
+});
+
+test('whom a word is about takes it away where it stands, after they left too, and nobody else does', async () => {
+  const { items } = await feed(mara, { kind: 'sighting' });
+  const id = items[0]?.id ?? '';
+  const visitor = await pages.signedIn(mara);
+  const page = await visitor.get('/me/received?kind=sighting');
+  expect(page.body).toContain('You let the pause stand.');
+  expect(page.body).toContain('Take this away');
+  // She is no member any more, and meets no way to where she may not go.
+  expect(page.body).not.toContain(`/circles/${session.circleId}`);
+  await (await pages.signedIn(ilya)).post('/me/received?/remove', { id });
+  expect((await feed(mara, { kind: 'sighting' })).items).toHaveLength(1);
+  await app.database.asPerson(ilya, (tx) => removeSightingOfMine(tx, ilya, id));
+  expect((await feed(mara, { kind: 'sighting' })).items).toHaveLength(1);
+  const done = await visitor.post('/me/received?kind=sighting&/remove=yes', { id });
+  expect(done).toMatchObject({ status: 303, leadsTo: '/me/received?kind=sighting' });
+  expect((await feed(mara, { kind: 'sighting' })).items).toEqual([]);
 });

@@ -18,6 +18,12 @@ const words = { title: '', obstacle: '', change: '' };
 /** What one receives and reads alone, and what a circle agrees on between its sessions. */
 export const growth: Row[] = [
   { door: 'GET /me/received', at: () => '/me/received', may: anybody },
+  {
+    door: 'POST /me/received?/remove',
+    at: () => '/me/received?/remove',
+    may: anybody,
+    form: () => ({ id: nothing }),
+  },
   { door: 'GET /me/received/behaviours', at: () => '/me/received/behaviours', may: anybody },
   read('/findings'),
   read('/findings/new'),

@@ -8,7 +8,7 @@ import { sealWords } from '#server/vault/seal-words.ts';
 
 /** All SQL about what partners saw. Whoever may read a card reads what was seen; the policies say so too. */
 
-/** What was seen of these cards, newest first; a board never shows more than `limit`. */
+/** What was seen of these cards, newest first, at most `limit` of each card; of my open ones together. */
 export async function listSightings(
   tx: Tx,
   actor: Actor,
@@ -23,15 +23,18 @@ export async function listSightings(
   return openWords(tx, 'sighting', organisationId, rows);
 }
 
-export type SightingRow = Awaited<ReturnType<typeof listSightings>>[number];
+export type SightingRow = Awaited<ReturnType<typeof sightingsOfMyOpen>>[number];
 
 const sightingsOfCards = prepare(
   'sightings-of-cards',
-  (db, { organisationId, cards, limit }: { organisationId: string; cards: string[]; limit: number }) =>
-    selectSightings(db)
-      .where('sighting.organisation_id', '=', organisationId)
-      .where('sighting.commitment_id', '=', sql<string>`any(${cards})`)
-      .limit(limit),
+  (_, { organisationId, cards, limit }: { organisationId: string; cards: string[]; limit: number }) =>
+    sql<SightingRow>`
+    SELECT s.id, s.commitment_id, s.author_id, p.name AS author, s.text, s.seen_at
+    FROM unnest(${cards}::uuid[]) AS card CROSS JOIN LATERAL (SELECT * FROM sighting
+      WHERE organisation_id = ${organisationId} AND commitment_id = card
+      ORDER BY seen_at DESC, id DESC LIMIT ${limit}) AS s
+    JOIN person p ON p.organisation_id = s.organisation_id AND p.id = s.author_id
+    ORDER BY s.seen_at DESC, s.id DESC`,
 );
 
 /** The statement finds the cards itself, so that it need not wait for their list. */
@@ -61,6 +64,8 @@ export async function listSightingsOfMine(
     : sql``;
   const { rows } = await sql<ReceivedSighting>`
     SELECT s.id, s.author_id, s.text, s.seen_at AS at, p.name AS author, s.circle_id, c.name AS circle,
+      EXISTS (SELECT 1 FROM membership m WHERE m.organisation_id = s.organisation_id AND m.circle_id = s.circle_id
+        AND m.person_id = ${actor.personId} AND m.left_at IS NULL) AS member,
       k.id AS card_id, k.owner_id, k.experiment, k.behaviour,
       to_char(s.seen_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS moment
     FROM commitment k
@@ -84,19 +89,21 @@ export interface ReceivedSighting extends Place {
   at: Date;
   circle_id: string;
   circle: string;
+  /** Of that circle, today. */
+  member: boolean;
   card_id: string;
   experiment: string;
   behaviour: string;
 }
 
-/** False when the id is taken already: the same form, sent twice, or somebody else's. */
+/** Nothing where the id is taken already: the same form, sent twice, or somebody else's. */
 export async function insertSighting(
   tx: Tx,
   member: CircleMember,
   { id, card, text }: { id: string; card: string; text: string },
-): Promise<boolean> {
+): Promise<void> {
   const whose = { organisationId: member.organisationId, owner: member.personId, row: id };
-  const done = await tx
+  await tx
     .insertInto('sighting')
     .values({
       organisation_id: member.organisationId,
@@ -107,8 +114,7 @@ export async function insertSighting(
       ...(await sealWords(tx, 'sighting', whose, { text })),
     })
     .onConflict((conflict) => conflict.columns(['organisation_id', 'id']).doNothing())
-    .executeTakeFirst();
-  return (done.numInsertedOrUpdatedRows ?? 0n) > 0n;
+    .execute();
 }
 
 /** Owner of a card that is on this circle's board; undefined when it is not there (any more). */
@@ -124,29 +130,20 @@ export async function findCardOwner(tx: Tx, member: CircleMember, card: string):
   return row?.owner_id;
 }
 
-/** The author's own, or any on one's own card. False when there was nothing (left) to strike. */
-export async function deleteSighting(tx: Tx, member: CircleMember, id: string): Promise<boolean> {
-  const done = await tx
-    .deleteFrom('sighting')
-    .where('organisation_id', '=', member.organisationId)
-    .where('circle_id', '=', member.circleId)
-    .where('id', '=', id)
-    .where((where) =>
-      where.or([
-        where('author_id', '=', member.personId),
-        where.exists(
-          where
-            .selectFrom('commitment')
-            .select('commitment.id')
-            .whereRef('commitment.organisation_id', '=', 'sighting.organisation_id')
-            .whereRef('commitment.id', '=', 'sighting.commitment_id')
-            .where('commitment.owner_id', '=', member.personId),
-        ),
-      ]),
-    )
-    .executeTakeFirst();
-  return done.numDeletedRows > 0n;
+/** The author's own, or any on one's own card. */
+export async function deleteSighting(tx: Tx, member: CircleMember, id: string): Promise<void> {
+  await sql`DELETE FROM sighting s WHERE s.organisation_id = ${member.organisationId} AND s.circle_id = ${member.circleId}
+    AND s.id = ${id} AND (s.author_id = ${member.personId} OR ${onACardOf(member)})`.execute(tx);
 }
+
+/** Any on one's own card, wherever. */
+export async function deleteSightingOfMine(tx: Tx, actor: Actor, id: string): Promise<void> {
+  await sql`DELETE FROM sighting s WHERE s.organisation_id = ${actor.organisationId} AND s.id = ${id}
+    AND ${onACardOf(actor)}`.execute(tx);
+}
+
+const onACardOf = ({ personId }: Actor) => sql`EXISTS (SELECT 1 FROM commitment k
+  WHERE k.organisation_id = s.organisation_id AND k.id = s.commitment_id AND k.owner_id = ${personId})`;
 
 function selectSightings(tx: Tx) {
   return tx

@@ -1,8 +1,7 @@
 import { sightingLength } from '#core/commitments/outcome.ts';
-import { tellCircle } from '#features/changes/use-cases/tell-circle.ts';
 import { type CircleMember, lockCircle } from '#features/circles/access.ts';
-import type { Tx } from '#server/database.ts';
-import { deleteSighting, findCardOwner, insertSighting } from '../store/sightings.ts';
+import type { Actor, Tx } from '#server/database.ts';
+import { deleteSighting, deleteSightingOfMine, findCardOwner, insertSighting } from '../store/sightings.ts';
 
 export type SightingAnswer =
   | { ok: true }
@@ -23,11 +22,16 @@ export async function addSighting(
   const owner = await findCardOwner(tx, member, sighting.card);
   if (owner === undefined) return { ok: false, reason: 'card-gone' };
   if (owner === member.personId) return { ok: false, reason: 'own-card' };
-  if (await insertSighting(tx, member, sighting)) await tellCircle(tx, member, 'board');
+  await insertSighting(tx, member, sighting);
   return { ok: true };
 }
 
 /** Takes a sighting away: its author, or whose card it is. Striking what is gone already is no mistake. */
 export async function strikeSighting(tx: Tx, member: CircleMember, id: string): Promise<void> {
-  if (await deleteSighting(tx, member, id)) await tellCircle(tx, member, 'board');
+  await deleteSighting(tx, member, id);
+}
+
+/** Takes away what was seen of the reader's own card, in whatever circle, also after they left it. */
+export async function removeSightingOfMine(tx: Tx, actor: Actor, id: string): Promise<void> {
+  await deleteSightingOfMine(tx, actor, id);
 }

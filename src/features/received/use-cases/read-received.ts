@@ -19,6 +19,8 @@ export interface Received extends Findable {
   at: Date;
   by: { id: string; name: string };
   circle: { id: string; name: string };
+  /** The reader may go to that circle's board. */
+  member?: boolean;
   /** Where it was said; nothing for what was seen in the wild. */
   sessionId?: string;
   /** What was said, or, of a sighting, the words and the experiment that they are about. */
@@ -58,9 +60,14 @@ export async function readReceived(tx: Tx, actor: Actor, asked: FeedAsked): Prom
   return { items, ...(before && { older: printPlace(before) }) };
 }
 
-/** What was received about each behaviour, the one last met first. */
-export async function readByBehaviour(tx: Tx, actor: Actor): Promise<BehaviourGroup<Received>[]> {
-  return byBehaviour((await readBatch(tx, actor, { limit: mostOpened })).items);
+/** What was received about each behaviour, the one last met first; `older`: there is more, further back than is read. */
+export async function readByBehaviour(
+  tx: Tx,
+  actor: Actor,
+  most = mostOpened,
+): Promise<{ groups: BehaviourGroup<Received>[]; older: boolean }> {
+  const { items, last } = await readBatch(tx, actor, { limit: most });
+  return { groups: byBehaviour(items), older: last !== undefined };
 }
 
 /** Both sources, as far as both were read. */
@@ -105,12 +112,13 @@ function textsIn(body: WordsBody): string {
 }
 
 function fromCard(seen: Awaited<ReturnType<typeof readSightingsOfMine>>['received'][number]): Received {
-  const { id, moment, at, behaviour, author, author_id, circle, circle_id, text, experiment } = seen;
+  const { id, moment, at, behaviour, author, author_id, circle, circle_id, member, text, experiment } = seen;
   return {
     ...{ id, moment, at, kind: 'sighting' as const },
     ...(behaviour && { behaviour }),
     by: { id: author_id, name: author },
     circle: { id: circle_id, name: circle },
+    member,
     body: { kind: 'sighting', text, experiment },
     said: `${text} ${experiment} ${author} ${circle}`,
   };

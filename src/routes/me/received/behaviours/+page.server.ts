@@ -7,7 +7,7 @@ export const load: PageServerLoad = async (event) => {
   const person = signedIn(event);
   const { clock, database } = rondo();
   return {
-    groups: await database.asPerson(person, (tx) => readByBehaviour(tx, person)),
+    ...(await database.asPerson(person, (tx) => readByBehaviour(tx, person))),
     zone: person.timeZone,
     now: clock.now(),
   };
