@@ -10,6 +10,7 @@ import { useDatabase } from '../../../../tests/support/database.ts';
 import { carryOver } from './carry-over.ts';
 import { adjustCard, giveOutcome } from './give-outcome.ts';
 import { readBoard } from './read-board.ts';
+import { readCard } from './read-card.ts';
 import { addSighting, strikeSighting } from './see-in-the-wild.ts';
 import { changeCard, writeCard } from './write-card.ts';
 
@@ -139,6 +140,27 @@ test('what was seen is struck by its author or by whose card it is, and by nobod
   await strike(ilya, first);
   await strike(mara, second);
   expect(await seen()).toEqual([]);
+});
+
+test('the board shows the newest that was seen of each card and says that there is more, its own page shows all', async () => {
+  const { people, by, write, board } = await circleOf('Mara', 'Ilya');
+  const [mara, ilya] = people as [Actor, Actor];
+  const much = await write(mara, 'One question.');
+  const { id: few } = await write(ilya, 'I wait.');
+  const tell = (person: Actor, card: string, text: string) =>
+    by(person, (tx, member) => addSighting(tx, member, { id: newId(), card, text }));
+  await tell(mara, few, 'You waited.');
+  for (let number = 1; number <= 45; number++) await tell(ilya, much.id, `Seen ${number}.`);
+  const [own, other] = await board(mara);
+  expect(own?.card?.sightings.map(({ text }) => text)).toEqual(
+    Array.from({ length: 8 }, (_, index) => `Seen ${45 - index}.`),
+  );
+  expect(own?.card?.moreSeen).toBe(true);
+  expect(other?.card?.sightings.map(({ text }) => text)).toEqual(['You waited.']);
+  expect(other?.card?.moreSeen).toBe(false);
+  const page = await by(mara, (tx, member) => readCard(tx, member, much.id));
+  expect(page?.card.sightings).toHaveLength(45);
+  expect(page?.card.moreSeen).toBe(false);
 });
 
 test('nobody tells what they saw of their own card, of one that is gone, or nothing at all', async () => {

@@ -34,6 +34,8 @@ export interface BoardCard {
   /** How it felt, 1 to 4. */
   feeling?: number;
   sightings: Sighting[];
+  /** More was seen of it than is here; its own page shows all. */
+  moreSeen: boolean;
 }
 
 export interface Sighting {
@@ -56,8 +58,10 @@ export interface BoardPlace {
 }
 
 const formerOnAPage = 8;
-/** Of all cards together, the newest: what was seen is kind, and a wall of it is not read. */
-const sightingsOnABoard = 40;
+/** Of each card, the newest: what was seen is kind, and a wall of it is not read. */
+const seenOnABoard = 8;
+/** Of my open cards together, for pages that show the newest few. */
+const seenOfMyOpen = 40;
 
 /**
  * The board: my own place first, then by seat. Its cost does not grow with the circle's past: former cards are read for
@@ -97,18 +101,19 @@ export async function readBoard(
 export async function myOpenCards(tx: Tx, actor: Actor): Promise<BoardCard[]> {
   const [rows, seen] = await allAnswered([
     listMyOpenCards(tx, actor),
-    listSightings(tx, actor, { cards: 'my open ones', limit: sightingsOnABoard }),
+    listSightings(tx, actor, { cards: 'my open ones', limit: seenOfMyOpen }),
   ]);
-  return rows.map(withSightings(actor, seen));
+  return rows.map(withSightings(actor, seen, seenOfMyOpen));
 }
 
-/** Answers how to show each of these rows, with what was seen of it. */
-export async function cardsWithSightings(tx: Tx, reader: Actor, rows: CardRow[]) {
+/** Answers how to show each of these rows, with the newest `most` that were seen of it. */
+export async function cardsWithSightings(tx: Tx, reader: Actor, rows: CardRow[], most = seenOnABoard) {
   const cards = rows.map(({ id }) => id);
-  return withSightings(reader, await listSightings(tx, reader, { cards, limit: sightingsOnABoard }));
+  return withSightings(reader, await listSightings(tx, reader, { cards, limit: most + 1 }), most);
 }
 
-function withSightings(reader: Actor, seen: SightingRow[]) {
+function withSightings(reader: Actor, seen: SightingRow[], most: number) {
+  const of = (row: CardRow) => seen.filter(({ commitment_id }) => commitment_id === row.id);
   return (row: CardRow): BoardCard => ({
     id: row.id,
     circleId: row.circle_id,
@@ -125,8 +130,8 @@ function withSightings(reader: Actor, seen: SightingRow[]) {
     ...(row.outcome ? { outcome: row.outcome as Outcome } : {}),
     note: row.outcome_note,
     ...(row.self_rating ? { feeling: row.self_rating } : {}),
-    sightings: seen
-      .filter(({ commitment_id }) => commitment_id === row.id)
+    sightings: of(row)
+      .slice(0, most)
       .map((each) => ({
         id: each.id,
         author: each.author,
@@ -134,5 +139,6 @@ function withSightings(reader: Actor, seen: SightingRow[]) {
         seenAt: each.seen_at,
         mayStrike: each.author_id === reader.personId || row.owner_id === reader.personId,
       })),
+    moreSeen: of(row).length > most,
   });
 }

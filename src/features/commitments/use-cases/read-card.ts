@@ -28,6 +28,8 @@ export interface LinkedCard {
 
 /** Nobody says how it went more often; older steps stay with their owner's archive. */
 const mostSteps = 50;
+/** What was seen of one card is shown whole, on its page. */
+const all = 2 ** 31;
 
 /** Undefined where the circle has no such card that this member may read. */
 export async function readCard(tx: Tx, member: CircleMember, id: string): Promise<CardPage | undefined> {
@@ -37,7 +39,7 @@ export async function readCard(tx: Tx, member: CircleMember, id: string): Promis
     listSteps(tx, member, { card: id, limit: mostSteps }),
     row.adjusted_from ? findCard(tx, member, row.adjusted_from) : undefined,
     findNextCard(tx, member, id),
-    cardsWithSightings(tx, member, [row]),
+    cardsWithSightings(tx, member, [row], all),
     findEarlierAlike(tx, member, { card: row, not: id }),
   ]);
   const card = show(row);

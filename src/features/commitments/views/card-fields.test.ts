@@ -16,6 +16,7 @@ const card: BoardCard = {
   carriedOver: 0,
   note: '',
   sightings: [],
+  moreSeen: false,
 };
 
 test('a card without a date has an empty field for it', () => {
