@@ -46,12 +46,15 @@ test('an entry is nobody’s but its author’s, until its dial is turned to the
   await mara.page.waitForURL((url) => url.pathname === '/journal');
   await mara.page.getByRole('listitem').filter({ hasText: 'The lift' }).getByRole('link').click();
   await mara.sees(m.sharing_now_me());
+  await mara.sees(m.sharing_copies_before());
   await noor.goto(`${circle}/entries`);
   await noor.sees(m.sharing_entries_none());
   await look(noor, 'entries-none');
   await mara.page.getByText(m.sharing_to_circle(), { exact: true }).click();
   await mara.press(m.sharing_do());
   await mara.sees(m.sharing_now_circle({ names: 'Noor Haddad', circle: 'The Thursday four' }));
+  await mara.sees(m.sharing_copies());
+  expect(await mara.page.getByText(m.sharing_copies_before()).count()).toBe(0);
   await look(mara, 'entry-shared');
   // The other's list shows it by itself.
   await noor.page.getByRole('link', { name: /^Mara Lindqvist, shared/ }).waitFor();
