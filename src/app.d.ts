@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { SignedIn } from '#features/people/access.ts';
 
 declare global {
@@ -13,8 +14,14 @@ declare global {
       away?: boolean;
       /** What was posted is no form; nothing was changed. */
       unreadable?: boolean;
+      /** The page that answers, as text; the framework's own answer is empty then. */
+      page?: string;
       /** Scripts that this answer needs besides those of its page: the page names them, so that they come with the rest. */
       scripts?: string[];
+    }
+    interface Platform {
+      /** The request as the built program's server took it. */
+      req: IncomingMessage;
     }
     interface Error {
       /** What a person can quote to whoever looks after the machine; leads to the line in the log. */

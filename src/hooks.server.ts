@@ -12,6 +12,7 @@ import { describeError } from '#server/describe-error.ts';
 import { isAway } from '#server/is-away.ts';
 import { isFromThisSite } from '#server/request-origin.ts';
 import { secureHeaders } from '#server/security-headers.ts';
+import { dev } from '$app/env';
 
 /** Every request to the pages: who asks, whether it may change something, what the answer must carry, one log line. */
 export const handle: Handle = async ({ event, resolve }) => {
@@ -28,7 +29,9 @@ export const handle: Handle = async ({ event, resolve }) => {
     status: response.status,
     ms: Math.round(performance.now() - started),
   });
-  return compressPage(event.request, response);
+  const { request, locals, platform, isSubRequest } = event;
+  const page = response.headers.has('x-sveltekit-page') ? locals.page : undefined;
+  return compressPage({ request, page, incoming: isSubRequest ? undefined : platform?.req }, response);
 };
 
 /** A kind page for the person, with a number that leads to the line in the log; the log repeats nobody's words. */
@@ -93,8 +96,12 @@ async function answer(
       const themed = theme === 'system' ? html : html.replace('<html ', `<html data-theme="${theme}" `);
       const scripts = event.locals.scripts?.map((path) => `<link rel="modulepreload" href="${path}">`);
       const whole = scripts ? themed.replace('</head>', `${scripts.join('')}</head>`) : themed;
-      if (!laterLooks || whole.includes(laterLooks.slice(1))) return whole;
-      return whole.replace('<body ', `<body data-looks="${laterLooks}" `);
+      const looks = laterLooks && !whole.includes(laterLooks.slice(1));
+      const page = looks ? whole.replace('<body ', `<body data-looks="${laterLooks}" `) : whole;
+      if (dev) return page;
+      // The framework would write it out, and we should have to read it again.
+      event.locals.page = page;
+      return '';
     },
   });
 }

@@ -1,13 +1,14 @@
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { compressPage } from './compress-page.ts';
+import { type Asked, compressPage } from './compress-page.ts';
 
 const words = 'What is said in a circle stays in it. '.repeat(100);
 
-function asked(headers: Record<string, string>): Request {
-  return new Request('http://localhost/', {
+function asked(headers: Record<string, string>): Asked {
+  const request = new Request('http://localhost/', {
     headers: { 'accept-encoding': 'gzip, br', 'sec-fetch-site': 'same-origin', ...headers },
   });
+  return { request };
 }
 
 function page(body: string, type = 'text/html'): Response {
@@ -44,5 +45,18 @@ test('a stream never waits, a browser that cannot read it is not sent it, a shor
   expect(await compressPage(asked({ 'accept-encoding': 'identity' }), plain)).toBe(plain);
   const short = await compressPage(asked({}), page('Hello'));
   expect(short.headers.has('content-encoding')).toBe(false);
+  expect(await short.text()).toBe('Hello');
+});
+
+test('a page that was taken from the framework as text is sent whole, compressed or not, and a short one too', async () => {
+  const empty = () => page('');
+  for (const site of ['same-origin', 'cross-site']) {
+    const answer = await compressPage({ ...asked({ 'sec-fetch-site': site }), page: words }, empty());
+    const sent = Buffer.from(await answer.arrayBuffer());
+    expect(answer.headers.get('content-length')).toBe(String(sent.length));
+    expect(answer.headers.getSetCookie()).toEqual(['a=b']);
+    expect((site === 'same-origin' ? gunzipSync(sent) : sent).toString()).toBe(words);
+  }
+  const short = await compressPage({ ...asked({}), page: 'Hello' }, empty());
   expect(await short.text()).toBe('Hello');
 });

@@ -16,6 +16,7 @@ import { asOurOwn, isOneClick } from './one-click.ts';
 import { askHealth, readAddress } from './public-address.ts';
 import { createTurnAway } from './turn-away.ts';
 import { watchUnderWay } from './under-way.ts';
+import { sendWhole } from './whole-body.ts';
 
 /** How long, in milliseconds, whoever closes the door waits for what is being answered. */
 const patience = 5000;
@@ -65,6 +66,7 @@ export async function listen(app: Doorkeeper, pages: PageHandler): Promise<() =>
     request.headers[wayHeaders.protocol] = way.protocol;
     request.headers[wayHeaders.host] = way.host;
     request.headers[wayHeaders.address] = clientNetwork(way.address);
+    sendWhole(request, response);
     const work = answerMachine(request, response, app, metrics.registry)
       // Whoever has hung up waits for nothing, and what writes to them may throw.
       .then((answered) => (answered || response.destroyed ? undefined : pages(request, response)))
