@@ -61,8 +61,8 @@ test('a statement that is only sent and fails undoes the transaction, and it is 
   };
   await expect(database.asPerson(mine, work)).rejects.toThrow('division by zero');
   await expect(
-    database.asPerson(mine, async (tx, client, send) => {
-      await work(tx, client, send);
+    database.asPerson(mine, async (tx, ...more) => {
+      await work(tx, ...more);
       // This one is told that the transaction is void, which says nothing.
       await tx.selectFrom('person').select('name').execute();
     }),
@@ -71,6 +71,37 @@ test('a statement that is only sent and fails undoes the transaction, and it is 
     tx.selectFrom('person').select('name').executeTakeFirst(),
   );
   expect(row?.name).toBe('Mara');
+});
+
+test('what is asked before the last statement is answered as its person, and nothing can be asked after it', async () => {
+  const mine = await makeOrganisation();
+  const names = { name: 'names', text: 'SELECT name FROM person', values: [] };
+  const read = await database.asPerson(mine, (_tx, client, _send, last) => {
+    const answer = client.query<{ name: string }>(names);
+    last();
+    return answer;
+  });
+  expect(read.rows).toEqual([{ name: 'Mara' }]);
+  await expect(
+    database.asPerson(mine, async (tx, _client, _send, last) => {
+      last();
+      return tx.selectFrom('person').select('name').execute();
+    }),
+  ).rejects.toThrow('asked after the last statement');
+  await expect(
+    database.asPerson(mine, (_tx, client, _send, last) => {
+      const answer = client.query({ name: 'impossible', text: 'SELECT 1 / $1::int', values: [0] });
+      last();
+      return answer;
+    }),
+  ).rejects.toThrow('division by zero');
+  // The connections are good for the next.
+  const again = await Promise.all(
+    Array.from({ length: 12 }, () =>
+      database.asPerson(mine, (tx) => tx.selectFrom('person').select('id').execute()),
+    ),
+  );
+  expect(again.every((rows) => rows.length === 1)).toBe(true);
 });
 
 function rename(person: string, name: string) {

@@ -26,12 +26,14 @@ export interface DatabaseUrls {
 /**
  * What runs in one transaction. The bare client of the same transaction is for hot paths that prepare statements. A statement
  * whose answer the work does not need goes to `send`: the next one, or the commit, follows without waiting for it. If it
- * fails, so does the transaction.
+ * fails, so does the transaction. `last`: nothing is asked after this, so that COMMIT leaves with what was asked in the same
+ * tick; for work that only reads, because what comes back may already be committed.
  */
 export type Work<T> = (
   tx: Transaction<DB>,
   client: PoolClient,
   send: (statement: Statement) => void,
+  last: () => void,
 ) => Promise<T>;
 
 /** A prepared statement; its name stands for its text. */
@@ -182,14 +184,19 @@ async function inTransaction<T>(
     answer.catch(() => undefined);
     sent.push(answer);
   };
+  const last = () => {
+    send('COMMIT');
+    committed.add(client);
+  };
   let broken: Error | undefined;
   try {
     send(begin);
-    const result = await work(kyselyOn(client), client, send);
-    send('COMMIT');
+    const result = await work(kyselyOn(client), client, send, last);
+    if (!committed.has(client)) send('COMMIT');
     await Promise.all(sent);
     return result;
   } catch (error) {
+    committed.delete(client);
     await client.query('ROLLBACK').catch((failure: Error) => {
       broken = failure;
     });
@@ -197,15 +204,20 @@ async function inTransaction<T>(
     const [first] = (await Promise.allSettled(sent)).filter(({ status }) => status === 'rejected');
     throw first?.status === 'rejected' ? first.reason : error;
   } finally {
+    committed.delete(client);
     client.release(broken);
   }
 }
+
+/** Clients whose transaction has had its last statement. Row-level security would show nobody to whatever came after it. */
+const committed = new WeakSet<PoolClient>();
 
 /** What is asked within one tick leaves in one piece, so that the server wakes once for it. */
 function askInOnePiece(client: PoolClient): void {
   const { stream } = (client as unknown as { connection: { stream: Duplex } }).connection;
   const query = client.query.bind(client) as (...asked: unknown[]) => unknown;
   client.query = ((...asked: unknown[]) => {
+    if (committed.has(client)) throw new Error('asked after the last statement of a transaction');
     stream.cork();
     process.nextTick(() => stream.uncork());
     return query(...asked);

@@ -215,7 +215,7 @@ test('a page of somebody’s entry comes though nothing can be written down, and
   const wrote: boolean[] = [];
   app.database.asPerson = (actor, work) =>
     asPerson(actor, async (tx, client, send) => {
-      const answer = await work(tx, client, send);
+      const answer = await work(tx, client, send, () => undefined);
       const { rows } = await client.query('SELECT pg_current_xact_id_if_assigned() IS NOT NULL AS wrote');
       wrote.push(rows[0].wrote);
       return answer;

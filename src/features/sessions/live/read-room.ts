@@ -17,7 +17,7 @@ interface Wanted<Beside> {
   sessionId: string;
   /** The member who holds the actor's device. */
   holder?: string | null;
-  /** What else the page shows, read by the actor in the same transaction. */
+  /** What else the page shows, read by the actor in the same transaction; asked for at once, without waiting in between. */
   beside?: (tx: Tx, member: SessionMember) => Promise<Beside>;
 }
 
@@ -30,19 +30,24 @@ export async function readRoom<Beside = undefined>(
   actor: Actor,
   { sessionId, holder, beside }: Wanted<Beside>,
 ): Promise<(RoomRead & { beside: Beside }) | undefined> {
-  const found = await database.asPerson(actor, async (tx, client) => {
+  const found = await database.asPerson(actor, async (tx, client, _send, last) => {
     const member = await findSessionMember(tx, actor, sessionId, holder);
     if (!member) return undefined;
-    const [own, besides] = await allAnswered([
-      member.via ? undefined : readAs(tx, client, member),
-      beside?.(tx, member),
-    ]);
+    const asked = allAnswered([member.via ? undefined : readAs(tx, client, member), beside?.(tx, member)]);
+    last();
+    const [own, besides] = await asked;
     return { member, own, beside: besides as Beside };
   });
   if (!found) return undefined;
   const { member } = found;
   // Through another's device it is the holder who reads, in a transaction of their own.
-  const read = found.own ?? (await database.asPerson(member, (tx, client) => readAs(tx, client, member)));
+  const read =
+    found.own ??
+    (await database.asPerson(member, (tx, client, _send, last) => {
+      const asked = readAs(tx, client, member);
+      last();
+      return asked;
+    }));
   return { ...read, beside: found.beside };
 }
 
