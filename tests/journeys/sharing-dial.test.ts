@@ -141,14 +141,15 @@ test('in the dark, too, nothing stands in anybody’s way', async () => {
 test('what somebody ticked at a dial stays ticked while news arrive', async () => {
   await mara.goto('/me/signals');
   await mara.page.getByText(m.sharing_to_circle(), { exact: true }).click();
-  const renewed = mara.page.waitForResponse(/\/me\/signals\/__data\.json/);
+  const isRead = (request: { url(): string }) => request.url().includes('/me/signals/__data.json');
+  const renewed = mara.page.waitForEvent('requestfinished', isRead);
   const other = await mara.secondTab();
   await other.goto('/journal');
   await other.page.getByRole('listitem').filter({ hasText: 'The lift' }).getByRole('link').click();
   await other.page.getByText(m.sharing_to_circle(), { exact: true }).click();
   await other.press(m.sharing_do());
   await other.sees(m.sharing_now_circle({ names: 'Noor Haddad', circle: 'The Thursday four' }));
-  await (await renewed).finished();
+  await renewed;
   await mara.press(m.sharing_do());
   await mara.sees(m.sharing_now_circle({ names: 'Noor Haddad', circle: 'The Thursday four' }));
 });
