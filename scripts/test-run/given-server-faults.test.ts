@@ -7,7 +7,15 @@ test('of the fault tests only those that need the embedded server stay away from
     .filter((name) => name.endsWith('.test.ts'))
     .map((name) => `tests/faults/${name}`);
   expect(givenServerFaults.filter((file) => !all.includes(file))).toEqual([]);
-  const embedded = ['disk-full', 'live-session', 'master-key', 'other-user', 'own-certificate', 'start-up'];
+  const embedded = [
+    'disk-full',
+    'interrupted-command',
+    'live-session',
+    'master-key',
+    'other-user',
+    'own-certificate',
+    'start-up',
+  ];
   expect(all.filter((file) => !givenServerFaults.includes(file))).toEqual(
     embedded.map((name) => `tests/faults/${name}.test.ts`),
   );
