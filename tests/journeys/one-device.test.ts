@@ -112,6 +112,7 @@ test('the observer’s sheet is wiped when the phone is handed on', async () => 
   await device.page.getByRole('button', { name: /^Asks before suggesting/ }).click();
   await device.type(m.tool_sheet_heard(), heard);
   await device.press(m.tool_sheet_heard_keep());
+  await device.page.getByText(new RegExp(heard)).first().waitFor({ state: 'attached' });
   await device.page.getByText(m.tool_sheet_mine()).click();
   await device.sees(new RegExp(heard));
   await device.type(m.tool_sheet_other(), half);
