@@ -141,8 +141,8 @@ test('in the dark, too, nothing stands in anybody’s way', async () => {
 test('what somebody ticked at a dial stays ticked while news arrive', async () => {
   await mara.goto('/me/signals');
   await mara.page.getByText(m.sharing_to_circle(), { exact: true }).click();
-  const isRead = (request: { url(): string }) => request.url().includes('/me/signals/__data.json');
-  const renewed = mara.page.waitForEvent('requestfinished', isRead);
+  // Not its end: a page that has all that it needs lets go of an answer, which then counts as finished or as failed.
+  const renewed = mara.page.waitForResponse((answer) => answer.url().includes('/me/signals/__data.json'));
   const other = await mara.secondTab();
   await other.goto('/journal');
   await other.page.getByRole('listitem').filter({ hasText: 'The lift' }).getByRole('link').click();
