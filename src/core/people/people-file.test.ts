@@ -12,17 +12,17 @@ const problemsOf = (text: string) => {
   return read.ok ? [] : read.problems;
 };
 
-test('whatever cells are written read back, formulas without their apostrophe', () => {
+test('whatever cells are written read back, formulas and what looks like a guarded one too', () => {
   const cell = fc
     .string({ unit: 'grapheme', maxLength: 8 })
     .map((text) => text.replaceAll(/[\r]/g, '').trim());
   fc.assert(
     fc.property(
-      fc.array(fc.tuple(fc.constantFrom('a', '=1', '-x'), cell, cell), { minLength: 1 }),
+      fc.array(fc.tuple(fc.constantFrom('a', '=1', '-x', "'=1", "''-x"), cell, cell), { minLength: 1 }),
       (rows) => {
         const table = [['one', 'two', 'three'], ...rows];
         const read = readCsv(writeCsv(table)).map(({ cells }) => cells.map(plainCell));
-        expect(read).toEqual(table.map((row) => row.map((each) => plainCell(each))));
+        expect(read).toEqual(table);
       },
     ),
   );

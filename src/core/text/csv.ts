@@ -49,18 +49,18 @@ export function readCsv(text: string): CsvRow[] {
   return rows;
 }
 
-/** Writes rows with commas. A cell that a spreadsheet would take for a formula begins with an apostrophe. */
+/** Writes rows with commas. A cell that a spreadsheet would take for a formula begins with one apostrophe more. */
 export function writeCsv(rows: readonly (readonly string[])[]): string {
   return rows.map((row) => `${row.map(writeCell).join(',')}\r\n`).join('');
 }
 
 /** The cell without the apostrophe that `writeCsv` put before a formula's mark. */
 export function plainCell(cell: string): string {
-  return cell.replace(/^'(?=[=+\-@])/, '').trim();
+  return cell.replace(/^'(?='*[=+\-@])/, '').trim();
 }
 
 function writeCell(cell: string): string {
-  const safe = /^[=+\-@]/.test(cell) ? `'${cell}` : cell;
+  const safe = /^'*[=+\-@]/.test(cell) ? `'${cell}` : cell;
   return /[",;\r\n\t]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

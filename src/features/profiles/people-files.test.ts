@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
+import { weekLength } from '#core/people/week.ts';
 import type { Actor } from '#server/database.ts';
 import { useApp } from '../../../tests/support/app.ts';
 import { makePeople } from '../../../tests/support/circle.ts';
@@ -29,7 +31,7 @@ dan@example.org,Dan Holt,Europe/Paris,en,Weaving,5,,,,
 
 test('a dry run says what would happen and changes nothing', async () => {
   const page = await owner.post('/people?/look', { text: table });
-  expect(page.body).toContain('It fits. 2 would be new, 0 would be changed.');
+  expect(page.body).toContain('It fits. 2 would be new, 0 would be changed, 0 stay as they are.');
   expect(await people()).toHaveLength(2);
 });
 
@@ -43,13 +45,13 @@ test('one bad cell, and nobody comes in; it is named with its line', async () =>
 
 test('all come in, with who reports to whom; a second time changes them, and takes nothing that the file does not speak of', async () => {
   expect((await owner.post('/people?/bring', { text: table })).body).toContain(
-    'Done. 2 are new, 0 were there already.',
+    'Done. 2 are new, 0 were changed, 0 stayed as they were.',
   );
   const cleo = (await people()).find(({ name }) => name === 'Cleo Marsh');
   expect(cleo?.manager_id).not.toBeNull();
   const again = 'email,name\ncleo@example.org,Cleo Marsh-Bell\n';
   expect((await owner.post('/people?/bring', { text: again })).body).toContain(
-    'Done. 0 are new, 1 were there already.',
+    'Done. 0 are new, 1 were changed, 0 stayed as they were.',
   );
   const out = (await owner.get('/people/people.csv')).body;
   expect(out).toContain(
@@ -103,4 +105,121 @@ test('nothing private is in the file, and nobody but an owner gets one', async (
     expect((await other.get(path)).status, path).toBe(404);
   }
   expect((await other.post('/people?/bring', { text: table })).status).toBe(404);
+});
+
+test('a dry run counts whom a file would change, and does not tell levels by it', async () => {
+  const line = (skill: string) => `email,name,offers\ncleo@example.org,Cleo Marsh-Bell,${skill}\n`;
+  const would = async (text: string) =>
+    /It fits\. [^<]+/.exec((await owner.post('/people?/look', { text })).body)?.[0];
+  const same = 'It fits. 0 would be new, 0 would be changed, 1 stay as they are.';
+  const changed = 'It fits. 0 would be new, 1 would be changed, 0 stay as they are.';
+  const whole = `email,name,offers,wants\ncleo@example.org,Cleo Marsh-Bell,listening,negotiation\n`;
+  expect(await would(whole)).toBe(same);
+  expect(await would(whole.replace('Bell', 'Ball'))).toBe(changed);
+  expect(await would(line('listening'))).toBe(changed);
+  // She knows it at 4 and does it at 3: the right levels look like the wrong ones.
+  for (const levels of ['4/3', '1/1'])
+    expect(await would(whole.replace('listening', `listening=${levels}`))).toBe(changed);
+});
+
+/** What somebody may have told of themselves, in forms that know nothing of files. */
+const arbitraryTold = fc.record({
+  name: fc.constantFrom("O'Shea, Ann", '=Ana', "'=Ana", '@ana', 'Ana "the first"', 'Ana;B\tC', '-Ана-'),
+  time_zone: fc.constantFrom('Europe/Berlin', 'UTC', 'America/Argentina/Buenos_Aires', 'Etc/GMT+1'),
+  languages: fc.subarray(['en', 'pt-BR', 'zh-Hant'], { minLength: 0 }),
+  department: fc.constantFrom('', 'R&D, south', '+Sales', 'null'),
+  role_level: fc.option(fc.integer({ min: 1, max: 6 })),
+  week: fc.option(
+    fc
+      .array(fc.constantFrom('0', '1', '2'), { minLength: weekLength, maxLength: weekLength })
+      .map((parts) => parts.join('')),
+  ),
+  moments: fc.subarray(['Stand-up', 'A "call", with customers', '=1+1']),
+  skills: fc.uniqueArray(
+    fc.record({
+      // The last one is a skill that is not there any more.
+      skill: fc.constantFrom('listening', 'negotiation', 'delegation', 'whistling'),
+      sides: fc.constantFrom([true, false], [false, true], [true, true]),
+      known: fc.option(fc.integer({ min: 1, max: 4 })),
+      applied: fc.option(fc.integer({ min: 1, max: 4 })),
+    }),
+    { selector: ({ skill }) => skill },
+  ),
+  /** 0: none, 1: one with an address, 2: one without. */
+  manager: fc.integer({ min: 0, max: 2 }),
+});
+
+test('whatever people told, the file that is taken out changes nothing when it is brought in again, levels and all', async () => {
+  const names = ['Ida', 'Jon', 'Boss', 'Quiet'];
+  const all = (await makePeople(app.database, names)) as [Actor, Actor, Actor, Actor];
+  const [ida, jon, boss, quiet] = all;
+  const { organisationId } = ida;
+  const asIda = await pages.signedIn(ida);
+  await app.database.asMaintenance(async (tx) => {
+    await tx.updateTable('person').set({ role: 'owner' }).where('id', '=', ida.personId).execute();
+    for (const [index, { personId }] of [ida, jon, boss].entries())
+      await tx
+        .insertInto('person_contact')
+        .values({ organisation_id: organisationId, person_id: personId, email: `p${index}@files.example` })
+        .execute();
+  });
+  const tell = (told: typeof arbitraryTold extends fc.Arbitrary<infer T> ? T : never) =>
+    app.database.asMaintenance(async (tx) => {
+      const { name, time_zone, languages, skills, department, role_level, week, moments } = told;
+      const manager_id = [null, boss.personId, quiet.personId][told.manager] ?? null;
+      await tx
+        .updateTable('person')
+        .set({ name, time_zone, languages, manager_id })
+        .where('id', '=', jon.personId)
+        .execute();
+      for (const table of ['person_profile', 'person_skill'] as const)
+        await tx.deleteFrom(table).where('person_id', '=', jon.personId).execute();
+      const whose = { organisation_id: organisationId, person_id: jon.personId };
+      await tx
+        .insertInto('person_profile')
+        .values({ ...whose, department, role_level, week, moments })
+        .execute();
+      for (const { skill, sides, known, applied } of skills)
+        await tx
+          .insertInto('person_skill')
+          .values({
+            ...whose,
+            skill,
+            offered: sides[0] as boolean,
+            wanted: sides[1] as boolean,
+            known,
+            applied,
+          })
+          .execute();
+    });
+  const state = () =>
+    app.database.asMaintenance(async (tx) => [
+      await tx.selectFrom('person').selectAll().where('id', '=', jon.personId).execute(),
+      await tx.selectFrom('person_profile').selectAll().where('person_id', '=', jon.personId).execute(),
+      await tx
+        .selectFrom('person_skill')
+        .selectAll()
+        .where('person_id', '=', jon.personId)
+        .orderBy('skill')
+        .execute(),
+    ]);
+  await fc.assert(
+    fc.asyncProperty(arbitraryTold, fc.constantFrom('csv', 'json'), async (told, form) => {
+      await tell(told);
+      const before = await state();
+      const text = (await asIda.get(`/people/people.${form}`)).body;
+      const looked = (await asIda.post('/people?/look', { text })).body;
+      expect(looked).toContain('It fits. 0 would be new, 0 would be changed, 3 stay as they are.');
+      await asIda.post('/people?/bring', { text });
+      expect(await state()).toEqual(before);
+      // A file that says something new of somebody leaves what it does not say.
+      const other = text.replace('Boss', 'Chief');
+      expect((await asIda.post('/people?/bring', { text: other })).body).toContain('1 were changed');
+      expect(await state()).toEqual(before);
+      await app.database.asMaintenance((tx) =>
+        tx.updateTable('person').set({ name: 'Boss' }).where('id', '=', boss.personId).execute(),
+      );
+    }),
+    { numRuns: 25 },
+  );
 });

@@ -15,13 +15,19 @@ export const actions: Actions = {
     const text = await readPeopleForm(await event.request.formData());
     const looked = await rondo().database.asPerson(person, (tx) => lookOver(tx, person, text));
     if (!looked.ok) return fail(422, { text, problems: looked.problems });
-    return { text, added: looked.added.length, changed: looked.changed.length };
+    return { text, ...howMany(looked) };
   },
   bring: async (event) => {
     const person = owning(event);
     const text = await readPeopleForm(await event.request.formData());
     const brought = await rondo().database.asPerson(person, (tx) => bringPeopleIn(tx, person, text));
     if (!brought.ok) return fail(422, { text, problems: brought.problems });
-    return { text: '', done: true, added: brought.added.length, changed: brought.changed.length };
+    return { text: '', done: true, ...howMany(brought) };
   },
 };
+
+const howMany = (named: Record<'added' | 'changed' | 'same', readonly string[]>) => ({
+  added: named.added.length,
+  changed: named.changed.length,
+  same: named.same.length,
+});

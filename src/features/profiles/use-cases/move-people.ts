@@ -10,33 +10,87 @@ import { bringIn, type ListedPerson, listPeople, setManager } from '../store/peo
 /** People brought in and taken out as a file, by an owner. All or nothing; never anything that is private. */
 
 export type LookedOver =
-  | { ok: true; added: string[]; changed: string[]; lines: PersonLine[] }
+  | { ok: true; added: string[]; changed: string[]; same: string[]; lines: PersonLine[] }
   | { ok: false; problems: CellProblem[] };
 
 /** The dry run: what would happen, or everything that is wrong. */
 export async function lookOver(tx: Tx, actor: SignedIn, text: string): Promise<LookedOver> {
   const { shipped, own } = await browseSkills(tx, actor);
-  const there = new Set((await listPeople(tx)).flatMap(({ email }) => email ?? []));
+  const there = await listByAddress(tx);
+  // What somebody has chosen may outlive its skill, and comes in again as it went out.
+  const chosen = [...there.values()].flatMap(({ offered, wanted }) => [...offered, ...wanted]);
   const read = readPeopleFile(text, {
-    skills: [...shipped, ...own].map(({ slug }) => slug),
-    addresses: there,
+    skills: [...new Set([...[...shipped, ...own].map(({ slug }) => slug), ...chosen])],
+    addresses: new Set(there.keys()),
   });
   if (!read.ok) return read;
-  const names = (isThere: boolean) =>
-    read.lines.filter(({ email }) => there.has(email) === isThere).map(({ name }) => name);
-  return { ok: true, added: names(false), changed: names(true), lines: read.lines };
+  const named = { added: [] as string[], changed: [] as string[], same: [] as string[] };
+  for (const line of read.lines) {
+    const person = there.get(line.email);
+    named[!person ? 'added' : saysAnother(line, person) ? 'changed' : 'same'].push(line.name);
+  }
+  return { ok: true, ...named, lines: read.lines };
+}
+
+async function listByAddress(tx: Tx): Promise<Map<string, ListedPerson>> {
+  return new Map(
+    (await listPeople(tx)).flatMap((person) => (person.email === null ? [] : [[person.email, person]])),
+  );
+}
+
+/**
+ * Whether a line says anything else than what an owner reads of the person. Levels of skills are shown to nobody, so a line
+ * that names one counts as another whatever it is: else somebody could try them all.
+ */
+function saysAnother(line: PersonLine, person: ListedPerson): boolean {
+  const list = (items: readonly string[]) => JSON.stringify(items);
+  const skills = (side: 'offered' | 'wanted') =>
+    list(
+      (line.skills ?? [])
+        .filter((each) => each[side])
+        .map(({ skill }) => skill)
+        .sort(),
+    );
+  return (
+    line.name !== person.name ||
+    (line.timeZone !== null && line.timeZone !== person.time_zone) ||
+    (line.languages !== null && list(line.languages) !== list(person.languages)) ||
+    (line.department !== null && line.department !== person.department) ||
+    (line.roleLevel !== null && line.roleLevel !== person.role_level) ||
+    (line.week !== null && line.week !== person.week) ||
+    (line.moments !== null && list(line.moments) !== list(person.moments)) ||
+    saysAnotherManager(line, person) ||
+    (line.skills !== null &&
+      (line.skills.some(({ known, applied }) => known !== null || applied !== null) ||
+        skills('offered') !== list(person.offered.toSorted()) ||
+        skills('wanted') !== list(person.wanted.toSorted())))
+  );
+}
+
+/** An empty cell also stands for a manager without an address, and takes nobody away then. */
+function saysAnotherManager(
+  { manager }: Pick<PersonLine, 'manager'>,
+  person: Pick<ListedPerson, 'manager'> | undefined,
+): boolean {
+  return manager !== null && (manager || null) !== (person?.manager ?? null);
 }
 
 /** Brings the people in. A refusal leaves everything as it was. */
 export async function bringPeopleIn(tx: Tx, actor: SignedIn, text: string): Promise<LookedOver> {
   const looked = await lookOver(tx, actor, text);
   if (!looked.ok) return looked;
-  for (const line of looked.lines) {
+  const there = await listByAddress(tx);
+  const told = looked.lines.filter((line) => {
+    const person = there.get(line.email);
+    return !person || saysAnother(line, person);
+  });
+  for (const line of told) {
     if (!(await bringIn(tx, line))) throw new Error('somebody who is no owner brings people in');
   }
   const before = new Map((await listPeople(tx)).map(({ person_id, manager }) => [person_id, manager]));
-  for (const { email, manager } of looked.lines)
-    if (manager !== null) await setManager(tx, { email, manager });
+  for (const { email, manager } of told)
+    if (manager !== null && saysAnotherManager({ manager }, there.get(email)))
+      await setManager(tx, { email, manager });
   await tellOfManagers(tx, actor, before);
   return looked;
 }
