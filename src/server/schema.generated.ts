@@ -174,15 +174,25 @@ export interface EmailChange {
   token_hash: Buffer;
 }
 
+export interface ExchangeConsent {
+  agreed_at: Generated<Timestamp>;
+  circle_id: string;
+  organisation_id: string;
+  person_id: string;
+  version: number;
+}
+
 export interface ExchangeTerms {
   answer_days: number;
-  changed_at: Generated<Timestamp>;
-  changed_by: string;
   circle_id: string;
+  in_force_at: Timestamp | null;
   keep_days: number;
   longest_seconds: number;
   organisation_id: string;
+  proposed_at: Generated<Timestamp>;
+  proposed_by: string;
   version: number;
+  withdrawn_at: Timestamp | null;
 }
 
 export interface ExerciseAttempt {
@@ -1014,6 +1024,7 @@ export interface DB {
   commitment: Commitment;
   decision_agreement: DecisionAgreement;
   email_change: EmailChange;
+  exchange_consent: ExchangeConsent;
   exchange_terms: ExchangeTerms;
   exercise_attempt: ExerciseAttempt;
   finding: Finding;

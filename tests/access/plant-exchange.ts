@@ -53,9 +53,14 @@ export async function plantExchange(
   await put(recordings.partner, canaries.recordingPartner, { to: subject.personId, file: true });
   await put(recordings.unsent, canaries.recordingUnsent, { to: null, file: true });
   await admin.query(
-    `INSERT INTO exchange_terms (organisation_id, circle_id, version, longest_seconds, answer_days, keep_days, changed_by)
-     VALUES ($1, $2, 1, 120, 3, 30, $3)`,
-    [organisationId, circle, owner],
+    `INSERT INTO exchange_terms (organisation_id, circle_id, version, longest_seconds, answer_days, keep_days, proposed_by,
+       in_force_at)
+     VALUES ($1, $2, 1, 120, 3, 30, $3, now()), ($1, $2, 2, 60, 3, 30, $4, NULL)`,
+    [organisationId, circle, owner, subject.personId],
+  );
+  await admin.query(
+    'INSERT INTO exchange_consent (organisation_id, circle_id, version, person_id) VALUES ($1, $2, 2, $3)',
+    [organisationId, circle, subject.personId],
   );
   await admin.query('INSERT INTO left_recording (organisation_id, recording_id, bytes) VALUES ($1, $2, 1)', [
     organisationId,

@@ -181,14 +181,36 @@ test('a recording is answered with a recording', async () => {
   expect(await ilse.page.locator('audio').count()).toBe(2);
 });
 
-test('what was agreed is changed, and everybody sees who did', async () => {
+test('other terms are proposed, agreed to by everybody, and hold from then on', async () => {
+  await mara.goto(`${circle}/exchange/terms`);
   await noor.goto(`${circle}/exchange/terms`);
   await noor.page.getByLabel(m.exchange_terms_longest()).selectOption('60');
-  await noor.press(m.exchange_terms_save());
-  await noor.page.waitForURL((url) => url.pathname === `${circle}/exchange`);
-  await mara.goto(`${circle}/exchange/terms`);
-  await mara.sees(/Noor/);
+  await noor.press(m.exchange_terms_propose());
+  await noor.sees(m.exchange_terms_proposed_by_you());
+  // Who has the page open reads it there.
+  await mara.sees(/Noor proposes this/);
   await mara.page.screenshot({ path: pictureFile('exchange-terms-phone'), fullPage: true });
+  await mara.press(m.exchange_terms_yes());
+  await noor.sees(m.exchange_terms_waits({ names: 'Ilse' }));
+  await ilse.goto('/');
+  await ilse.sees(/what you agreed about recordings/);
+  await ilse.goto(`${circle}/exchange`);
+  await ilse.page.getByRole('link', { name: m.exchange_terms_asked() }).click();
+  await ilse.page.screenshot({ path: pictureFile('exchange-terms-dark'), fullPage: true });
+  await ilse.press(m.exchange_terms_yes());
+  await ilse.sees(/Noor proposed it, in force since/);
+  await mara.sees(/Noor proposed it, in force since/);
+});
+
+test('whoever proposes takes it back, and what held goes on to hold', async () => {
+  await mara.goto(`${circle}/exchange/terms`);
+  await mara.page.getByLabel(m.exchange_terms_keep()).selectOption('90');
+  await mara.press(m.exchange_terms_propose());
+  await noor.sees(/Mara proposes this/);
+  await mara.press(m.exchange_terms_withdraw());
+  await mara.page.getByRole('dialog').getByRole('button', { name: m.exchange_terms_withdraw() }).click();
+  await mara.page.getByText(m.exchange_terms_proposed_by_you()).waitFor({ state: 'detached' });
+  await noor.page.getByText(/Mara proposes this/).waitFor({ state: 'detached' });
 });
 
 test('without script one writes, brings a file that was recorded elsewhere, and hears in a clear sentence what is no recording', async () => {

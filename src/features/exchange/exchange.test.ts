@@ -7,13 +7,10 @@ import { leaveCircle } from '#features/circles/use-cases/leave-circle.ts';
 import { erasePerson } from '#features/people/use-cases/erase-person.ts';
 import { gatherArchive } from '#features/people/use-cases/gather-archive.ts';
 import type { Actor } from '#server/database.ts';
-import { readForm } from '#server/read-form.ts';
 import { asMember, makeCircle, makePeople } from '../../../tests/support/circle.ts';
 import { inParts, useExchange, webm } from '../../../tests/support/exchange.ts';
 import { unzipBytes } from '../../../tests/support/unzip.ts';
-import { termsInput } from './input.ts';
 import { findRecording } from './store/recordings.ts';
-import { agreeTerms, readTerms } from './use-cases/agree-terms.ts';
 import { changeWords } from './use-cases/change-words.ts';
 import { deleteExpiredRecordings } from './use-cases/delete-expired-recordings.ts';
 import { readExchange, readThread, waitsForMe } from './use-cases/read-exchange.ts';
@@ -147,36 +144,6 @@ test('a file from a form is kept whole, or refused and not kept', async () => {
   const bad = new File([new Uint8Array(randomBytes(5000))], 'note.webm', { type: 'audio/webm' });
   expect(await uploadWhole(app, mara, { ...told, file: bad })).toEqual({ ok: false, reason: 'wrong-type' });
   expect(readdirSync(folder, { recursive: true }).length).toBe(before);
-});
-
-test('any member changes what the circle agreed, everybody sees who did, and nobody overwrites what they have not seen', async () => {
-  const terms = { longestSeconds: 60, answerDays: 7, keepDays: 14 };
-  const agree = (by: 0 | 1 | 2, version: number) =>
-    asMember(app.database, exchange.people[by], exchange.circleId, (tx, proven) =>
-      agreeTerms(tx, proven, { ...terms, version }),
-    );
-  expect(await agree(1, 0)).toEqual({ ok: true });
-  expect(await agree(2, 0)).toEqual({ ok: false, reason: 'changed' });
-  const { now, past } = await asMember(app.database, exchange.people[2], exchange.circleId, readTerms);
-  expect(now).toMatchObject({ ...terms, version: 1, changed: { by: exchange.people[1].personId } });
-  expect(past).toHaveLength(1);
-  for (const keepDays of [7, 14])
-    expect(
-      await asMember(app.database, exchange.people[1], exchange.circleId, (tx, proven) =>
-        agreeTerms(tx, proven, { ...terms, answerDays: 14, keepDays, version: 1 }),
-      ),
-    ).toEqual({ ok: false, reason: 'gone-before-answer' });
-});
-
-test('the form says what is allowed where a recording would be gone before its answer is due', () => {
-  const form = new FormData();
-  for (const [name, value] of Object.entries({ version: 1, longestSeconds: 60, answerDays: 14, keepDays: 7 }))
-    form.set(name, String(value));
-  expect(readForm(termsInput, form)).toMatchObject({
-    ok: false,
-    problems: { keepDays: expect.stringContaining('for more days than an answer has') },
-    values: { answerDays: '14', keepDays: '7' },
-  });
 });
 
 test('whoever leaves hears nothing more of the others, and keeps what is theirs; who joins later hears nothing from before', async () => {

@@ -65,6 +65,9 @@ export const answerInput = noteInput.pick({ id: true, words: true });
 const oneOf = (choices: readonly number[]) =>
   wholeNumber(1000).refine((value) => choices.includes(value), { error: () => m.exchange_problem_choice() });
 
+/** Of a proposal, as the page showed it. */
+export const versionInput = z.object({ version: wholeNumber(1_000_000) });
+
 export const termsInput = z
   .object({
     version: wholeNumber(1_000_000),

@@ -49,10 +49,22 @@ export const exchangeDoors: Row[] = [
   },
   { door: `GET ${exchange}/terms`, at: at('/terms'), may: members },
   {
+    door: `POST ${exchange}/terms?/propose`,
+    at: at('/terms?/propose'),
+    may: members,
+    form: () => ({ version: '99', longestSeconds: '60', answerDays: '3', keepDays: '30' }),
+  },
+  {
     door: `POST ${exchange}/terms?/agree`,
     at: at('/terms?/agree'),
     may: members,
-    form: () => ({ version: '99', longestSeconds: '60', answerDays: '3', keepDays: '30' }),
+    form: () => ({ version: '99' }),
+  },
+  {
+    door: `POST ${exchange}/terms?/withdraw`,
+    at: at('/terms?/withdraw'),
+    may: members,
+    form: () => ({ version: '99' }),
   },
   // Without saying that it is an upload of this kind, a member gets no further than that.
   { door: `POST ${exchange}/uploads`, at: at('/uploads'), may: members, allowed: [412] },

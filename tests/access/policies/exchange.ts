@@ -1,16 +1,25 @@
 import type { Identity } from '../world.ts';
+import type { FunctionRow } from './functions.ts';
 import type { TableRow } from './table-row.ts';
 
 const members: Identity[] = ['member', 'subject', 'newcomer'];
 
-/** Recordings, what a circle agreed about them, and what is left of those that went. */
+/** Recordings, what a circle agreed about them and is asked to, and what is left of those that went. */
 export const exchange: Record<string, TableRow> = {
   exchange_terms: {
     reads: members,
-    change: 'keep_days',
+    change: 'withdrawn_at',
+    changes: ['subject'],
     adds: members,
-    by: 'changed_by',
-    but: { version: '2' },
+    by: 'proposed_by',
+    but: { version: '3' },
+  },
+  exchange_consent: {
+    reads: members,
+    change: 'agreed_at',
+    changes: ['subject'],
+    adds: members,
+    by: 'person_id',
   },
   // `newcomer` finds the one for the circle, `subject` that one and their own; the third is its owner's alone.
   recording: {
@@ -24,4 +33,11 @@ export const exchange: Record<string, TableRow> = {
     but: { id: 'gen_random_uuid()' },
   },
   left_recording: { change: 'left_at' },
+};
+
+export const exchangeFunctions: Record<string, FunctionRow> = {
+  settle_terms: {
+    call: ({ circle }) => `SELECT * FROM settle_terms('${circle}') AS done WHERE done`,
+    by: ['stranger', 'colleague', 'manager', 'owner', 'nobody', 'former', 'applicant'],
+  },
 };

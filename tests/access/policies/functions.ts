@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { canaries } from '../plant.ts';
 import type { Identity, World } from '../world.ts';
 import { applicantFunctions } from './applicants.ts';
+import { exchangeFunctions } from './exchange.ts';
 import { sharingFunctions } from './sharing.ts';
 import { visitFunctions } from './visits.ts';
 
@@ -25,6 +26,7 @@ const member = ({ people }: World) => `'${people.member.organisationId}', '${peo
 
 export const functions: Record<string, FunctionRow> = {
   ...applicantFunctions,
+  ...exchangeFunctions,
   ...sharingFunctions,
   ...visitFunctions,
   accept_mailed_invitation: {

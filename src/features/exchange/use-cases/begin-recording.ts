@@ -5,7 +5,7 @@ import type { App } from '#server/app.ts';
 import { spend } from '#server/rate-limits.ts';
 import type { ToldRecording } from '../input.ts';
 import { countBytes, findRecording, insertRecording } from '../store/recordings.ts';
-import { currentTerms } from '../store/terms.ts';
+import { termsInForce } from '../store/terms.ts';
 
 export type BeginRefusal = 'closed' | 'too-many' | 'too-long' | 'too-large' | 'full' | 'taken' | 'gone';
 export type Begun = { ok: true; id: string } | { ok: false; reason: BeginRefusal };
@@ -29,7 +29,7 @@ export async function beginRecording(app: App, member: CircleMember, told: ToldR
       const same = known.owner === member.personId && known.bytes === bytes && known.kind === kind;
       return same ? { ok: true, id } : { ok: false, reason: 'taken' };
     }
-    const problem = sizeProblem(told, (await currentTerms(tx, member)).longestSeconds);
+    const problem = sizeProblem(told, (await termsInForce(tx, member)).longestSeconds);
     if (problem) return { ok: false, reason: problem };
     if ((await countBytes(tx, member)) + bytes > mostKept) return { ok: false, reason: 'full' };
     if (answers && !(await findRecording(tx, member, answers))) return { ok: false, reason: 'gone' };

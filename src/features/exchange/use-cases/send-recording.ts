@@ -5,7 +5,7 @@ import { setDial } from '#features/sharing/use-cases/set-dial.ts';
 import type { Tx } from '#server/database.ts';
 import type { ToldSending } from '../input.ts';
 import { findRecording, markSent, type Recording, updateWords } from '../store/recordings.ts';
-import { currentTerms } from '../store/terms.ts';
+import { termsInForce } from '../store/terms.ts';
 import { answeredRecording, remindOfRecording } from './remind-of-recording.ts';
 
 export type SendRefusal = 'gone' | 'closed' | 'unfinished' | 'nobody';
@@ -46,7 +46,7 @@ export async function sendRecording(
 
 /** An answer asks for none. */
 async function daysOf(tx: Tx, member: CircleMember, { recording, now }: { recording: Recording; now: Date }) {
-  const { answerBy, deleteAfter } = termsOf(await currentTerms(tx, member), now.getTime());
+  const { answerBy, deleteAfter } = termsOf(await termsInForce(tx, member), now.getTime());
   return {
     answerBy: recording.answers ? undefined : new Date(answerBy),
     deleteAfter: new Date(deleteAfter),

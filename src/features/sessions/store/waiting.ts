@@ -11,6 +11,7 @@ export interface WaitingRow {
     | 'visit'
     | 'finding'
     | 'pact'
+    | 'terms'
     | 'recording'
     | 'manager'
     | 'asked'
@@ -18,7 +19,7 @@ export interface WaitingRow {
     | 'welcome';
   /** Null for a notice and the welcome. */
   circle_id: string | null;
-  /** Who asks, whom a parting is about, who proposes a decision or a pact, who hopes for an answer, nobody for a finding, who manages the reader or is managed by them; the circle's name for `asked`; which notice; whether the welcome is `new` or `begun`. */
+  /** Who asks, whom a parting is about, who proposes a decision, a pact or other terms, who hopes for an answer, nobody for a finding, who manages the reader or is managed by them; the circle's name for `asked`; which notice; whether the welcome is `new` or `begun`. */
   name: string;
   id: string | null;
   at: Date | null;
@@ -98,6 +99,14 @@ const waitingFor = prepare(
       JOIN person w ON w.organisation_id = p.organisation_id AND w.id = v.written_by
     WHERE p.ended_at IS NULL AND v.in_force_at IS NULL AND NOT EXISTS (SELECT 1 FROM pact_consent a
       WHERE a.organisation_id = p.organisation_id AND a.pact_id = p.id AND a.version = v.version
+        AND a.person_id = ${me} AND a.agreed_at >= mine.joined_at)
+    UNION ALL
+    SELECT 'terms', mine.circle_id, w.name, NULL, t.proposed_at, false, NULL FROM mine
+      CROSS JOIN LATERAL (SELECT n.version, n.proposed_by, n.proposed_at, n.in_force_at, n.withdrawn_at FROM exchange_terms n
+        WHERE n.organisation_id = mine.organisation_id AND n.circle_id = mine.circle_id ORDER BY n.version DESC LIMIT 1) AS t
+      JOIN person w ON w.organisation_id = mine.organisation_id AND w.id = t.proposed_by
+    WHERE t.in_force_at IS NULL AND t.withdrawn_at IS NULL AND NOT EXISTS (SELECT 1 FROM exchange_consent a
+      WHERE a.organisation_id = mine.organisation_id AND a.circle_id = mine.circle_id AND a.version = t.version
         AND a.person_id = ${me} AND a.agreed_at >= mine.joined_at)
     UNION ALL
     (SELECT 'recording', r.circle_id, p.name, r.id, r.answer_by, false, NULL FROM mine

@@ -29,6 +29,7 @@ export interface Waiting {
     | 'visit'
     | 'finding'
     | 'pact'
+    | 'terms'
     | 'recording'
     | 'manager'
     | 'asked';

@@ -1,8 +1,8 @@
 import { asCircleMember } from '#features/circles/access.ts';
 import { findCircle } from '#features/circles/use-cases/find-circle.ts';
 import { membersOf } from '#features/circles/use-cases/list-members.ts';
-import { readTerms } from '#features/exchange/use-cases/agree-terms.ts';
 import { readExchange } from '#features/exchange/use-cases/read-exchange.ts';
+import { readTerms } from '#features/exchange/use-cases/read-terms.ts';
 import { rondo } from '#server/app.ts';
 import type { PageServerLoad } from './$types';
 
@@ -12,7 +12,7 @@ export const load: PageServerLoad = (event) =>
     members: (await membersOf(tx, member)).map(({ id, name }) => ({ id, name })),
     me: member.personId,
     exchange: await readExchange(tx, member),
-    terms: (await readTerms(tx, member)).now,
+    terms: await readTerms(tx, member),
     zone: timeZone,
     now: rondo().clock.now(),
   }));
