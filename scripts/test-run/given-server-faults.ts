@@ -5,6 +5,7 @@
 export const givenServerFaults: readonly string[] = [
   'changes',
   'command-line',
+  'letting-go',
   'nudges',
   'solving-round',
   'two-nodes',

@@ -350,6 +350,7 @@ export interface LeftRecording {
   left_at: Generated<Timestamp>;
   organisation_id: string;
   recording_id: string;
+  whole: Generated<boolean>;
 }
 
 export interface Mail {

@@ -3,6 +3,7 @@ import { canaries } from '../plant.ts';
 import type { Identity, World } from '../world.ts';
 import { applicantFunctions } from './applicants.ts';
 import { exchangeFunctions } from './exchange.ts';
+import { growthFunctions } from './growth.ts';
 import { sharingFunctions } from './sharing.ts';
 import { visitFunctions } from './visits.ts';
 
@@ -27,6 +28,7 @@ const member = ({ people }: World) => `'${people.member.organisationId}', '${peo
 export const functions: Record<string, FunctionRow> = {
   ...applicantFunctions,
   ...exchangeFunctions,
+  ...growthFunctions,
   ...sharingFunctions,
   ...visitFunctions,
   accept_mailed_invitation: {
@@ -258,13 +260,7 @@ export const functions: Record<string, FunctionRow> = {
     call: (_, id) => select(`settle_decision('${id}') AS how WHERE how <> 'gone'`),
     by: outsiders,
   },
-  settle_finding: {
-    call: ({ finding }) => select(`settle_finding('${finding}') AS how WHERE how <> 'gone'`),
-    by: [...outsiders, 'former'],
-    gives: 'member',
-  },
   settle_agreement: { call: ({ circle }) => select(`settle_agreement('${circle}')`), by: outsiders },
-  settle_pact: { call: (_, id) => select(`settle_pact('${id}') AS how WHERE how <> 'gone'`), by: outsiders },
   shares_stay: {
     call: ({ circle }) => select(`shares_stay('${circle}', now())`),
     by: [...outsiders, 'former'],

@@ -1,4 +1,6 @@
 import { members } from '../matrix/row.ts';
+import type { Identity } from '../world.ts';
+import type { FunctionRow } from './functions.ts';
 import type { TableRow } from './table-row.ts';
 
 const two = ['member', 'subject'] as const;
@@ -71,5 +73,19 @@ export const growth: Record<string, TableRow> = {
     adds: [...two],
     by: 'person_id',
     but: { id: 'gen_random_uuid()', on_day: "'2030-01-07'" },
+  },
+};
+
+const outsiders: Identity[] = ['stranger', 'colleague', 'manager', 'owner', 'nobody'];
+
+export const growthFunctions: Record<string, FunctionRow> = {
+  settle_finding: {
+    call: ({ finding }) => `SELECT * FROM settle_finding('${finding}') AS how WHERE how <> 'gone'`,
+    by: [...outsiders, 'former'],
+    gives: 'member',
+  },
+  settle_pact: {
+    call: (_, id) => `SELECT * FROM settle_pact('${id}') AS how WHERE how <> 'gone'`,
+    by: outsiders,
   },
 };

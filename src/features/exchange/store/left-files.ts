@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import type { Tx } from '#server/database.ts';
 
-/** Files of a recording whose row is gone. */
+/** Files of a recording, or of what was brought to a session, whose row is gone. */
 export interface LeftFiles {
   organisationId: string;
   id: string;
   bytes: number;
+  /** One file under its id, not one for each piece. */
+  whole?: boolean;
 }
 
 /** For the job: rows whose day is over, whoever they were sent to. Their files are noted as left. */
@@ -17,14 +19,15 @@ export async function deleteExpired(tx: Tx, now: Date): Promise<number> {
   return Number(numDeletedRows);
 }
 
-export async function listLeft(tx: Tx): Promise<LeftFiles[]> {
-  const rows = await tx
+/** Some at a time, by id: those after this one. */
+export async function listLeft(tx: Tx, after?: string): Promise<LeftFiles[]> {
+  let query = tx
     .selectFrom('left_recording')
-    .select(['organisation_id as organisationId', 'recording_id as id', 'bytes'])
-    .orderBy('left_at')
-    .limit(500)
-    .execute();
-  return rows;
+    .select(['organisation_id as organisationId', 'recording_id as id', 'bytes', 'whole'])
+    .orderBy('recording_id')
+    .limit(500);
+  if (after) query = query.where('recording_id', '>', after);
+  return query.execute();
 }
 
 /** Forgets what was looked over, once no upload from before can still be writing. */
