@@ -8,18 +8,30 @@ import { sealWords } from '#server/vault/seal-words.ts';
 
 /** All SQL about what partners saw. Whoever may read a card reads what was seen; the policies say so too. */
 
-/** What was seen of these cards, newest first, at most `limit` of each card; of my open ones together. */
+/** What was seen of these cards, newest first, at most `limit` of each. */
 export async function listSightings(
   tx: Tx,
-  actor: Actor,
-  { cards, limit }: { cards: string[] | 'my open ones'; limit: number },
+  { organisationId }: Actor,
+  { cards, limit }: { cards: string[]; limit: number },
 ) {
   if (cards.length === 0) return [];
-  const { organisationId, personId } = actor;
-  const rows =
-    cards === 'my open ones'
-      ? await sightingsOfMyOpen(tx, { organisationId, personId, limit })
-      : await sightingsOfCards(tx, { organisationId, cards, limit });
+  const rows = await sightingsOfCards(tx, { organisationId, cards, limit });
+  return openWords(tx, 'sighting', organisationId, rows);
+}
+
+/** What was seen of the cards on the board now, newest first, at most `limit` of each; need not wait for their list. */
+export async function listSightingsOnBoard(
+  tx: Tx,
+  { organisationId, circleId }: CircleMember,
+  limit: number,
+) {
+  const rows = await sightingsOnBoard(tx, { organisationId, circleId, limit });
+  return openWords(tx, 'sighting', organisationId, rows);
+}
+
+/** What was seen of my open cards in all my circles, the newest `limit` of them together. */
+export async function listSightingsOfMyOpen(tx: Tx, { organisationId, personId }: Actor, limit: number) {
+  const rows = await sightingsOfMyOpen(tx, { organisationId, personId, limit });
   return openWords(tx, 'sighting', organisationId, rows);
 }
 
@@ -37,7 +49,19 @@ const sightingsOfCards = prepare(
     ORDER BY s.seen_at DESC, s.id DESC`,
 );
 
-/** The statement finds the cards itself, so that it need not wait for their list. */
+const sightingsOnBoard = prepare(
+  'sightings-on-board',
+  (_, asked: { organisationId: string; circleId: string; limit: number }) =>
+    sql<SightingRow>`
+    SELECT s.id, s.commitment_id, s.author_id, p.name AS author, s.text, s.seen_at
+    FROM commitment c CROSS JOIN LATERAL (SELECT * FROM sighting
+      WHERE organisation_id = c.organisation_id AND commitment_id = c.id
+      ORDER BY seen_at DESC, id DESC LIMIT ${asked.limit}) AS s
+    JOIN person p ON p.organisation_id = s.organisation_id AND p.id = s.author_id
+    WHERE c.organisation_id = ${asked.organisationId} AND c.circle_id = ${asked.circleId} AND c.closed_at IS NULL
+    ORDER BY s.seen_at DESC, s.id DESC`,
+);
+
 const sightingsOfMyOpen = prepare(
   'sightings-of-my-open',
   (db, { organisationId, personId, limit }: Actor & { limit: number }) =>

@@ -10,7 +10,12 @@ import {
   listMyOpenCards,
   listOwnersWithFormer,
 } from '../store/cards.ts';
-import { listSightings, type SightingRow } from '../store/sightings.ts';
+import {
+  listSightings,
+  listSightingsOfMyOpen,
+  listSightingsOnBoard,
+  type SightingRow,
+} from '../store/sightings.ts';
 
 /** A card as the circle sees it. */
 export interface BoardCard {
@@ -72,15 +77,17 @@ export async function readBoard(
   member: CircleMember,
   past?: { owner: string; before?: string | undefined },
 ): Promise<BoardPlace[]> {
-  const [members, rows, owners] = await allAnswered([
+  const [members, rows, seen, owners] = await allAnswered([
     membersOf(tx, member),
     listBoardCards(tx, member),
+    listSightingsOnBoard(tx, member, seenOnABoard + 1),
     listOwnersWithFormer(tx, member),
   ]);
   const withFormer = new Set(owners);
   const asked = past && members.some(({ id }) => id === past.owner) ? past : undefined;
   const former = asked && (await listFormerCards(tx, member, { ...asked, limit: formerOnAPage }));
-  const show = await cardsWithSightings(tx, member, [...rows, ...(former?.cards ?? [])]);
+  const show = withSightings(member, seen, seenOnABoard);
+  const showFormer = former && (await cardsWithSightings(tx, member, former.cards));
   const older = former?.more ? former.cards.at(-1)?.id : undefined;
   const places = members.map((each): BoardPlace => {
     const row = rows.find(({ owner_id }) => owner_id === each.id);
@@ -89,8 +96,8 @@ export async function readBoard(
       mine: each.id === member.personId,
       ...(row ? { card: show(row) } : {}),
       hasFormer: withFormer.has(each.id),
-      ...(former && asked?.owner === each.id
-        ? { former: { cards: former.cards.map(show), ...(older ? { older } : {}) } }
+      ...(former && showFormer && asked?.owner === each.id
+        ? { former: { cards: former.cards.map(showFormer), ...(older ? { older } : {}) } }
         : {}),
     };
   });
@@ -101,7 +108,7 @@ export async function readBoard(
 export async function myOpenCards(tx: Tx, actor: Actor): Promise<BoardCard[]> {
   const [rows, seen] = await allAnswered([
     listMyOpenCards(tx, actor),
-    listSightings(tx, actor, { cards: 'my open ones', limit: seenOfMyOpen }),
+    listSightingsOfMyOpen(tx, actor, seenOfMyOpen),
   ]);
   return rows.map(withSightings(actor, seen, seenOfMyOpen));
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import type { CircleMember } from '#features/circles/access.ts';
 import type { Actor, Tx } from '#server/database.ts';
 import { prepare } from '#server/prepare.ts';
 import { openWords } from '#server/vault/open-words.ts';
@@ -82,22 +82,21 @@ export async function deleteTie(tx: Tx, actor: Actor, tie: { goal: string; card:
     .execute();
 }
 
-/** Which of these cards lead to which goal that the reader may see. */
-export async function listTies(
-  tx: Tx,
-  actor: Actor,
-  cards: readonly string[],
-): Promise<{ card: string; goal: string }[]> {
-  if (cards.length === 0) return [];
-  return tiesOf(tx, { ...actor, cards });
+/** Which cards on this circle's board lead to which goal that the reader may see. */
+export function listTies(tx: Tx, member: CircleMember): Promise<{ card: string; goal: string }[]> {
+  return tiesOnBoard(tx, member);
 }
 
-const tiesOf = prepare(
-  'ties-of-cards',
-  (db, { organisationId, cards }: Actor & { cards: readonly string[] }) =>
-    db
-      .selectFrom('goal_card')
-      .select(['commitment_id as card', 'goal_id as goal'])
-      .where('organisation_id', '=', organisationId)
-      .where('commitment_id', '=', sql<string>`any(${cards})`),
+const tiesOnBoard = prepare('ties-on-board', (db, { organisationId, circleId }: CircleMember) =>
+  db
+    .selectFrom('goal_card as t')
+    .innerJoin('commitment as c', (join) =>
+      join
+        .onRef('c.organisation_id', '=', 't.organisation_id')
+        .onRef('c.id', '=', 't.commitment_id')
+        .on('c.circle_id', '=', circleId)
+        .on('c.closed_at', 'is', null),
+    )
+    .select(['t.commitment_id as card', 't.goal_id as goal'])
+    .where('t.organisation_id', '=', organisationId),
 );

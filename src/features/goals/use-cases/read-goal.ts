@@ -69,15 +69,11 @@ export interface BoardGoals {
   tied: string[];
 }
 
-export async function goalsOnBoard(
-  tx: Tx,
-  member: CircleMember,
-  cards: readonly string[],
-): Promise<BoardGoals> {
+export async function goalsOnBoard(tx: Tx, member: CircleMember): Promise<BoardGoals> {
   const [goals, mine, tied] = await allAnswered([
     listSharedGoals(tx, member),
     findMyGoal(tx, member),
-    listTies(tx, member, cards),
+    listTies(tx, member),
   ]);
   const milestones = await listMilestones(
     tx,

@@ -34,7 +34,7 @@ export async function readImprovementPlan(
 ): Promise<ImprovementPlan> {
   const places = await readBoard(tx, member);
   const written = await listImprovements(tx, member);
-  const goals = await goalsOnBoard(tx, member, []);
+  const goals = await goalsOnBoard(tx, member);
   const rows = places.map(({ member: person, mine, card }): PlanRow => {
     const improvement = written.get(person.id);
     const goal = mine ? undefined : goals.shared[person.id]?.text;

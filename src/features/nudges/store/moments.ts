@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { CircleMember } from '#features/circles/access.ts';
 import type { Actor, Tx } from '#server/database.ts';
 import { prepare } from '#server/prepare.ts';
 
@@ -25,24 +26,22 @@ export async function deleteMoment(tx: Tx, actor: Actor, card: string): Promise<
     .execute();
 }
 
-/** By card, of these cards. */
-export async function listMoments(
-  tx: Tx,
-  actor: Actor,
-  cards: readonly string[],
-): Promise<Map<string, Date>> {
-  if (cards.length === 0) return new Map();
-  const rows = await momentsOf(tx, { ...actor, cards });
-  return new Map(rows.map(({ commitment_id, at }) => [commitment_id, at]));
+/** When the meeting of their card on this circle's board is. */
+export async function momentOnBoard(tx: Tx, member: CircleMember): Promise<Date | undefined> {
+  return (await onBoard(tx, member))[0]?.at;
 }
 
-const momentsOf = prepare(
-  'moments-of-cards',
-  (db, { organisationId, personId, cards }: Actor & { cards: readonly string[] }) =>
-    db
-      .selectFrom('card_moment')
-      .select(['commitment_id', 'at'])
-      .where('organisation_id', '=', organisationId)
-      .where('person_id', '=', personId)
-      .where('commitment_id', '=', sql<string>`any(${cards})`),
+const onBoard = prepare('moment-on-board', (db, { organisationId, circleId, personId }: CircleMember) =>
+  db
+    .selectFrom('card_moment as m')
+    .innerJoin('commitment as c', (join) =>
+      join
+        .onRef('c.organisation_id', '=', 'm.organisation_id')
+        .onRef('c.id', '=', 'm.commitment_id')
+        .on('c.circle_id', '=', circleId)
+        .on('c.closed_at', 'is', null),
+    )
+    .select('m.at')
+    .where('m.organisation_id', '=', organisationId)
+    .where('m.person_id', '=', personId),
 );

@@ -43,14 +43,11 @@ export const load: PageServerLoad = (event) =>
       return uuid.test(value) ? value : undefined;
     };
     const owner = asked('past');
-    const [places, circle] = await allAnswered([
+    const [places, circle, goals, moment, pacts] = await allAnswered([
       readBoard(tx, member, owner ? { owner, before: asked('before') } : undefined),
       findCircle(tx, member),
-    ]);
-    const cards = places.flatMap(({ card }) => (card ? [card.id] : []));
-    const [goals, moment, pacts] = await allAnswered([
-      goalsOnBoard(tx, member, cards),
-      findMoment(tx, person, places.find(({ mine }) => mine)?.card?.id),
+      goalsOnBoard(tx, member),
+      findMoment(tx, member, person),
       readPacts(tx, member),
     ]);
     const open = { form: event.url.searchParams.get('do') ?? '', saw: asked('saw') };
