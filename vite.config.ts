@@ -1,4 +1,4 @@
-import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import { type CompilerOptions, paraglideVitePlugin } from '@inlang/paraglide-js';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
@@ -23,13 +23,15 @@ import { wordsInPlace } from './scripts/bundle/words-in-place.ts';
 /** Kit's route announcer carries one inline style; its hash must be looked at again on each Kit update. */
 const routeAnnouncerStyle = 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo=';
 
+function messages(to: Pick<CompilerOptions, 'outdir' | 'outputStructure'>) {
+  return paraglideVitePlugin({ project: './project.inlang', strategy: ['baseLocale'], ...to });
+}
+
 export default defineConfig({
   plugins: [
-    paraglideVitePlugin({
-      project: './project.inlang',
-      outdir: './src/generated/messages',
-      strategy: ['baseLocale'],
-    }),
+    // Browsers fetch the sentences that a page says; the server says all of them, and a file for each would cost it a second.
+    messages({ outdir: './src/generated/messages', outputStructure: 'message-modules' }),
+    messages({ outdir: './src/generated/messages-whole', outputStructure: 'locale-modules' }),
     oneLanguage(),
     pluralRulesOnce(),
     wordsInPlace(),

@@ -40,7 +40,7 @@ await step(
 await step(
   'generated',
   digest(['messages', 'project.inlang', 'package-lock.json']),
-  existsSync('src/generated/messages'),
+  existsSync('src/generated/messages') && existsSync('src/generated/messages-whole'),
   async () => {
     say('Preparing messages and types');
     await run('npm', ['run', '--silent', 'prepare']);

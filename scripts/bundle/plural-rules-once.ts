@@ -12,7 +12,7 @@ export function pluralRulesOnce(): Plugin {
     apply: 'build',
     applyToEnvironment: ({ name }) => name === 'ssr',
     transform: {
-      filter: { id: /\/generated\/messages\/registry\.js(\?|$)/ },
+      filter: { id: /\/generated\/messages-whole\/registry\.js(\?|$)/ },
       handler(code) {
         if (!code.includes(making))
           this.error('The generated messages make their rules for plurals differently now.');

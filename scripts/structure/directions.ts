@@ -16,7 +16,7 @@ const allowed: Record<Area, Area[]> = {
 };
 
 /** Files of the server that put the parts together, so they know the features. */
-const entries = /^src\/(hooks\.|server\/(main|app|serve)\.ts)/;
+const entries = /^src\/(hooks\.|server\/(main|program|app|serve)\.ts)/;
 
 const corePackages: [RegExp, RegExp][] = [
   [/./, /^zod$/],

@@ -1,67 +1,9 @@
-import { printOperatorLink } from '../features/doors/use-cases/create-operator-link.ts';
-import { startFeatures } from '../features/start-features.ts';
-import { ConfigProblem, httpWarning, readConfig } from './config.ts';
-import { wayHeaders } from './gate.ts';
-import { ownAddress } from './links.ts';
-import type { PageHandler } from './listen.ts';
-import { doubtPublicAddress } from './public-address.ts';
-import { serve } from './serve.ts';
+import { enableCompileCache, flushCompileCache } from 'node:module';
+import { join } from 'node:path';
 
-// The pages' own server believes these names only, and the gate overwrites them on every request.
-process.env.PROTOCOL_HEADER = wayHeaders.protocol;
-process.env.HOST_HEADER = wayHeaders.host;
-process.env.ADDRESS_HEADER = wayHeaders.address;
-process.env.BODY_SIZE_LIMIT = '11M';
-
-const development = process.argv.includes('--development');
-
-try {
-  const config = readConfig(process.env);
-  const doubt = doubtPublicAddress(config);
-  if (doubt) console.warn(`  ${doubt}.`);
-  if (config.ALLOW_HTTP) console.warn(`  ${httpWarning}.`);
-  const starting = serve({
-    config,
-    say: (line) => console.log(`  ${line}`),
-    startFeatures,
-    announce: printOperatorLink,
-    loadPages: development ? loadDevelopmentPages : loadBuiltPages,
-  });
-  // From the first moment: a program that is told to stop while it starts must not leave its database behind; nor one
-  // whose terminal is closed. A second signal ends it at once.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => {
-      starting.then(async ({ stop }) => stopAndLeave(stop)).catch(() => undefined);
-    });
-  }
-  await starting;
-  console.log(`\n  Rondo is ready: ${config.PUBLIC_URL ?? ownAddress(config)}\n  Ctrl-C stops it.\n`);
-} catch (error) {
-  console.error(
-    `\n${error instanceof ConfigProblem ? error.message : `Rondo did not start: ${(error as Error).message}`}\n`,
-  );
-  process.exit(1);
-}
-
-async function stopAndLeave(stop: () => Promise<void>): Promise<void> {
-  console.log('\n  Stopping');
-  await stop();
-  console.log('  Stopped. Everything that was saved is kept.\n');
-  process.exit(0);
-}
-
-async function loadBuiltPages(): Promise<PageHandler> {
-  const { handler } = (await import(new URL('../../build/handler.js', import.meta.url).href)) as {
-    handler: PageHandler;
-  };
-  return handler;
-}
-
-async function loadDevelopmentPages(): Promise<PageHandler> {
-  const { createServer } = await import('vite');
-  const vite = await createServer({ server: { middlewareMode: true }, appType: 'custom' });
-  return (request, response) => {
-    request.headers.host = request.headers[wayHeaders.host] as string;
-    vite.middlewares(request, response, () => response.writeHead(404).end());
-  };
-}
+// What the engine compiled is kept beside the packages, so that a later start takes half as long; where nobody may write
+// there, every start compiles. It has to be said before anything else is loaded, hence not in the program itself.
+enableCompileCache(join(import.meta.dirname, '../../node_modules/.rondo/compiled'));
+await import('./program.ts');
+// Now rather than at the end: a program that is killed has compiled for the next one as well.
+flushCompileCache();
