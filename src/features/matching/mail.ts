@@ -5,14 +5,14 @@ import { getLocale } from '#messages/runtime.js';
 import { callNames } from '#ui/seat-text.ts';
 import type { MailedPlace } from './store/circles.ts';
 import type { RoundNotice } from './store/notices.ts';
-import { factText, momentText, spansText } from './views/round-words.ts';
+import { factText, momentText, spansText, weekTexts } from './views/round-words.ts';
 
 /** What a mail about a round is made of. */
 export interface RoundMail {
   notice: RoundNotice;
   link: string;
   now: Date;
-  /** A Monday 00:00 UTC, in milliseconds: hours in common are told in its week. */
+  /** A Monday 00:00 UTC, in milliseconds: for circles that do not say which week their hours are of. */
   monday: number;
   /** The reader's circle, and the titles of skills that its facts name. */
   place?: MailedPlace;
@@ -71,7 +71,12 @@ function readyMail({ notice, link, now, monday, place, skills = {} }: RoundMail)
     skillOf: (slug: string) => skills[slug] ?? slug,
   };
   const others = place.members.filter(({ id }) => id !== notice.personId).map((member) => member.name);
-  const hours = spansText(place.described.commonHours, { monday, zone: notice.timeZone, shown });
+  const hours = spansText(place.described.commonHours, {
+    monday: place.described.weeks?.reckoned ?? monday,
+    zone: notice.timeZone,
+    shown,
+  });
+  const week = weekTexts(place, now).join(' ');
   return {
     subject: m.round_mail_ready_subject({ round }),
     text: m.round_mail_ready_text({
@@ -79,10 +84,13 @@ function readyMail({ notice, link, now, monday, place, skills = {} }: RoundMail)
       round,
       people: namesText(others, getLocale()),
       why: listed(place.described.facts.map((fact) => factText(fact, naming))),
-      hours: listed([
-        ...hours.lines,
-        ...(hours.more > 0 ? [m.matching_own_when_more({ count: hours.more })] : []),
-      ]),
+      hours: [
+        listed([
+          ...hours.lines,
+          ...(hours.more > 0 ? [m.matching_own_when_more({ count: hours.more })] : []),
+        ]),
+        ...(week ? [week] : []),
+      ].join('\n\n'),
       until: untilText(place, notice, now),
       link,
     }),

@@ -19,13 +19,13 @@ beforeAll(async () => {
   visitor = await pages.signedIn(ana);
 });
 
-const now = new Date('2026-06-03T12:00:00Z');
+const monday = Date.parse('2026-06-01T00:00:00Z');
 const matched = () =>
   app.database.asWorker({}, (tx) =>
     readMatchPeople(tx, {
       organisationId: ana.organisationId,
       people: [ana.personId, ben.personId, eve.personId],
-      now,
+      monday,
     }),
   );
 const ofAna = async () => (await matched()).find(({ id }) => id === ana.personId);

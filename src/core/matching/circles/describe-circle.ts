@@ -9,7 +9,7 @@ import type { MatchRound } from './round.ts';
 
 /** Describes circles of a round, named by their members' ids, as their members may see them. */
 export function describeCircles(
-  round: Pick<MatchRound, 'people' | 'weights'>,
+  round: Pick<MatchRound, 'people' | 'weights' | 'weeks'>,
   circles: readonly (readonly string[])[],
 ): MatchedCircle[] {
   const table = circleTable(round);
@@ -29,7 +29,7 @@ export function describeCircles(
 
 /** Describes one circle of at least two members, given as places in the table. Likes are left out of its score. */
 export function describeCircle(
-  { people, weights }: Pick<MatchRound, 'people' | 'weights'>,
+  { people, weights, weeks }: Pick<MatchRound, 'people' | 'weights' | 'weeks'>,
   table: CircleTable,
   members: readonly number[],
 ): MatchedCircle {
@@ -55,6 +55,7 @@ export function describeCircle(
       (place) => (table.wantStart[place + 1] as number) > (table.wantStart[place] as number),
     ),
     commonHours,
+    ...(weeks ? { weeks } : {}),
     facts: circleFacts(people, table, { members, commonHours }),
   };
 }

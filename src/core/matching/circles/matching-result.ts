@@ -1,3 +1,4 @@
+import type { SessionWeeks } from '../session-weeks.ts';
 import type { PartName } from './round.ts';
 
 /** The parts of a score that all members may know; `likes` are private and show nowhere. */
@@ -24,6 +25,8 @@ export interface MatchedCircle {
   wished: boolean;
   /** Half-hours of the week that all members have: 11 words, as in MatchPerson. */
   commonHours: readonly number[];
+  /** The week whose clocks common hours are reckoned by, where they were people's own clocks. */
+  weeks?: SessionWeeks;
   facts: readonly CircleFact[];
 }
 

@@ -1,3 +1,4 @@
+import type { SessionWeeks } from '../session-weeks.ts';
 import type { MatchPerson } from './person.ts';
 
 /** The parts of a circle's score, each 0 to 1; their formulas are in circle-parts.ts. */
@@ -31,6 +32,8 @@ export interface MatchRound {
   /** How many half-hours a week all members of a circle must have in common at least. */
   commonHalfHours: number;
   weights: RoundWeights;
+  /** Which week hours were put into UTC by; it is kept with the circles. */
+  weeks?: SessionWeeks;
   /** Circles that are locked, or that keep their members and may take in others. */
   kept?: readonly KeptCircle[];
   /** Fixed by the round: the same people, wishes and budget then give the same circles. */

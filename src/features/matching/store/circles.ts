@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import type { Cadence } from '#core/matching/cadence.ts';
 import type { MatchedCircle } from '#core/matching/circles/matching-result.ts';
+import { clocksKeepStep } from '#core/matching/session-weeks.ts';
 import type { Tx } from '#server/database.ts';
 import type { RoundOrganiser, RoundReader } from '../access.ts';
 import type { Round } from './round.ts';
@@ -11,6 +13,8 @@ export interface OwnPlace {
   redrawn: boolean;
   described: MatchedCircle;
   members: { id: string; name: string }[];
+  /** Its members' clocks stand to each other otherwise in some of the first sessions. */
+  clocksDrift: boolean;
   /** Until when silence is not yet a no. */
   repliesUntil: Date;
   /** What they themselves said. */
@@ -23,7 +27,7 @@ export interface OwnPlace {
 export async function findOwnPlace(
   tx: Tx,
   reader: RoundReader,
-  { replyDays }: Pick<Round, 'replyDays'>,
+  { replyDays, cadence }: Pick<Round, 'replyDays' | 'cadence'>,
 ): Promise<OwnPlace | undefined> {
   const row = await tx
     .selectFrom('round_circle')
@@ -53,6 +57,7 @@ export async function findOwnPlace(
     redrawn: row.redrawn,
     described: row.described as unknown as MatchedCircle,
     members: await listPlaced(tx, { organisationId: reader.organisationId, id: row.id }),
+    clocksDrift: await clocksDrift(tx, { ...reader, id: row.id }, { row, cadence }),
     repliesUntil: daysAfter(row.drawn_at, replyDays),
     ...(row.accepted === null ? {} : { accepted: row.accepted }),
     ...(row.circle_id === null ? {} : { circleId: row.circle_id }),
@@ -60,7 +65,7 @@ export async function findOwnPlace(
 }
 
 /** Somebody's circle of a round, for the job that writes to them. */
-export type MailedPlace = Pick<OwnPlace, 'described' | 'members' | 'repliesUntil'>;
+export type MailedPlace = Pick<OwnPlace, 'described' | 'members' | 'clocksDrift' | 'repliesUntil'>;
 
 /** For the job: undefined where somebody has no circle now. */
 export async function readMailedPlace(
@@ -80,7 +85,7 @@ export async function readMailedPlace(
         .onRef('matching_round.organisation_id', '=', 'round_circle.organisation_id')
         .onRef('matching_round.id', '=', 'round_circle.round_id'),
     )
-    .select(['round_circle.id', 'described', 'drawn_at', 'reply_days'])
+    .select(['round_circle.id', 'described', 'drawn_at', 'reply_days', 'cadence'])
     .where('round_circle.organisation_id', '=', organisationId)
     .where('round_circle.round_id', '=', about)
     .where('round_circle.replaced_at', 'is', null)
@@ -89,11 +94,41 @@ export async function readMailedPlace(
   return {
     described: row.described as unknown as MatchedCircle,
     members: await listPlaced(tx, { organisationId, id: row.id }),
+    clocksDrift: await clocksDrift(
+      tx,
+      { organisationId, id: row.id },
+      { row, cadence: row.cadence as Cadence },
+    ),
     repliesUntil: daysAfter(row.drawn_at, row.reply_days),
   };
 }
 
 const daysAfter = (at: Date, days: number) => new Date(at.getTime() + days * 86_400_000);
+
+async function clocksDrift(
+  tx: Tx,
+  { organisationId, id }: { organisationId: string; id: string },
+  { row, cadence }: { row: { described: unknown }; cadence: Cadence },
+): Promise<boolean> {
+  const { weeks } = row.described as MatchedCircle;
+  if (!weeks) return false;
+  const zones = await tx
+    .selectFrom('round_place')
+    .innerJoin('person', (join) =>
+      join
+        .onRef('person.organisation_id', '=', 'round_place.organisation_id')
+        .onRef('person.id', '=', 'round_place.person_id'),
+    )
+    .select('person.time_zone')
+    .where('round_place.organisation_id', '=', organisationId)
+    .where('round_place.round_circle_id', '=', id)
+    .execute();
+  return !clocksKeepStep({
+    first: weeks.first,
+    cadence,
+    zones: zones.map(({ time_zone }) => time_zone),
+  });
+}
 
 /** By name. */
 export async function listPlaced(

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
+import type { Cadence } from '#core/matching/cadence.ts';
 import type { MatchPerson } from '#core/matching/circles/person.ts';
 import type { MatchRound } from '#core/matching/circles/round.ts';
 import { type RoundWishes, weightsOf } from '#core/matching/round-wishes.ts';
+import { sessionWeeks } from '#core/matching/session-weeks.ts';
 import { readMatchPeople } from '#features/profiles/use-cases/read-match-people.ts';
 import type { Tx } from '#server/database.ts';
 
@@ -22,7 +24,7 @@ export async function peopleForRound(
 ): Promise<MatchRound | undefined> {
   const round = await tx
     .selectFrom('matching_round')
-    .select(['size', 'common_half_hours', 'wishes', 'seed'])
+    .select(['size', 'common_half_hours', 'wishes', 'seed', 'cadence', 'answers_until', 'reply_days'])
     .where('organisation_id', '=', organisationId)
     .where('id', '=', roundId)
     .where('withdrawn_at', 'is', null)
@@ -32,12 +34,20 @@ export async function peopleForRound(
     (id) => !without.includes(id),
   );
   const met = await listMetBefore(tx, { organisationId, people, now });
-  const profiles = await readMatchPeople(tx, { organisationId, people, now });
+  // Circles begin when everybody has said yes, at the latest so many days after answers closed and circles were drawn.
+  const drawn = Math.max(now.getTime(), round.answers_until.getTime());
+  const weeks = sessionWeeks({
+    from: drawn + round.reply_days * 86_400_000,
+    cadence: round.cadence as Cadence,
+    zones: await listZones(tx, { organisationId, roundId }),
+  });
+  const profiles = await readMatchPeople(tx, { organisationId, people, monday: weeks.reckoned });
   return {
     size: round.size,
     commonHalfHours: round.common_half_hours,
     weights: weightsOf(round.wishes as RoundWishes),
     seed: round.seed,
+    weeks,
     people: profiles.map(
       (person): MatchPerson => ({
         ...person,
@@ -57,6 +67,25 @@ async function listJoiningIds(tx: Tx, { organisationId, roundId }: RoundKey): Pr
     .orderBy('person_id')
     .execute();
   return joining.map(({ person_id }) => person_id);
+}
+
+/** Where all those are who want to be in: the same for everybody whose circle is looked at by itself. */
+async function listZones(tx: Tx, { organisationId, roundId }: RoundKey): Promise<string[]> {
+  const zones = await tx
+    .selectFrom('round_answer')
+    .innerJoin('person', (join) =>
+      join
+        .onRef('person.organisation_id', '=', 'round_answer.organisation_id')
+        .onRef('person.id', '=', 'round_answer.person_id'),
+    )
+    .select('person.time_zone')
+    .distinct()
+    .where('round_answer.organisation_id', '=', organisationId)
+    .where('round_answer.round_id', '=', roundId)
+    .where('joining', '=', true)
+    .orderBy('person.time_zone')
+    .execute();
+  return zones.map(({ time_zone }) => time_zone);
 }
 
 /** Who sat in a circle with whom, and how many quarters ago that ended: with a stay, or with the circle. */

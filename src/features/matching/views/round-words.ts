@@ -8,6 +8,7 @@ import { weighedParts } from '#core/matching/round-wishes.ts';
 import { dateFormat, spoken } from '#core/time/date-format.ts';
 import { m } from '#messages';
 import { getLocale } from '#messages/runtime.js';
+import type { OwnPlace } from '../store/circles.ts';
 
 /** What the sentences about circles are made with. */
 export interface Naming {
@@ -67,6 +68,16 @@ export function spansText(
     lines: spans.slice(0, shown).map(({ start, end }) => when.formatRange(start, end)),
     more: Math.max(0, spans.length - shown),
   };
+}
+
+/** What stands below common hours: whose clocks, in which week, and whether they will be others on the way. */
+export function weekTexts(
+  { described: { weeks }, clocksDrift }: Pick<OwnPlace, 'described' | 'clocksDrift'>,
+  now: Date,
+): string[] {
+  if (!weeks) return [];
+  const day = dayText(new Date(weeks.reckoned), { locale: getLocale(), timeZone: 'UTC' }, now);
+  return [m.matching_own_when_week({ day }), ...(clocksDrift ? [m.matching_own_when_clocks()] : [])];
 }
 
 /** Why somebody has no circle; only from what is public. */

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { usualWeek } from '#core/people/week.ts';
-import { localPlaces, mondayBefore, weekInUtc } from '#core/people/week-in-utc.ts';
+import { localPlaces, weekInUtc } from '#core/people/week-in-utc.ts';
 import type { Tx } from '#server/database.ts';
 import { listForMatching } from '../store/matching.ts';
 
@@ -25,13 +25,12 @@ export interface MatchProfile {
   likes: string[];
 }
 
-/** Reads these people for a round, in the worker's transaction. `now` decides which week's clocks count. */
+/** Reads these people for a round, in the worker's transaction. `monday`, 00:00 UTC, begins the week whose clocks count. */
 export async function readMatchPeople(
   tx: Tx,
-  { organisationId, people, now }: { organisationId: string; people: readonly string[]; now: Date },
+  { organisationId, people, monday }: { organisationId: string; people: readonly string[]; monday: number },
 ): Promise<MatchProfile[]> {
   const { persons, skills, wishes } = await listForMatching(tx, { organisationId, people });
-  const monday = mondayBefore(now.getTime());
   const zones = new Map<string, number[][]>();
   const placesOf = (zone: string) => {
     const known = zones.get(zone) ?? localPlaces(zone, monday);
