@@ -5,6 +5,7 @@
 export const givenServerFaults: readonly string[] = [
   'changes',
   'command-line',
+  'commit-and-notice',
   'letting-go',
   'nudges',
   'solving-round',
