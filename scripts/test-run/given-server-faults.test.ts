@@ -12,6 +12,7 @@ test('of the fault tests only those that need the embedded server stay away from
     'interrupted-command',
     'live-session',
     'master-key',
+    'npm-start',
     'other-user',
     'own-certificate',
     'start-up',

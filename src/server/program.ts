@@ -28,12 +28,10 @@ try {
     loadPages: development ? loadDevelopmentPages : loadBuiltPages,
   });
   // From the first moment: a program that is told to stop while it starts must not leave its database behind; nor one
-  // whose terminal is closed. A second signal ends it at once.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => {
-      starting.then(async ({ stop }) => stopAndLeave(stop)).catch(() => undefined);
-    });
-  }
+  // whose terminal is closed.
+  onceToldToStop(() => {
+    starting.then(async ({ stop }) => stopAndLeave(stop)).catch(() => undefined);
+  });
   await starting;
   console.log(`\n  Rondo is ready: ${config.PUBLIC_URL ?? ownAddress(config)}\n  Ctrl-C stops it.\n`);
 } catch (error) {
@@ -41,6 +39,24 @@ try {
     `\n${error instanceof ConfigProblem ? error.message : `Rondo did not start: ${(error as Error).message}`}\n`,
   );
   process.exit(1);
+}
+
+/**
+ * Ctrl-C comes twice under `npm start`: from the terminal, and from npm, which passes on what it got. So what follows within
+ * a second counts as the same; a signal after that ends the program at once.
+ */
+function onceToldToStop(stop: () => void): void {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  let told = false;
+  const hear = () => {
+    if (told) return;
+    told = true;
+    setTimeout(() => {
+      for (const signal of signals) process.off(signal, hear);
+    }, 1000).unref();
+    stop();
+  };
+  for (const signal of signals) process.on(signal, hear);
 }
 
 async function stopAndLeave(stop: () => Promise<void>): Promise<void> {
