@@ -35,7 +35,13 @@ interface DraftRow {
   body: { text: unknown; refused?: string } | null;
 }
 
-/** Keeps what is typed; a body of null forgets it. `refused` says why a sent text came back. */
+/** Far more than a session has; without an end a client of somebody's own could fill the disk with them. */
+const mostFields = 300;
+
+/**
+ * Keeps what is typed; a body of null forgets it. `refused` says why a sent text came back. One more than `mostFields` is
+ * not kept.
+ */
 export async function keepDraft(
   client: PoolClient,
   member: SessionMember,
@@ -60,7 +66,8 @@ export async function keepDraft(
   await client.query({
     name: 'keep-session-draft',
     text: `INSERT INTO session_draft (organisation_id, session_id, author_id, field, body)
-      VALUES ($1, $2, $3, $4, $5)
+      SELECT $1::uuid, $2::uuid, $3::uuid, $4::text, $5::jsonb WHERE (SELECT count(*) FROM (SELECT FROM session_draft
+        WHERE organisation_id = $1 AND session_id = $2 AND author_id = $3 AND field <> $4 LIMIT ${mostFields}) AS others) < ${mostFields}
       ON CONFLICT (organisation_id, session_id, author_id, field) DO UPDATE SET body = excluded.body, updated_at = now()`,
     values: [...key, sealed],
   });

@@ -94,6 +94,8 @@ export async function listFilesToDelete(tx: Tx): Promise<{ organisationId: strin
                 .select('w.id')
                 .whereRef('w.organisation_id', '=', 'f.organisation_id')
                 .whereRef('w.session_id', '=', 'f.session_id')
+                // Somebody else's words that name it show nobody the file.
+                .whereRef('w.author_id', '=', 'f.owner_id')
                 .whereRef(sql<string>`w.body ->> 'fileId'`, '=', sql<string>`f.id::text`),
             ),
           ),

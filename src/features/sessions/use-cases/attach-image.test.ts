@@ -207,7 +207,11 @@ test('an image whose words were struck goes with the next hourly round', async (
   const session = await runningSession();
   const fileId = await attached(session);
   const [artefact] = (await session.view(session.people[0]!)).artefacts;
+  // Another member's words that name the file neither show nor keep it.
+  const body = { kind: 'artefact', artefact: 'image', text: 'Mine now', fileId } as const;
+  await must(session.act(session.people[1], { type: 'write', wordsId: randomUUID(), body }));
   await must(session.act(session.people[0]!, { type: 'remove', wordsId: artefact!.id }));
+  expect(await readArtefact(app, await session.member(session.people[1]), fileId)).toBeUndefined();
   await letPass('2 hours');
   await deleteExpiredFiles(app);
   expect(await storage.read(fileId)).toBeUndefined();
