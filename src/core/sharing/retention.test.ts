@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { keptUntil, mayKeepFor, overBefore, retainedKinds, retention } from './retention.ts';
+import { keptUntil, mayKeepFor, overBefore, retainedKinds, retention, usualMonths } from './retention.ts';
 
 const moment = fc.date({ min: new Date('2020-01-01'), max: new Date('2040-01-01'), noInvalidDate: true });
 const months = fc.integer({ min: 6, max: 120 });
@@ -35,9 +35,17 @@ test('what is over stays no longer than four days', () => {
 test.each(retainedKinds)(
   'how long a %s is usually kept is one of the choices, where there are any',
   (kind) => {
-    const { usual, choices } = retention[kind];
-    expect(choices.length === 0 || mayKeepFor(kind, usual)).toBe(true);
+    const { choices } = retention[kind];
+    expect(choices.length === 0 || mayKeepFor(kind, usualMonths(kind))).toBe(true);
     expect(mayKeepFor(kind, 7)).toBe(false);
     expect([...choices].sort((one, other) => one - other)).toEqual(choices);
   },
 );
+
+test('what is kept until somebody says otherwise may be kept so, and what has a date may not', () => {
+  expect(retainedKinds.filter((kind) => mayKeepFor(kind, undefined))).toEqual([
+    'card',
+    'pact_report',
+    'attempt',
+  ]);
+});

@@ -1,26 +1,48 @@
 /** What is kept for a time, by kind. */
-export const retainedKinds = ['journal_entry', 'story', 'ended_share'] as const;
+export const retainedKinds = [
+  'journal_entry',
+  'story',
+  'card',
+  'pact_report',
+  'attempt',
+  'ended_share',
+] as const;
 export type RetainedKind = (typeof retainedKinds)[number];
 
+/** Those of which a person chooses how long they are kept. */
+export const chosenKinds = ['journal_entry', 'story', 'card', 'pact_report', 'attempt'] as const;
+export type ChosenKind = (typeof chosenKinds)[number];
+
 export interface Retention {
-  /** Months from the last change, unless the person chose another. */
-  usual: number;
+  /** Months from the last change, unless the person chose another; absent: until they say otherwise. */
+  usual?: number;
   /** What a person can choose, shortest first; empty where nobody chooses. */
   choices: readonly number[];
 }
 
 /**
- * How long each kind is kept. A share that has ended stays a year with who has read it, so that its owner can look back;
+ * How long each kind is kept. A card's time begins when it leaves the board; what was said and seen of it goes with it. A share that has ended stays a year with who has read it, so that its owner can look back;
  * the text itself is not what is kept.
  */
-export const retention: Readonly<Record<RetainedKind, Retention>> = {
+export const retention = {
   journal_entry: { usual: 60, choices: [6, 12, 24, 60, 120] },
   story: { usual: 24, choices: [6, 12, 24, 60] },
+  card: { choices: [6, 12, 24, 60] },
+  pact_report: { choices: [6, 12, 24, 60] },
+  attempt: { choices: [6, 12, 24, 60] },
   ended_share: { usual: 12, choices: [] },
-};
+} as const satisfies Readonly<Record<RetainedKind, Retention>>;
 
-export function mayKeepFor(kind: RetainedKind, months: number): boolean {
-  return retention[kind].choices.includes(months);
+/** How long this kind is kept where nobody chose; undefined: until they say otherwise. */
+export function usualMonths(kind: RetainedKind): number | undefined {
+  const each: Retention = retention[kind];
+  return each.usual;
+}
+
+/** `months` undefined: until they say otherwise, where that is the usual. */
+export function mayKeepFor(kind: RetainedKind, months: number | undefined): boolean {
+  const { usual, choices }: Retention = retention[kind];
+  return months === undefined ? usual === undefined : choices.includes(months);
 }
 
 /** The first instant at which something is no longer kept: as many calendar months later, in UTC, on the month's last day where

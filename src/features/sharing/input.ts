@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mayKeepFor } from '#core/sharing/retention.ts';
+import { chosenKinds, mayKeepFor } from '#core/sharing/retention.ts';
 import { storyLengths } from '#core/sharing/story.ts';
 import { oneLine } from '#core/text/one-line.ts';
 import { m } from '#messages';
@@ -61,7 +61,13 @@ export const storyInput = z.object({
 export const storyIdInput = z.object({ id: z.uuid() });
 
 export const retentionInput = z
-  .object({ kind: z.enum(['journal_entry', 'story']), months: wholeNumber(120) })
+  .object({
+    kind: z.enum(chosenKinds),
+    months: z
+      .literal('')
+      .transform(() => undefined)
+      .or(wholeNumber(120)),
+  })
   .refine(({ kind, months }) => mayKeepFor(kind, months), {
     path: ['months'],
     error: () => m.sharing_keep_problem(),

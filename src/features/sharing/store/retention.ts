@@ -1,4 +1,5 @@
-import type { RetainedKind } from '#core/sharing/retention.ts';
+import { sql } from 'kysely';
+import type { ChosenKind, RetainedKind } from '#core/sharing/retention.ts';
 import type { Actor, Tx } from '#server/database.ts';
 
 /** All SQL about how long things are kept. */
@@ -17,7 +18,7 @@ export async function listChoices(tx: Tx, actor: Actor): Promise<Partial<Record<
 export async function upsertChoice(
   tx: Tx,
   actor: Actor,
-  { kind, months }: { kind: RetainedKind; months: number },
+  { kind, months }: { kind: ChosenKind; months: number },
 ): Promise<void> {
   await tx
     .insertInto('retention_choice')
@@ -28,33 +29,37 @@ export async function upsertChoice(
     .execute();
 }
 
-/** Lets go of what nobody wants kept any longer, of one kind: those who chose `months`, or, with `chosen` false, nobody did. */
+/** From now on it is kept as usual. */
+export async function deleteChoice(tx: Tx, actor: Actor, kind: ChosenKind): Promise<void> {
+  await tx
+    .deleteFrom('retention_choice')
+    .where('organisation_id', '=', actor.organisationId)
+    .where('person_id', '=', actor.personId)
+    .where('kind', '=', kind)
+    .execute();
+}
+
+/** Where things of a kind lie, whose they are, and since when their time runs; null: it has not begun. */
+const places: Record<ChosenKind, { table: string; owner: string; since: string }> = {
+  journal_entry: { table: 'journal_entry', owner: 'person_id', since: 'changed_at' },
+  story: { table: 'story', owner: 'person_id', since: 'changed_at' },
+  card: { table: 'commitment', owner: 'owner_id', since: 'closed_at' },
+  pact_report: { table: 'pact_report', owner: 'person_id', since: 'on_day' },
+  attempt: { table: 'exercise_attempt', owner: 'person_id', since: 'tried_at' },
+};
+
+/** Lets go of what its owner no longer wants kept, of one kind: of those who chose `months`, or, without, who chose nothing. */
 export async function deleteOver(
   tx: Tx,
-  {
-    kind,
-    months,
-    before,
-    chosen,
-  }: { kind: 'journal_entry' | 'story'; months: number; before: Date; chosen: boolean },
+  { kind, months, before }: { kind: ChosenKind; months?: number; before: Date },
 ): Promise<number> {
-  const done = await tx
-    .deleteFrom(kind)
-    .where('changed_at', '<', before)
-    .where((where) => {
-      const choice = where.exists(
-        where
-          .selectFrom('retention_choice')
-          .select('retention_choice.months')
-          .whereRef('retention_choice.organisation_id', '=', `${kind}.organisation_id`)
-          .whereRef('retention_choice.person_id', '=', `${kind}.person_id`)
-          .where('retention_choice.kind', '=', kind)
-          .$if(chosen, (query) => query.where('retention_choice.months', '=', months)),
-      );
-      return chosen ? choice : where.not(choice);
-    })
-    .executeTakeFirst();
-  return Number(done.numDeletedRows);
+  const { table, owner, since } = places[kind];
+  const choice = sql<boolean>`EXISTS (SELECT 1 FROM retention_choice c WHERE c.organisation_id = t.organisation_id
+    AND c.person_id = ${sql.ref(`t.${owner}`)} AND c.kind = ${kind}
+    ${months === undefined ? sql`` : sql`AND c.months = ${months}`})`;
+  const done = await sql`DELETE FROM ${sql.table(table)} AS t WHERE ${sql.ref(`t.${since}`)} < ${before}
+    AND ${months === undefined ? sql`NOT ${choice}` : choice}`.execute(tx);
+  return Number(done.numAffectedRows ?? 0n);
 }
 
 /** Shares that ended before, and who had read what is shared no more since then. */
