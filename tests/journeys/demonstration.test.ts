@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { newOnTheLoom } from '#core/demonstration/new-on-the-loom.ts';
 import { m } from '#messages';
 import { pictureFile, useStage } from './stage/stage.ts';
 
@@ -56,6 +57,41 @@ test('all seven tabs are in one room and see the same step begin', async () => {
   const steps = await Promise.all(tabs.map(({ tab }) => tab.locator('h2.display').textContent()));
   expect(new Set(steps).size).toBe(1);
   await first.screenshot({ path: pictureFile('demonstration-room') });
+});
+
+test('somebody invited by a made-up person comes straight into their circle, and the five stay who they are', async () => {
+  const noor = tabs.find(({ name }) => name === 'Noor Haddad')?.tab as Page;
+  const inviting = await profile.newPage();
+  await inviting.goto(new URL('/circles', noor.url()).href);
+  await inviting.getByRole('link', { name: newOnTheLoom.name }).first().click();
+  await inviting.waitForURL(/\/circles\/[0-9a-f-]{36}$/);
+  const circle = new URL(inviting.url()).pathname;
+  await inviting.goto(new URL(`${circle}/invite`, inviting.url()).href);
+  await inviting.locator('input[type=email]').fill('vera@lantern.example');
+  await inviting.locator('form:has(input[type=email])').getByRole('button').click();
+  const link = await inviting.getByLabel(m.circles_invite_made_label(), { exact: true }).inputValue();
+  await inviting.close();
+
+  const vera = await stage.visitor('Vera Sand');
+  await vera.page.goto(link);
+  await vera.page.locator('input[name=name]').fill(vera.name);
+  await vera.page.locator('main form').getByRole('button').last().click();
+  // A demonstration lasts a day: there is no code to keep, and nothing to read on the way.
+  await vera.page.waitForURL(new URL(circle, link).href);
+  await vera.page.getByRole('heading', { level: 1, name: newOnTheLoom.name }).waitFor();
+  await vera.goto('/me');
+  expect(await vera.page.getByRole('heading', { level: 1 }).textContent()).toBe(vera.name);
+  // A link for somebody else makes nobody of the five another person, nor the newcomer one of them.
+  for (const { name, tab } of tabs.slice(0, 5)) {
+    const second = await profile.newPage();
+    await second.goto(new URL('/me', tab.url()).href);
+    expect(await second.getByRole('heading', { level: 1 }).textContent()).toBe(name);
+    await second.close();
+  }
+  const elsewhere = await vera.secondTab();
+  await elsewhere.page.goto(new URL('/me', noor.url()).href);
+  expect(new URL(elsewhere.page.url()).pathname).toBe('/sign-in');
+  await elsewhere.page.close();
 });
 
 test('the operator removes it with one click, and its people are gone', async () => {
