@@ -50,6 +50,11 @@ export type PeopleFile = { ok: true; lines: PersonLine[] } | { ok: false; proble
 /** No organisation is larger than a hundred times this, and one transaction must end. */
 export const mostPeople = 20_000;
 
+/** A list of objects, as opposed to a table. */
+export function isJson(text: string): boolean {
+  return /^[[{]/.test(text.trim());
+}
+
 /**
  * Reads a file of people, CSV or JSON (a list of objects with the same names, or `{ "people": [...] }`). A column that is
  * not there says nothing, so what is known of the people stays. All problems are told at once.
@@ -58,7 +63,7 @@ export function readPeopleFile(text: string, known: Known): PeopleFile {
   const problems: CellProblem[] = [];
   // Also takes off the mark that some programs put before a file's first character.
   const bare = text.trim();
-  const rows = /^[[{]/.test(bare) ? fromJson(bare, problems) : fromCsv(text, problems);
+  const rows = isJson(text) ? fromJson(bare, problems) : fromCsv(text, problems);
   if (rows.length > mostPeople) {
     problems.push({
       line: 1,
