@@ -70,14 +70,14 @@ export function spansText(
   };
 }
 
-/** What stands below common hours: whose clocks, in which week, and whether they will be others on the way. */
+/** What stands below common hours where clocks change apart on the way: which week they hold in. Else they hold in each. */
 export function weekTexts(
   { described: { weeks }, clocksDrift }: Pick<OwnPlace, 'described' | 'clocksDrift'>,
   now: Date,
 ): string[] {
-  if (!weeks) return [];
+  if (!weeks || !clocksDrift) return [];
   const day = dayText(new Date(weeks.reckoned), { locale: getLocale(), timeZone: 'UTC' }, now);
-  return [m.matching_own_when_week({ day }), ...(clocksDrift ? [m.matching_own_when_clocks()] : [])];
+  return [m.matching_own_when_week({ day }), m.matching_own_when_clocks()];
 }
 
 /** Why somebody has no circle; only from what is public. */
