@@ -23,15 +23,24 @@ import { wordsInPlace } from './scripts/bundle/words-in-place.ts';
 /** Kit's route announcer carries one inline style; its hash must be looked at again on each Kit update. */
 const routeAnnouncerStyle = 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo=';
 
-function messages(to: Pick<CompilerOptions, 'outdir' | 'outputStructure'>) {
+function sentences(to: Pick<CompilerOptions, 'outdir' | 'outputStructure'>) {
   return paraglideVitePlugin({ project: './project.inlang', strategy: ['baseLocale'], ...to });
 }
 
+/**
+ * Browsers fetch the sentences that a page says; the server says all of them, and a file for each would cost it a second. Tests
+ * find both made already, and would make them anew for each file with pages.
+ */
+const messages = process.env.VITEST
+  ? []
+  : [
+      sentences({ outdir: './src/generated/messages', outputStructure: 'message-modules' }),
+      sentences({ outdir: './src/generated/messages-whole', outputStructure: 'locale-modules' }),
+    ];
+
 export default defineConfig({
   plugins: [
-    // Browsers fetch the sentences that a page says; the server says all of them, and a file for each would cost it a second.
-    messages({ outdir: './src/generated/messages', outputStructure: 'message-modules' }),
-    messages({ outdir: './src/generated/messages-whole', outputStructure: 'locale-modules' }),
+    ...messages,
     oneLanguage(),
     pluralRulesOnce(),
     wordsInPlace(),
