@@ -2,6 +2,7 @@ import { Logger, run, type TaskList } from 'graphile-worker';
 import type { App } from './app.ts';
 import { makePool } from './database.ts';
 import { describeError } from './describe-error.ts';
+import { waitForDatabase } from './patient-pool.ts';
 
 /** One kind of job. The payload holds ids only; the work may be repeated and must not mind. */
 export type Task = (app: App, payload: unknown) => Promise<void>;
@@ -32,7 +33,8 @@ export async function startJobs(app: App, { ownerUrl, tasks, crontab = '' }: Job
   }
   // A pool of our own: the queue's would still be closing when it says that it stopped, and a database that stops under a
   // connection that nobody listens to ends the process.
-  const pool = makePool(ownerUrl, 5);
+  const stopping = new AbortController();
+  const pool = waitForDatabase(makePool(ownerUrl, 5), stopping.signal);
   const runner = await run({
     pgPool: pool,
     concurrency: 3,
@@ -45,6 +47,7 @@ export async function startJobs(app: App, { ownerUrl, tasks, crontab = '' }: Job
   });
   return {
     async stop() {
+      stopping.abort();
       await runner.stop();
       await pool.end();
     },
