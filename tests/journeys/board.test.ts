@@ -1,3 +1,4 @@
+import type { Route } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { m } from '#messages';
 import { misfits, phone } from './stage/fits-a-phone.ts';
@@ -27,6 +28,19 @@ async function putCard(person: Visitor, experiment: string): Promise<void> {
   await own(person).fill(experiment);
   await person.press(m.commitments_put());
   await person.page.getByRole('link', { name: m.commitments_tried(), exact: true }).waitFor();
+}
+
+/** Keeps back what this person's page reads again. */
+async function holdReadings({ page }: Visitor) {
+  const held: Route[] = [];
+  await page.route(/__data\.json/, (route) => void held.push(route));
+  return {
+    begun: (count: number) => expect.poll(() => held.length).toBe(count),
+    async letGo(which: number) {
+      await held[which]?.continue();
+      await page.waitForTimeout(300);
+    },
+  };
 }
 
 beforeAll(async () => {
@@ -150,8 +164,20 @@ test('with the keyboard alone a card is changed in place, tried, and its story r
   await keys.holdsFocus();
   await keys.reach(note(mara));
   await mara.page.keyboard.type('They said more than I thought.');
+  // What another changed is read just before what this form changes, and that change is heard of while the form reads it.
+  const readings = await holdReadings(mara);
+  await noor.page.getByLabel(m.cards_where(), { exact: true }).fill('In planning.');
+  await noor.press(m.cards_keep());
+  await readings.begun(1);
   await keys.press(m.commitments_outcome_save());
+  await readings.begun(2);
   await place(noor, 'Mara').getByText(m.cards_tried()).waitFor();
+  await readings.letGo(0);
+  await readings.letGo(1);
+  await readings.begun(3);
+  await readings.letGo(2);
+  await mara.page.unrouteAll();
+  await mara.page.getByRole('link', { name: m.commitments_change_outcome() }).waitFor();
   await keys.holdsFocus();
   await keys.follow(m.commitments_change_outcome());
   await keys.reach(mara.page.getByRole('radio', { checked: true }).first());

@@ -1,6 +1,5 @@
 import { applyAction, type SubmitFunction } from '$app/forms';
-import { invalidate } from '$app/navigation';
-import { boardChanges } from './board-changes.ts';
+import { readBoardAgain } from './read-board-again.ts';
 
 /** A form that came back: why, and what was typed. */
 export interface Refused {
@@ -19,13 +18,13 @@ export function stayHere(told: { kept: () => void; refused: (refused: Refused) =
     return async ({ result }) => {
       if (result.type === 'redirect') {
         if (!result.location.includes('/board')) return applyAction(result);
-        await invalidate(boardChanges);
+        await readBoardAgain();
         return told.kept();
       }
       if (result.type === 'success') return told.kept();
       told.refused((result.type === 'failure' && (result.data as Refused | undefined)) || notSent(values));
       // Somebody else's change may be why; where nothing can be reached there is nothing to read either.
-      if (result.type === 'failure') await invalidate(boardChanges);
+      if (result.type === 'failure') await readBoardAgain();
     };
   };
 }
