@@ -76,9 +76,10 @@ test('a card’s life is told to the circle in its owner’s words, each step wi
 test('an adjusted card and the one that grew out of it lead to each other', async () => {
   const { people, by, write, read } = await circleOf('Mara', 'Ilya');
   const [mara, ilya] = people as [Actor, Actor];
-  const from = await write(mara, card('Three questions.'));
+  const behaviour = 'Asks first';
+  const from = await write(mara, card('Three questions.', { behaviour }));
   const id = newId();
-  const next = { from, note: 'Too many.', id, card: card('One question.'), now };
+  const next = { from, note: 'Too many.', id, card: card('One question.', { behaviour }), now };
   expect(await by(mara, (tx, member) => adjustCard(tx, member, next))).toEqual({ ok: true });
   expect(await read(ilya, from)).toMatchObject({
     onBoard: false,
@@ -87,6 +88,7 @@ test('an adjusted card and the one that grew out of it lead to each other', asyn
   expect(await read(ilya, id)).toMatchObject({
     onBoard: true,
     before: { id: from, experiment: 'Three questions.' },
+    alike: [],
   });
   expect((await read(ilya, from))?.life.at(-1)).toMatchObject({ kind: 'adjusted', words: 'Too many.' });
 });

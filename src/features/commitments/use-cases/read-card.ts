@@ -61,6 +61,7 @@ export async function readCard(tx: Tx, member: CircleMember, id: string): Promis
     life: cardLife({ ...card, ...(row.outcome_at ? { outcomeAt: row.outcome_at } : {}) }, said),
     ...(before ? { before: linked(before) } : {}),
     ...(after ? { after: linked(after) } : {}),
-    alike,
+    // What stands in the card's life already is not told twice.
+    alike: alike.filter(({ id }) => id !== before?.id && id !== after?.id),
   };
 }
