@@ -1,8 +1,8 @@
-import type { Route } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { m } from '#messages';
 import { misfits, phone } from './stage/fits-a-phone.ts';
 import { foundQuickly } from './stage/found-quickly.ts';
+import { holdReadings } from './stage/hold-readings.ts';
 import { keyboardOf } from './stage/keyboard.ts';
 import { problemsOf } from './stage/look-at.ts';
 import { pictureFile, useStage } from './stage/stage.ts';
@@ -28,19 +28,6 @@ async function putCard(person: Visitor, experiment: string): Promise<void> {
   await own(person).fill(experiment);
   await person.press(m.commitments_put());
   await person.page.getByRole('link', { name: m.commitments_tried(), exact: true }).waitFor();
-}
-
-/** Keeps back what this person's page reads again. */
-async function holdReadings({ page }: Visitor) {
-  const held: Route[] = [];
-  await page.route(/__data\.json/, (route) => void held.push(route));
-  return {
-    begun: (count: number) => expect.poll(() => held.length).toBe(count),
-    async letGo(which: number) {
-      await held[which]?.continue();
-      await page.waitForTimeout(300);
-    },
-  };
 }
 
 beforeAll(async () => {
