@@ -71,11 +71,7 @@ function readyMail({ notice, link, now, monday, place, skills = {} }: RoundMail)
     skillOf: (slug: string) => skills[slug] ?? slug,
   };
   const others = place.members.filter(({ id }) => id !== notice.personId).map((member) => member.name);
-  const hours = spansText(place.described.commonHours, {
-    monday: place.described.weeks?.reckoned ?? monday,
-    zone: notice.timeZone,
-    shown,
-  });
+  const hours = spansText(place.described, { monday, zone: notice.timeZone, shown });
   const week = weekTexts(place, now).join(' ');
   return {
     subject: m.round_mail_ready_subject({ round }),

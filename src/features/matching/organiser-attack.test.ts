@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { MatchedCircle } from '#core/matching/circles/matching-result.ts';
 import { neighbourhoods } from '#core/matching/circles/neighbourhoods.ts';
 import { usualGuard } from '#core/matching/circles/place-draw.ts';
+import { auc } from '#core/matching/circles/train-guesser.ts';
 import { random } from '#core/matching/random.ts';
 import type { Actor } from '#server/database.ts';
 import { useApp } from '../../../tests/support/app.ts';
@@ -186,23 +187,6 @@ async function attack(
 /** Who says only that those who were shown together have no secret. */
 function ruledOut(suspicion: ReadonlyMap<string, number>): Map<string, number> {
   return new Map([...suspicion].map(([key, value]) => [key, Math.min(0, value)]));
-}
-
-/** The chance that a pair with a secret is suspected more than one without; ties count a half. */
-function auc(suspicion: ReadonlyMap<string, number>, secret: ReadonlySet<string>): number {
-  const groups = new Map<number, { held: number; free: number }>();
-  for (const [key, value] of suspicion) {
-    const group = groups.get(value) ?? { held: 0, free: 0 };
-    if (secret.has(key)) group.held += 1;
-    else group.free += 1;
-    groups.set(value, group);
-  }
-  let [below, wins] = [0, 0];
-  for (const [, { held, free }] of [...groups].sort(([a], [b]) => a - b)) {
-    wins += held * (below + free / 2);
-    below += free;
-  }
-  return wins / (secret.size * (suspicion.size - secret.size));
 }
 
 test.each([24, 60, 240, 480])(

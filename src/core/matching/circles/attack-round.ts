@@ -90,14 +90,18 @@ export function attackRound(
   return { ids, proposals, looks: made, areas: near };
 }
 
-/** Every pair that was shown together: who has not refused each other. */
-export function shownTogether({ proposals, looks }: Pick<Read, 'proposals' | 'looks'>): Set<string> {
-  const together = new Set<string>();
-  const shown = [
+/** Every circle that was shown, proposed or offered. */
+export function shownCircles({ proposals, looks }: Pick<Read, 'proposals' | 'looks'>): MatchedCircle[] {
+  return [
     ...proposals.flatMap(({ circles }) => circles),
     ...looks.flatMap(({ offered }) => offered.flatMap(({ shown }) => shown)),
   ];
-  for (const { members } of shown)
+}
+
+/** Every pair that was shown together: who has not refused each other. */
+export function shownTogether(read: Pick<Read, 'proposals' | 'looks'>): Set<string> {
+  const together = new Set<string>();
+  for (const { members } of shownCircles(read))
     for (const a of members) for (const b of members) if (a < b) together.add(pairKey(a, b));
   return together;
 }

@@ -1,4 +1,4 @@
-import type { Read } from './attack-round.ts';
+import { type Read, shownCircles } from './attack-round.ts';
 import { bitCount } from './bit-count.ts';
 import { weekWords } from './person.ts';
 
@@ -9,16 +9,13 @@ export interface LearntProfiles {
 }
 
 /** Reads who helps whom with what, departments, and hours that somebody must have because a circle has them. */
-export function learnProfiles({ ids, proposals, looks }: Read): LearntProfiles {
+export function learnProfiles(read: Read): LearntProfiles {
+  const { ids } = read;
   const [lends, wants] = [skillsOf(ids), skillsOf(ids)];
   const department = new Map<string, string>();
   const hours = new Map(ids.map((id) => [id, new Array<number>(weekWords).fill(0)]));
   const levels = new Map(ids.map((id) => [id, new Set<string>()]));
-  const shown = [
-    ...proposals.flatMap(({ circles }) => circles),
-    ...looks.flatMap(({ offered }) => offered.flatMap(({ shown }) => shown)),
-  ];
-  for (const { members, facts, commonHours } of shown) {
+  for (const { members, facts, commonHours } of shownCircles(read)) {
     for (const id of members)
       commonHours.forEach((word, at) => {
         const known = hours.get(id);

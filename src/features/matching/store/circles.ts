@@ -55,10 +55,7 @@ export async function findOwnPlace(
   return {
     id: row.id,
     redrawn: row.redrawn,
-    described: row.described as unknown as MatchedCircle,
-    members: await listPlaced(tx, { organisationId: reader.organisationId, id: row.id }),
-    clocksDrift: await clocksDrift(tx, { ...reader, id: row.id }, { row, cadence }),
-    repliesUntil: daysAfter(row.drawn_at, replyDays),
+    ...(await asPlace(tx, reader, { ...row, replyDays, cadence })),
     ...(row.accepted === null ? {} : { accepted: row.accepted }),
     ...(row.circle_id === null ? {} : { circleId: row.circle_id }),
   };
@@ -91,50 +88,37 @@ export async function readMailedPlace(
     .where('round_circle.replaced_at', 'is', null)
     .executeTakeFirst();
   if (!row) return undefined;
+  return asPlace(
+    tx,
+    { organisationId },
+    { ...row, replyDays: row.reply_days, cadence: row.cadence as Cadence },
+  );
+}
+
+/** What page and mail say alike of a circle that was drawn. */
+async function asPlace(
+  tx: Tx,
+  { organisationId }: { organisationId: string },
+  drawn: Pick<Round, 'replyDays' | 'cadence'> & { id: string; described: unknown; drawn_at: Date },
+): Promise<MailedPlace> {
+  const described = drawn.described as MatchedCircle;
+  const placed = await placedIn(tx, { organisationId, id: drawn.id });
   return {
-    described: row.described as unknown as MatchedCircle,
-    members: await listPlaced(tx, { organisationId, id: row.id }),
-    clocksDrift: await clocksDrift(
-      tx,
-      { organisationId, id: row.id },
-      { row, cadence: row.cadence as Cadence },
-    ),
-    repliesUntil: daysAfter(row.drawn_at, row.reply_days),
+    described,
+    members: placed.map(({ id, name }) => ({ id, name })),
+    clocksDrift:
+      described.weeks !== undefined &&
+      !clocksKeepStep({
+        first: described.weeks.first,
+        cadence: drawn.cadence,
+        zones: placed.map(({ time_zone }) => time_zone),
+      }),
+    repliesUntil: new Date(drawn.drawn_at.getTime() + drawn.replyDays * 86_400_000),
   };
 }
 
-const daysAfter = (at: Date, days: number) => new Date(at.getTime() + days * 86_400_000);
-
-async function clocksDrift(
-  tx: Tx,
-  { organisationId, id }: { organisationId: string; id: string },
-  { row, cadence }: { row: { described: unknown }; cadence: Cadence },
-): Promise<boolean> {
-  const { weeks } = row.described as MatchedCircle;
-  if (!weeks) return false;
-  const zones = await tx
-    .selectFrom('round_place')
-    .innerJoin('person', (join) =>
-      join
-        .onRef('person.organisation_id', '=', 'round_place.organisation_id')
-        .onRef('person.id', '=', 'round_place.person_id'),
-    )
-    .select('person.time_zone')
-    .where('round_place.organisation_id', '=', organisationId)
-    .where('round_place.round_circle_id', '=', id)
-    .execute();
-  return !clocksKeepStep({
-    first: weeks.first,
-    cadence,
-    zones: zones.map(({ time_zone }) => time_zone),
-  });
-}
-
 /** By name. */
-export async function listPlaced(
-  tx: Tx,
-  { organisationId, id }: { organisationId: string; id: string },
-): Promise<{ id: string; name: string }[]> {
+function placedIn(tx: Tx, { organisationId, id }: { organisationId: string; id: string }) {
   return tx
     .selectFrom('round_place')
     .innerJoin('person', (join) =>
@@ -142,7 +126,7 @@ export async function listPlaced(
         .onRef('person.organisation_id', '=', 'round_place.organisation_id')
         .onRef('person.id', '=', 'round_place.person_id'),
     )
-    .select(['person.id', 'person.name'])
+    .select(['person.id', 'person.name', 'person.time_zone'])
     .where('round_place.organisation_id', '=', organisationId)
     .where('round_place.round_circle_id', '=', id)
     .orderBy('person.name')

@@ -1,7 +1,12 @@
 import { dayText, timeText } from '#core/circles/day-text.ts';
 import { namesText } from '#core/circles/names-text.ts';
 import type { Cadence } from '#core/matching/cadence.ts';
-import type { CircleFact, PublicParts, UnplacedReason } from '#core/matching/circles/matching-result.ts';
+import type {
+  CircleFact,
+  MatchedCircle,
+  PublicParts,
+  UnplacedReason,
+} from '#core/matching/circles/matching-result.ts';
 import { hourSpans } from '#core/matching/common-hours.ts';
 import type { Repeats } from '#core/matching/repeats.ts';
 import { weighedParts } from '#core/matching/round-wishes.ts';
@@ -52,9 +57,12 @@ export function factText(fact: CircleFact, { nameOf, skillOf }: Naming): string 
   }
 }
 
-/** Common half-hours (11 words) as stretches on the reader's clock, so many of them, and how many more there are. */
+/**
+ * Common half-hours as stretches on the reader's clock, so many of them, and how many more there are; in the week of `monday`
+ * where the circle does not say of which week they are.
+ */
 export function spansText(
-  words: readonly number[],
+  { commonHours, weeks }: Pick<MatchedCircle, 'commonHours' | 'weeks'>,
   { monday, zone, shown }: { monday: number; zone: string; shown: number },
 ): { lines: string[]; more: number } {
   const when = dateFormat(getLocale(), {
@@ -63,7 +71,7 @@ export function spansText(
     minute: '2-digit',
     timeZone: zone,
   });
-  const spans = hourSpans(words, monday);
+  const spans = hourSpans(commonHours, weeks?.reckoned ?? monday);
   return {
     lines: spans.slice(0, shown).map(({ start, end }) => when.formatRange(start, end)),
     more: Math.max(0, spans.length - shown),
