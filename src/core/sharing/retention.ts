@@ -1,17 +1,10 @@
-/** What is kept for a time, by kind. */
-export const retainedKinds = [
-  'journal_entry',
-  'story',
-  'card',
-  'pact_report',
-  'attempt',
-  'ended_share',
-] as const;
-export type RetainedKind = (typeof retainedKinds)[number];
-
-/** Those of which a person chooses how long they are kept. */
+/** What is kept for as long as its person chooses, by kind. */
 export const chosenKinds = ['journal_entry', 'story', 'card', 'pact_report', 'attempt'] as const;
 export type ChosenKind = (typeof chosenKinds)[number];
+
+/** What is kept for a time, chosen or not. */
+export const retainedKinds = [...chosenKinds, 'ended_share'] as const;
+export type RetainedKind = (typeof retainedKinds)[number];
 
 export interface Retention {
   /** Months from the last change, unless the person chose another; absent: until they say otherwise. */
@@ -21,8 +14,8 @@ export interface Retention {
 }
 
 /**
- * How long each kind is kept. A card's time begins when it leaves the board; what was said and seen of it goes with it. A share that has ended stays a year with who has read it, so that its owner can look back;
- * the text itself is not what is kept.
+ * How long each kind is kept. A card's time begins when it leaves the board; what was said and seen of it goes with it. A
+ * share that has ended stays a year with who has read it, so that its owner can look back; the text itself is not what is kept.
  */
 export const retention = {
   journal_entry: { usual: 60, choices: [6, 12, 24, 60, 120] },

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Place } from '#core/received/place.ts';
 import type { CircleMember } from '#features/circles/access.ts';
 import type { Actor, Tx } from '#server/database.ts';
@@ -39,28 +39,30 @@ export type SightingRow = Awaited<ReturnType<typeof sightingsOfMyOpen>>[number];
 
 const sightingsOfCards = prepare(
   'sightings-of-cards',
-  (_, { organisationId, cards, limit }: { organisationId: string; cards: string[]; limit: number }) =>
-    sql<SightingRow>`
-    SELECT s.id, s.commitment_id, s.author_id, p.name AS author, s.text, s.seen_at
-    FROM unnest(${cards}::uuid[]) AS card CROSS JOIN LATERAL (SELECT * FROM sighting
-      WHERE organisation_id = ${organisationId} AND commitment_id = card
-      ORDER BY seen_at DESC, id DESC LIMIT ${limit}) AS s
-    JOIN person p ON p.organisation_id = s.organisation_id AND p.id = s.author_id
-    ORDER BY s.seen_at DESC, s.id DESC`,
+  (_, asked: { organisationId: string; cards: string[]; limit: number }) =>
+    newestOfEach(sql`unnest(${asked.cards}::uuid[]) AS c (id)`, asked),
 );
 
 const sightingsOnBoard = prepare(
   'sightings-on-board',
   (_, asked: { organisationId: string; circleId: string; limit: number }) =>
-    sql<SightingRow>`
+    newestOfEach(
+      sql`(SELECT id FROM commitment WHERE organisation_id = ${asked.organisationId}
+        AND circle_id = ${asked.circleId} AND closed_at IS NULL) AS c`,
+      asked,
+    ),
+);
+
+/** @param cards a table `c` of their ids */
+function newestOfEach(cards: RawBuilder<unknown>, asked: { organisationId: string; limit: number }) {
+  return sql<SightingRow>`
     SELECT s.id, s.commitment_id, s.author_id, p.name AS author, s.text, s.seen_at
-    FROM commitment c CROSS JOIN LATERAL (SELECT * FROM sighting
-      WHERE organisation_id = c.organisation_id AND commitment_id = c.id
+    FROM ${cards} CROSS JOIN LATERAL (SELECT * FROM sighting
+      WHERE organisation_id = ${asked.organisationId} AND commitment_id = c.id
       ORDER BY seen_at DESC, id DESC LIMIT ${asked.limit}) AS s
     JOIN person p ON p.organisation_id = s.organisation_id AND p.id = s.author_id
-    WHERE c.organisation_id = ${asked.organisationId} AND c.circle_id = ${asked.circleId} AND c.closed_at IS NULL
-    ORDER BY s.seen_at DESC, s.id DESC`,
-);
+    ORDER BY s.seen_at DESC, s.id DESC`;
+}
 
 const sightingsOfMyOpen = prepare(
   'sightings-of-my-open',

@@ -85,10 +85,8 @@ export async function readBoard(
   ]);
   const withFormer = new Set(owners);
   const asked = past && members.some(({ id }) => id === past.owner) ? past : undefined;
-  const former = asked && (await listFormerCards(tx, member, { ...asked, limit: formerOnAPage }));
+  const former = asked && (await readFormer(tx, member, asked));
   const show = withSightings(member, seen, seenOnABoard);
-  const showFormer = former && (await cardsWithSightings(tx, member, former.cards));
-  const older = former?.more ? former.cards.at(-1)?.id : undefined;
   const places = members.map((each): BoardPlace => {
     const row = rows.find(({ owner_id }) => owner_id === each.id);
     return {
@@ -96,12 +94,21 @@ export async function readBoard(
       mine: each.id === member.personId,
       ...(row ? { card: show(row) } : {}),
       hasFormer: withFormer.has(each.id),
-      ...(former && showFormer && asked?.owner === each.id
-        ? { former: { cards: former.cards.map(showFormer), ...(older ? { older } : {}) } }
-        : {}),
+      ...(former && asked?.owner === each.id ? { former } : {}),
     };
   });
   return places.sort((one, other) => Number(other.mine) - Number(one.mine));
+}
+
+async function readFormer(
+  tx: Tx,
+  member: CircleMember,
+  asked: { owner: string; before?: string | undefined },
+): Promise<NonNullable<BoardPlace['former']>> {
+  const { cards, more } = await listFormerCards(tx, member, { ...asked, limit: formerOnAPage });
+  const older = more ? cards.at(-1)?.id : undefined;
+  const show = await cardsWithSightings(tx, member, cards);
+  return { cards: cards.map(show), ...(older ? { older } : {}) };
 }
 
 /** My cards that are open in any circle, with what was seen of them; newest first. For the page of the day. */

@@ -1,5 +1,6 @@
 import { type ExchangeTerms, outlastsAnswer } from '#core/exchange/terms.ts';
 import { type CircleMember, lockCircle } from '#features/circles/access.ts';
+import { membersOf } from '#features/circles/use-cases/list-members.ts';
 import type { Tx } from '#server/database.ts';
 import { insertConsent, insertTerms, listTerms, settleTerms, withdrawVersion } from '../store/terms.ts';
 import { mayWithdraw, readTerms } from './read-terms.ts';
@@ -43,7 +44,7 @@ export async function agreeToTerms(
   return { ok: true };
 }
 
-/** Whoever proposed takes it back; where they have left, anybody. What holds goes on to hold. */
+/** Whoever proposed takes it back; where they have left, anybody. What is in force stays. */
 export async function withdrawTerms(
   tx: Tx,
   member: CircleMember,
@@ -51,7 +52,7 @@ export async function withdrawTerms(
 ): Promise<TermsAnswer> {
   await lockCircle(tx, member);
   const newest = (await listTerms(tx, member, 1))[0];
-  if (newest?.version !== version || !(await mayWithdraw(tx, member, newest)))
+  if (newest?.version !== version || !mayWithdraw(member, newest, await membersOf(tx, member)))
     return { ok: false, reason: 'changed' };
   return (await withdrawVersion(tx, member, version)) ? { ok: true } : { ok: false, reason: 'changed' };
 }

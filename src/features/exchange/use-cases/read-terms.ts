@@ -45,15 +45,15 @@ async function asOpen(tx: Tx, member: CircleMember, open: TermsRow): Promise<Ope
     ...open,
     waitsFor: members.filter(({ id }) => !agreed.includes(id)),
     agreed: agreed.includes(member.personId),
-    mine: await mayWithdraw(tx, member, open),
+    mine: mayWithdraw(member, open, members),
   };
 }
 
 /** Whose proposal it is; where they have left, everybody's. */
-export async function mayWithdraw(
-  tx: Tx,
+export function mayWithdraw(
   member: CircleMember,
   { by }: Pick<TermsRow, 'by'>,
-): Promise<boolean> {
-  return by === member.personId || !(await membersOf(tx, member)).some(({ id }) => id === by);
+  members: readonly Pick<Member, 'id'>[],
+): boolean {
+  return by === member.personId || !members.some(({ id }) => id === by);
 }
