@@ -10,11 +10,25 @@ import { bringIn, type ListedPerson, listPeople, setManager } from '../store/peo
 /** People brought in and taken out as a file, by an owner. All or nothing; never anything that is private. */
 
 export type LookedOver =
-  | { ok: true; added: string[]; changed: string[]; same: string[]; lines: PersonLine[] }
+  | { ok: true; added: string[]; changed: string[]; same: string[] }
   | { ok: false; problems: CellProblem[] };
+
+/** A line of the file beside whom it is about; nobody, where it adds somebody. */
+interface ComparedLine {
+  line: PersonLine;
+  person: ListedPerson | undefined;
+  says: 'added' | 'changed' | 'same';
+}
+
+type Compared = { ok: true; lines: ComparedLine[] } | { ok: false; problems: CellProblem[] };
 
 /** The dry run: what would happen, or everything that is wrong. */
 export async function lookOver(tx: Tx, actor: SignedIn, text: string): Promise<LookedOver> {
+  const compared = await compare(tx, actor, text);
+  return compared.ok ? namesIn(compared.lines) : compared;
+}
+
+async function compare(tx: Tx, actor: SignedIn, text: string): Promise<Compared> {
   const { shipped, own } = await browseSkills(tx, actor);
   const there = await listByAddress(tx);
   // What somebody has chosen may outlive its skill, and comes in again as it went out.
@@ -24,12 +38,17 @@ export async function lookOver(tx: Tx, actor: SignedIn, text: string): Promise<L
     addresses: new Set(there.keys()),
   });
   if (!read.ok) return read;
-  const named = { added: [] as string[], changed: [] as string[], same: [] as string[] };
-  for (const line of read.lines) {
+  const lines = read.lines.map((line): ComparedLine => {
     const person = there.get(line.email);
-    named[!person ? 'added' : saysAnother(line, person) ? 'changed' : 'same'].push(line.name);
-  }
-  return { ok: true, ...named, lines: read.lines };
+    return { line, person, says: !person ? 'added' : saysAnother(line, person) ? 'changed' : 'same' };
+  });
+  return { ok: true, lines };
+}
+
+function namesIn(lines: readonly ComparedLine[]): LookedOver {
+  const named = { added: [] as string[], changed: [] as string[], same: [] as string[] };
+  for (const { line, says } of lines) named[says].push(line.name);
+  return { ok: true, ...named };
 }
 
 async function listByAddress(tx: Tx): Promise<Map<string, ListedPerson>> {
@@ -77,22 +96,19 @@ function saysAnotherManager(
 
 /** Brings the people in. A refusal leaves everything as it was. */
 export async function bringPeopleIn(tx: Tx, actor: SignedIn, text: string): Promise<LookedOver> {
-  const looked = await lookOver(tx, actor, text);
-  if (!looked.ok) return looked;
-  const there = await listByAddress(tx);
-  const told = looked.lines.filter((line) => {
-    const person = there.get(line.email);
-    return !person || saysAnother(line, person);
-  });
-  for (const line of told) {
+  const compared = await compare(tx, actor, text);
+  if (!compared.ok) return compared;
+  const told = compared.lines.filter(({ says }) => says !== 'same');
+  for (const { line } of told) {
     if (!(await bringIn(tx, line))) throw new Error('somebody who is no owner brings people in');
   }
   const before = new Map((await listPeople(tx)).map(({ person_id, manager }) => [person_id, manager]));
-  for (const { email, manager } of told)
-    if (manager !== null && saysAnotherManager({ manager }, there.get(email)))
-      await setManager(tx, { email, manager });
+  for (const { line, person } of told) {
+    const { email, manager } = line;
+    if (manager !== null && saysAnotherManager(line, person)) await setManager(tx, { email, manager });
+  }
   await tellOfManagers(tx, actor, before);
-  return looked;
+  return namesIn(compared.lines);
 }
 
 /** Whoever has another manager than before hears it, and may say that it is not so. */
