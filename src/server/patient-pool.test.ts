@@ -1,37 +1,16 @@
-import { connect, createServer, type Server, type Socket } from 'node:net';
 import type { Pool } from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
 import { useDatabase } from '../../tests/support/database.ts';
+import { makeDatabaseWay } from '../../tests/support/database-way.ts';
 import { makePool } from './database.ts';
-import { freePort } from './free-port.ts';
 import { waitForDatabase } from './patient-pool.ts';
 
 const database = useDatabase();
 
-/** A way to the database that is closed at first, and can be closed again: nobody listens there, and what is open breaks. */
 async function closedWay() {
-  const target = new URL(database.ownerUrl);
-  const port = await freePort();
-  const sockets = new Set<Socket>();
-  let server: Server | undefined;
-  const way = {
-    url: Object.assign(new URL(database.ownerUrl), { hostname: '127.0.0.1', port: String(port) }).href,
-    async open() {
-      server = createServer((near) => {
-        const far = connect(Number(target.port), target.hostname);
-        near.pipe(far).pipe(near);
-        for (const socket of [near, far]) sockets.add(socket.on('error', () => undefined));
-      });
-      await new Promise<void>((resolve) => server?.listen(port, '127.0.0.1', resolve));
-    },
-    close() {
-      for (const socket of sockets) socket.destroy();
-      sockets.clear();
-      server?.close();
-    },
-  };
+  const way = await makeDatabaseWay(database.ownerUrl, (near, far) => near.pipe(far).pipe(near));
   onTestFinished(way.close);
-  return way;
+  return { ...way, url: way.through(database.ownerUrl) };
 }
 
 function patient(url: string, stopping = new AbortController().signal): Pool {

@@ -1,5 +1,4 @@
-import { connect, createServer, type Socket } from 'node:net';
-import { freePort } from '#server/free-port.ts';
+import { makeDatabaseWay } from '../support/database-way.ts';
 
 /** A way to a database on which the answer to one `COMMIT` stays away: whoever asked does not learn that it was done. */
 export interface HeldUpWay {
@@ -14,17 +13,12 @@ export interface HeldUpWay {
 
 /** @param after words of a statement; the next `COMMIT` on the same connection is the one */
 export async function makeHeldUpWay(databaseUrl: string, after: string): Promise<HeldUpWay> {
-  const { port: farPort, hostname } = new URL(databaseUrl);
-  const port = await freePort();
-  const sockets: Socket[] = [];
   let answer: () => void = () => undefined;
   let reached: () => void;
   const committed = new Promise<void>((resolve) => {
     reached = resolve;
   });
-  const server = createServer((near) => {
-    const far = connect(Number(farPort), hostname);
-    sockets.push(near, far);
+  const way = await makeDatabaseWay(databaseUrl, (near, far) => {
     let seen = false;
     let held: Buffer[] | undefined;
     near.on('data', (asked: Buffer) => {
@@ -41,18 +35,12 @@ export async function makeHeldUpWay(databaseUrl: string, after: string): Promise
       };
       reached();
     });
-    near.on('close', () => far.destroy());
-    far.on('close', () => near.destroy());
-    for (const socket of [near, far]) socket.on('error', () => undefined);
   });
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  await way.open();
   return {
-    through: (url) => Object.assign(new URL(url), { hostname: '127.0.0.1', port: String(port) }).href,
+    through: way.through,
     committed,
     answer: () => answer(),
-    close() {
-      for (const socket of sockets) socket.destroy();
-      server.close();
-    },
+    close: way.close,
   };
 }

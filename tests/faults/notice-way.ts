@@ -1,6 +1,6 @@
-import { connect, createServer, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { nodePrefix } from '#features/sessions/store/watched.ts';
-import { freePort } from '#server/free-port.ts';
+import { makeDatabaseWay } from '../support/database-way.ts';
 
 /** A way to a database on which what a node is told by others can be late; everything else passes. */
 export interface NoticeWay {
@@ -16,13 +16,8 @@ export interface NoticeWay {
 }
 
 export async function makeNoticeWay(databaseUrl: string): Promise<NoticeWay> {
-  const { port: farPort, hostname } = new URL(databaseUrl);
-  const port = await freePort();
-  const sockets: Socket[] = [];
   const listening = new Set<{ near: Socket; kept: Buffer[] | undefined }>();
-  const server = createServer((near) => {
-    const far = connect(Number(farPort), hostname);
-    sockets.push(near, far);
+  const way = await makeDatabaseWay(databaseUrl, (near, far) => {
     const pair = { near, kept: undefined as Buffer[] | undefined };
     // A connection says its name with the first thing that it sends.
     near.once('data', (first: Buffer) => {
@@ -33,13 +28,10 @@ export async function makeNoticeWay(databaseUrl: string): Promise<NoticeWay> {
       if (pair.kept) pair.kept.push(answered);
       else near.write(answered);
     });
-    near.on('close', () => far.destroy());
-    far.on('close', () => near.destroy());
-    for (const socket of [near, far]) socket.on('error', () => undefined);
   });
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  await way.open();
   return {
-    through: (url) => Object.assign(new URL(url), { hostname: '127.0.0.1', port: String(port) }).href,
+    through: way.through,
     hold() {
       for (const pair of listening) pair.kept ??= [];
     },
@@ -50,9 +42,6 @@ export async function makeNoticeWay(databaseUrl: string): Promise<NoticeWay> {
         pair.kept = undefined;
       }
     },
-    close() {
-      for (const socket of sockets) socket.destroy();
-      server.close();
-    },
+    close: way.close,
   };
 }

@@ -1,5 +1,5 @@
-import { connect, createServer, type Socket } from 'node:net';
-import { freePort } from '#server/free-port.ts';
+import type { Socket } from 'node:net';
+import { makeDatabaseWay } from '../support/database-way.ts';
 
 /** A way to a database through a network that can begin to swallow everything, as one does that lost a route. */
 export interface SilenceableWay {
@@ -12,19 +12,15 @@ export interface SilenceableWay {
 }
 
 export async function makeSilenceableWay(databaseUrl: string): Promise<SilenceableWay> {
-  const target = new URL(databaseUrl);
   const pairs: [Socket, Socket][] = [];
-  const server = createServer((near) => {
-    const far = connect(Number(target.port), target.hostname);
+  const way = await makeDatabaseWay(databaseUrl, (near, far) => {
     near.pipe(far);
     far.pipe(near);
-    for (const socket of [near, far]) socket.on('error', () => undefined);
     pairs.push([near, far]);
   });
-  const port = await freePort();
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  await way.open();
   return {
-    url: Object.assign(new URL(databaseUrl), { hostname: '127.0.0.1', port: String(port) }).href,
+    url: way.through(databaseUrl),
     connections: () => pairs.length,
     silence() {
       for (const [near, far] of pairs) {
@@ -34,9 +30,6 @@ export async function makeSilenceableWay(databaseUrl: string): Promise<Silenceab
         far.resume();
       }
     },
-    close() {
-      for (const socket of pairs.flat()) socket.destroy();
-      server.close();
-    },
+    close: way.close,
   };
 }
