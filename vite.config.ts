@@ -10,6 +10,7 @@ import { lightFrame } from './scripts/bundle/light-frame.ts';
 import { lightRoom } from './scripts/bundle/light-room.ts';
 import { noteLaterLooks } from './scripts/bundle/looks.ts';
 import { looksFirst } from './scripts/bundle/looks-first.ts';
+import { namedAtOnce } from './scripts/bundle/named-at-once.ts';
 import { namedLoads } from './scripts/bundle/named-loads.ts';
 import { noCustomElements } from './scripts/bundle/no-custom-elements.ts';
 import { noPageTags } from './scripts/bundle/no-page-tags.ts';
@@ -56,6 +57,7 @@ export default defineConfig({
     shortStart(),
     noCustomElements(),
     partScripts(),
+    namedAtOnce(),
     noteLaterLooks(),
     sveltekit({
       adapter: adapter({ precompress: true }),

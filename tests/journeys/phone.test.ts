@@ -42,6 +42,20 @@ test('a circle on two phones is founded, and its room opened', async () => {
   expect(found.splice(0)).toEqual([]);
 });
 
+test('what people open first names all scripts that it needs at once', async () => {
+  const pages = [
+    '/',
+    '/library',
+    '/library/live-drill',
+    circle,
+    `${circle}/board`,
+    `${circle}/agreement`,
+    room,
+  ];
+  for (const page of pages) found.push(...(await unnamedScripts(people[0], { page })));
+  expect(found.splice(0)).toEqual([]);
+});
+
 test('every step of a session fits, and every button is large enough for a thumb', async () => {
   const [mara] = people;
   await start(people, mara);
@@ -75,8 +89,8 @@ test('every step of a session fits, and every button is large enough for a thumb
     .getByText(m.tool_sheet_anchors_sentence({ name: focus.name.split(' ')[0] ?? '' }))
     .waitFor();
   await look('drill');
-  expect(await unnamedScripts(focus, { room, parts: ['drill', 'focus-side'] })).toEqual([]);
-  expect(await unnamedScripts(observer, { room, parts: ['drill', 'sheet', 'sheet-list'] })).toEqual([]);
+  expect(await unnamedScripts(focus, { page: room, parts: ['drill', 'focus-side'] })).toEqual([]);
+  expect(await unnamedScripts(observer, { page: room, parts: ['drill', 'sheet', 'sheet-list'] })).toEqual([]);
   await mara.press(m.room_menu());
   await mara.button(m.room_menu_close()).waitFor();
   await look('menu');

@@ -2,32 +2,36 @@ import { readFileSync } from 'node:fs';
 import type { PartName } from '#features/sessions/views/load-part.ts';
 import type { Visitor } from './visitor.ts';
 
-const partScripts = new URL('../../../build/client/_app/page-parts.json', import.meta.url);
+const client = new URL('../../../build/client/', import.meta.url);
 
 /**
- * What is wrong with the scripts that this person's page of the room names: those of the parts that its step shows must be
- * among them, so that a phone fetches them with the rest, and each must be there.
+ * What is wrong with the scripts that a page names for this person: what they import at once must be named as well, and what
+ * the parts need that the room shows, so that a phone fetches them together; and each must be there.
  */
 export async function unnamedScripts(
   { context, origin }: Visitor,
-  { room, parts }: { room: string; parts: readonly PartName[] },
+  { page, parts = [] }: { page: string; parts?: readonly PartName[] },
 ): Promise<string[]> {
-  const address = new URL(room, origin);
+  const address = new URL(page, origin);
   const html = await (await context.request.get(address.href)).text();
   const links = [...html.matchAll(/<link\b[^>]*\brel="modulepreload"[^>]*>/g)].map(([link]) => link);
-  const named = links.map((link) => new URL(/href="([^"]+)"/.exec(link)?.[1] ?? '', address));
+  const named = links.map((link) => new URL(/href="([^"]+)"/.exec(link)?.[1] ?? '', address).pathname);
+  if (named.length === 0) return [`${page} names no scripts`];
   const answers = await Promise.all(
-    named.map(async ({ href }) => (await context.request.get(href)).status()),
+    named.map(async (path) => (await context.request.get(new URL(path, address).href)).status()),
   );
-  const missing = named
-    .filter((_, at) => answers[at] !== 200)
-    .map(({ pathname }) => `${pathname} is not there`);
-  const { room: needed } = JSON.parse(readFileSync(partScripts, 'utf8')) as {
+  const missing = named.filter((_, at) => answers[at] !== 200).map((path) => `${path} is not there`);
+  const { room } = JSON.parse(readFileSync(new URL('_app/page-parts.json', client), 'utf8')) as {
     room: Record<PartName, string[]>;
   };
-  const unnamed = parts
-    .flatMap((part) => needed[part])
-    .filter((script) => !named.some(({ pathname }) => pathname === script))
-    .map((script) => `${script} is not named`);
-  return [...missing, ...unnamed];
+  const needed = new Set([...named.flatMap(importedBy), ...parts.flatMap((part) => room[part])]);
+  const unnamed = [...needed].filter((path) => !named.includes(path)).map((path) => `${path} is not named`);
+  return [...missing, ...unnamed].map((problem) => `${page}: ${problem}`);
+}
+
+/** Paths of what a script of the build imports at once. */
+function importedBy(path: string): string[] {
+  const code = readFileSync(new URL(path.slice(1), client), 'utf8');
+  const imports = code.matchAll(/(?:from|import)\s*["'](\.[^"']+\.js)["']/g);
+  return [...imports].map(([, relative = '']) => new URL(relative, `file://${path}`).pathname);
 }
