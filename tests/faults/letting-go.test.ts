@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { publishStory } from '#features/sharing/use-cases/publish-story.ts';
@@ -27,6 +28,7 @@ let database: Database;
 /** Who is erased, and somebody beside her who must lose nothing. */
 let mara: Planted & { token: string };
 let ilya: Planted;
+let sessionId = '';
 
 beforeAll(async () => {
   program = await startProgram(newDataFolder(), own.environment());
@@ -35,6 +37,7 @@ beforeAll(async () => {
   database = opened(data);
   const [room] = await arrangeRooms(database, { count: 1, size: 2 });
   if (!room) throw new Error('no room');
+  sessionId = room.sessionId;
   const people = await database.asMaintenance((tx) =>
     tx
       .selectFrom('membership')
@@ -142,6 +145,22 @@ function erase(): void {
   }).catch(() => undefined);
 }
 
+/** Somebody wants what they receive kept for half a year, and was thanked then. Returns the id of the words. */
+async function receiveThanks({ actor: { organisationId, personId } }: Planted, at: Date): Promise<string> {
+  const id = crypto.randomUUID();
+  const body = JSON.stringify({ kind: 'thanks', text: 'For waiting.' });
+  await database.asMaintenance(async (tx) => {
+    await sql`INSERT INTO retention_choice (organisation_id, person_id, kind, months)
+      VALUES (${organisationId}, ${personId}, 'received', 6)`.execute(tx);
+    await sql`INSERT INTO session_words
+        (organisation_id, id, session_id, kind, author_id, subject_id, audience, body, created_at, released_at)
+      VALUES (${organisationId}, ${id}, ${sessionId}, 'thanks', ${mara.actor.personId}, ${personId}, 'session', ${body}, ${at}, ${at})`.execute(
+      tx,
+    );
+  });
+  return id;
+}
+
 test('an erasure that is killed before it is done has erased nothing', async () => {
   const [entry] = Object.keys(mara.entries);
   await killWhileItWaits(
@@ -200,14 +219,22 @@ test('a night’s sweep that is killed has let go of nothing, and the next one o
     database.asPerson(ilya.actor, (tx) =>
       tx.selectFrom('story').select('id').where('id', '=', story).execute(),
     );
-  await killWhileItWaits(`SELECT 1 FROM story WHERE id = '${story}' FOR UPDATE`, 'delete from "story"', () =>
-    runJob('keep-retention'),
+  const thanks = await receiveThanks(ilya, from(-400));
+  const received = () =>
+    database.asPerson(ilya.actor, (tx) =>
+      tx.selectFrom('session_words').select('id').where('id', '=', thanks).execute(),
+    );
+  // What he received is the last of it: by then the entries and the story have gone in the same transaction.
+  await killWhileItWaits(
+    `SELECT 1 FROM session_words WHERE id = '${thanks}' FOR UPDATE`,
+    'delete from "session_words"',
+    () => runJob('keep-retention'),
   );
   expect(await found(ilya)).toEqual(expected(ilya));
-  expect(await stories()).toHaveLength(1);
+  expect([await stories(), await received()].map(({ length }) => length)).toEqual([1, 1]);
   await startAgain();
   await runJob('keep-retention');
-  await until(async () => (await stories()).length === 0);
+  await until(async () => (await stories()).length + (await received()).length === 0);
   ilya = without(ilya, { entryIds });
   expect(await found(ilya)).toEqual(expected(ilya));
 }, 120_000);

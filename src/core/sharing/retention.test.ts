@@ -47,5 +47,6 @@ test('what is kept until somebody says otherwise may be kept so, and what has a 
     'card',
     'pact_report',
     'attempt',
+    'received',
   ]);
 });

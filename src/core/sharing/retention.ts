@@ -1,5 +1,5 @@
 /** What is kept for as long as its person chooses, by kind. */
-export const chosenKinds = ['journal_entry', 'story', 'card', 'pact_report', 'attempt'] as const;
+export const chosenKinds = ['journal_entry', 'story', 'card', 'pact_report', 'attempt', 'received'] as const;
 export type ChosenKind = (typeof chosenKinds)[number];
 
 /** What is kept for a time, chosen or not. */
@@ -14,7 +14,8 @@ export interface Retention {
 }
 
 /**
- * How long each kind is kept. A card's time begins when it leaves the board; what was said and seen of it goes with it. A
+ * How long each kind is kept. A card's time begins when it leaves the board; what was said and seen of it goes with it. That of
+ * what somebody received begins when it was said; it is theirs to keep or delete, so it goes for whoever said it too. A
  * share that has ended stays a year with who has read it, so that its owner can look back; the text itself is not what is kept.
  */
 export const retention = {
@@ -23,6 +24,7 @@ export const retention = {
   card: { choices: [6, 12, 24, 60] },
   pact_report: { choices: [6, 12, 24, 60] },
   attempt: { choices: [6, 12, 24, 60] },
+  received: { choices: [6, 12, 24, 60] },
   ended_share: { usual: 12, choices: [] },
 } as const satisfies Readonly<Record<RetainedKind, Retention>>;
 
