@@ -1,6 +1,9 @@
 /** What became of an experiment. None is better than another; `let go` is a decision, not a failure. */
 export const outcomes = ['attempted', 'learned', 'adjusted', 'let go'] as const;
 
+/** Those that say that it was tried: practice, where somebody looks back at theirs. */
+export const triedOutcomes = ['attempted', 'learned', 'adjusted'] as const satisfies Outcome[];
+
 export type Outcome = (typeof outcomes)[number];
 
 /** Longest note to an outcome and longest sighting, in characters. */

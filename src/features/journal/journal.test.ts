@@ -1,10 +1,12 @@
 import { Client } from 'pg';
 import { beforeAll, expect, test, vi } from 'vitest';
+import { giveOutcome } from '#features/commitments/use-cases/give-outcome.ts';
+import { writeCard } from '#features/commitments/use-cases/write-card.ts';
 import type { SignedIn } from '#features/people/access.ts';
 import type { Actor } from '#server/database.ts';
 import { newId } from '#server/ids.ts';
 import { useApp } from '../../../tests/support/app.ts';
-import { makePeople } from '../../../tests/support/circle.ts';
+import { asMember, makeCircle, makePeople } from '../../../tests/support/circle.ts';
 import { usePages, type Visitor } from '../../../tests/support/pages.ts';
 import { findEntry } from './store/entries.ts';
 import { readJournal } from './use-cases/read-journal.ts';
@@ -52,6 +54,47 @@ test('while words are looked for, neither the month nor what was done in it is r
   const read = (words: string) => app.database.asPerson(ana, (tx) => readJournal(tx, reader, { words, now }));
   expect((await read('')).traces).toEqual({ '2026-11-12': ['entry'] });
   expect(await read('cafe')).toMatchObject({ traces: {}, entries: [{ day: '2026-11-12' }] });
+});
+
+test('a day on which somebody told how an experiment of theirs went is one of practice, and one on which they let go of it is none', async () => {
+  const [cleo] = (await makePeople(app.database, ['Cleo Marsh'], ana.organisationId)) as [Actor];
+  const { circleId } = await makeCircle(app.database, [ana, cleo]);
+  /** A card of this person, with what they said of it and when. */
+  const tell = async (who: Actor, said: [outcome: string, at: string][]) => {
+    const card = { experiment: 'I ask first.', behaviour: '', context: '', criterion: '', dueOn: '' };
+    const cardId = newId();
+    const by = <T>(work: Parameters<typeof asMember<T>>[3]) => asMember(app.database, who, circleId, work);
+    await by((tx, member) => writeCard(tx, member, { id: cardId, card, now: Date.now() }));
+    for (const [outcome, at] of said) {
+      expect(await by((tx, member) => giveOutcome(tx, member, { id: cardId, outcome, note: '' }))).toEqual({
+        ok: true,
+      });
+      await app.database.asMaintenance((tx) =>
+        tx
+          .updateTable('card_step')
+          .set({ happened_at: new Date(at) })
+          .where('commitment_id', '=', cardId)
+          .where('kind', '=', outcome)
+          .execute(),
+      );
+    }
+  };
+  await tell(ana, [
+    ['attempted', '2026-11-05T12:00:00Z'],
+    // October already where she lives, and September by the database's clock.
+    ['adjusted', '2026-09-30T23:30:00Z'],
+    ['learned', '2026-10-31T23:30:00Z'],
+  ]);
+  await tell(ana, [['let go', '2026-11-06T12:00:00Z']]);
+  await tell(cleo, [['learned', '2026-11-07T12:00:00Z']]);
+  const traces = async (month: string) => {
+    const reader = { ...ana, timeZone: 'Europe/London' } as SignedIn;
+    const asked = { month, words: '', now: Date.parse('2026-11-20T12:00:00Z') };
+    return (await app.database.asPerson(ana, (tx) => readJournal(tx, reader, asked))).traces;
+  };
+  expect(await traces('2026-11')).toEqual({ '2026-11-05': ['experiment'], '2026-11-12': ['entry'] });
+  expect(await traces('2026-10')).toEqual({ '2026-10-01': ['experiment'], '2026-10-31': ['experiment'] });
+  expect((await visitor.get('/journal?month=2026-11')).body).toMatch(/5 November( 2026)?: experiment/);
 });
 
 test('an entry says until when it is kept, and by what its author chose', async () => {

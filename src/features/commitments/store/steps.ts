@@ -1,3 +1,4 @@
+import { triedOutcomes } from '#core/commitments/outcome.ts';
 import type { CircleMember } from '#features/circles/access.ts';
 import type { Actor, Tx } from '#server/database.ts';
 import { newId } from '#server/ids.ts';
@@ -51,6 +52,29 @@ const stepsOf = prepare(
       .orderBy('id', 'desc')
       .limit(limit),
 );
+
+/** When somebody told of their cards that they had tried them, on whatever board; the words stay closed. */
+export async function listToldTimes(
+  tx: Tx,
+  actor: Actor,
+  { from, before }: { from: Date; before: Date },
+): Promise<Date[]> {
+  const rows = await tx
+    .selectFrom('commitment')
+    .innerJoin('card_step', (join) =>
+      join
+        .onRef('card_step.organisation_id', '=', 'commitment.organisation_id')
+        .onRef('card_step.commitment_id', '=', 'commitment.id'),
+    )
+    .select('card_step.happened_at')
+    .where('commitment.organisation_id', '=', actor.organisationId)
+    .where('commitment.owner_id', '=', actor.personId)
+    .where('card_step.kind', 'in', triedOutcomes)
+    .where('card_step.happened_at', '>=', from)
+    .where('card_step.happened_at', '<', before)
+    .execute();
+  return rows.map(({ happened_at }) => happened_at);
+}
 
 /** Empties what somebody said at a step of their own card; that they took it is still told. False: not theirs, or gone. */
 export async function emptyStep(tx: Tx, member: CircleMember, step: string): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { localDay } from '#core/circles/local-day.ts';
 import { openingOf, saysAll } from '#core/journal/entry.ts';
 import { type Month, monthOf } from '#core/journal/month.ts';
+import { toldAt } from '#features/commitments/use-cases/told-at.ts';
 import { practisedAt } from '#features/ladders/use-cases/practised-at.ts';
 import type { SignedIn } from '#features/people/access.ts';
 import { heldAt } from '#features/sessions/use-cases/held-at.ts';
@@ -14,7 +15,7 @@ export interface ListedEntry {
 }
 
 /** What somebody did for their practice on a day. */
-export type Trace = 'session' | 'exercise' | 'entry';
+export type Trace = 'session' | 'exercise' | 'experiment' | 'entry';
 
 export interface JournalPage {
   today: string;
@@ -45,6 +46,7 @@ export async function readJournal(
   const before = new Date(Date.parse(`${month.after}-01T00:00:00Z`) + 86_400_000);
   const sessions = await heldAt(tx, actor, { from, before });
   const exercises = await practisedAt(tx, actor, { from, before });
+  const experiments = await toldAt(tx, actor, { from, before });
   const traces: JournalPage['traces'] = {};
   const mark = (day: string, trace: Trace) => {
     if (!day.startsWith(month.name) || traces[day]?.includes(trace)) return;
@@ -52,6 +54,7 @@ export async function readJournal(
   };
   for (const at of sessions) mark(dayOf(at), 'session');
   for (const at of exercises) mark(dayOf(at), 'exercise');
+  for (const at of experiments) mark(dayOf(at), 'experiment');
   for (const { day } of inMonth) mark(day, 'entry');
   return { today, month, traces, entries: inMonth.slice(0, mostFound).map(listed), words };
 }
