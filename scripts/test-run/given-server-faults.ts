@@ -4,6 +4,7 @@
  */
 export const givenServerFaults: readonly string[] = [
   'changes',
+  'check-texts',
   'command-line',
   'commit-and-notice',
   'letting-go',

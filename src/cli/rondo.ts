@@ -18,6 +18,7 @@ const commands: Record<string, () => Promise<Command>> = {
   'playbook check': async () => (await import('./commands/playbook-check.ts')).playbookCheck,
   'playbook print': async () => (await import('./commands/playbook-print.ts')).playbookPrint,
   'skill check': async () => (await import('./commands/skill-check.ts')).skillCheck,
+  'ladder check': async () => (await import('./commands/ladder-check.ts')).ladderCheck,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
 };
 

