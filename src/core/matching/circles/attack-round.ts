@@ -1,20 +1,29 @@
-import { type Allowance, evaluations } from '../allowance.ts';
 import { random } from '../random.ts';
-import { describeCircles } from './describe-circle.ts';
-import { matchCircles } from './match-circles.ts';
-import { matchNearby } from './match-nearby.ts';
 import type { MatchedCircle, MatchingResult } from './matching-result.ts';
 import { neighbourhoods } from './neighbourhoods.ts';
-import type { PlaceGuard } from './place-draw.ts';
-import { placesFor } from './places-for.ts';
-import type { MatchRound } from './round.ts';
 import { pairKey } from './secret-round.ts';
 
-/** What an organiser has read when they have done all that the program allows. */
+/** What an organiser can do, with the engine alone (engine-desk.ts) or in the program. */
+export interface Desk {
+  ids: readonly string[];
+  /** Nobody is kept near anybody; for tests that switch protection off. */
+  everywhere: boolean;
+  /** Makes another proposal, in which this circle stays as it is; what is shown of it is on the table from then on. */
+  propose(held: readonly string[] | undefined): Promise<Proposal>;
+  /** Asks where somebody could sit, as things are on the table; undefined where no more is told. */
+  look(person: string): Promise<Look | undefined>;
+  /** Moves whoever was asked about last to one of the places that were offered, counted from 0. */
+  move(place: number): Promise<void>;
+}
+
+/** As it is shown; facts are what the sentences are made of, word for word. */
+export type Proposal = Pick<MatchingResult, 'circles' | 'unplaced'>;
+
+/** What an organiser has read when they have done all that is allowed. */
 export interface Read {
   ids: readonly string[];
-  /** As they were shown, in order; facts are what the sentences are made of, word for word. */
-  proposals: readonly Pick<MatchingResult, 'circles' | 'unplaced'>[];
+  /** In order. */
+  proposals: readonly Proposal[];
   looks: readonly Look[];
   /** Neighbourhoods within which somebody may be moved; undefined where everybody is near. */
   areas: readonly (readonly string[])[] | undefined;
@@ -23,7 +32,7 @@ export interface Read {
 /** Somebody's places were asked for. */
 export interface Look {
   person: string;
-  /** The circles on the table; `home` is the person's. */
+  /** The circles on the table; `home` is the person's, -1 where there is none. */
   circles: readonly (readonly string[])[];
   home: number;
   /** What was offered: which circle, both circles as they would be, and how much better their scores. */
@@ -32,62 +41,45 @@ export interface Look {
   took: number;
 }
 
+/** What an organiser does, and how often. */
+export interface Effort {
+  /** Decides what chance decides. */
+  seed: number;
+  proposals?: number;
+  looks: number;
+}
+
 /**
- * Five proposals, each with another circle locked so that they differ, then as many looks as the program allows, each with
- * a move if there is a place. Every other attacker asks about one neighbourhood after the other, the rest about anybody.
+ * Five proposals, each with another circle locked so that they differ, then as many looks as are allowed, each with a move if
+ * there is a place. Every other attacker asks about one neighbourhood after the other, the rest about anybody.
  */
-export function attackRound(
-  round: MatchRound,
-  {
-    guard,
-    everywhere = false,
-    looks,
-    clock,
-  }: { guard: PlaceGuard; everywhere?: boolean; looks: number; clock: () => number },
-): Read {
-  const dice = random(99 + round.seed);
-  const ids = round.people.map(({ id }) => id);
-  const proposals: MatchingResult[] = [];
-  const areas = () =>
-    everywhere
-      ? undefined
-      : neighbourhoods(
-          proposals.map(({ circles }) => circles),
-          ids,
-        );
+export async function attackRound(desk: Desk, { seed, proposals: wanted = 5, looks }: Effort): Promise<Read> {
+  const dice = random(99 + seed);
+  const { ids } = desk;
+  const proposals: Proposal[] = [];
   let circles: readonly (readonly string[])[] = [];
-  for (let solve = 0; solve < 5; solve++) {
-    const held = circles[dice.below(Math.max(1, circles.length))];
-    const asked = { ...round, kept: held ? [{ members: held, open: false }] : [] };
-    const near = areas();
-    const budget: Allowance = evaluations((near ? 300 : 100) * ids.length);
-    const result = near ? matchNearby(asked, near, budget) : matchCircles(asked, budget);
-    proposals.push(result);
-    circles = result.circles.map(({ members }) => members);
+  while (proposals.length < wanted) {
+    const proposal = await desk.propose(circles[dice.below(Math.max(1, circles.length))]);
+    proposals.push(proposal);
+    circles = proposal.circles.map(({ members }) => members);
   }
-  const near = areas();
-  const order = round.seed % 4 < 2 ? (near ?? [ids]).flat() : undefined;
+  const near = neighbourhoods(
+    proposals.map(({ circles }) => circles),
+    ids,
+  );
+  const areas = desk.everywhere ? undefined : near;
+  const order = seed % 4 < 2 ? (areas ?? [ids]).flat() : undefined;
   const made: Look[] = [];
-  for (let look = 0; look < looks; look++) {
-    const person = (order ? order[look % order.length] : ids[dice.below(ids.length)]) as string;
-    const home = circles.findIndex((circle) => circle.includes(person));
-    const around = home < 0 ? undefined : near?.find((area) => area.includes(person));
-    const began = clock();
-    const places = placesFor(round, { circles, person, near: around }, guard);
-    const took = clock() - began;
-    const offered = places.map(({ circle, circles, before, after }) => ({
-      circle,
-      shown: describeCircles(
-        round,
-        [home, circle].flatMap((at) => (circles[at]?.length ? [circles[at]] : [])),
-      ),
-      gain: after - before,
-    }));
-    made.push({ person, circles, home, offered, took });
+  while (made.length < looks) {
+    const person = order ? order[made.length % order.length] : ids[dice.below(ids.length)];
+    const look = await desk.look(person as string);
+    if (!look) break;
+    made.push(look);
     // The organiser does move somebody, so that circles are new ones the next time.
-    circles = places[dice.below(Math.max(1, places.length))]?.circles ?? circles;
+    const place = dice.below(Math.max(1, look.offered.length));
+    if (look.offered.length > 0) await desk.move(place);
   }
-  return { ids, proposals, looks: made, areas: near };
+  return { ids, proposals, looks: made, areas };
 }
 
 /** Every circle that was shown, proposed or offered. */

@@ -1,15 +1,12 @@
 import { expect, test } from 'vitest';
 import { evaluations } from '../allowance.ts';
-import { attackRound, type Read, shownTogether } from './attack-round.ts';
-import { circleTable } from './circle-table.ts';
-import { circleScore } from './circle-value.ts';
+import { type Attacked, attackEngine, learnFrom } from './attack-engine.ts';
+import { learntFrom, learntFromTime, meanLearnt } from './attack-learnt.ts';
 import { matchCircles } from './match-circles.ts';
 import type { MatchPerson } from './person.ts';
-import { mostLooks, type PlaceGuard, seededDraw, usualGuard } from './place-draw.ts';
-import type { MatchRound } from './round.ts';
-import { type SecretRound, secretRound } from './secret-round.ts';
-import { type KnownFit, type Suspects, suspectPairs } from './suspect-pairs.ts';
-import { auc, type Guesser, trainGuesser } from './train-guesser.ts';
+import { usualGuard } from './place-draw.ts';
+import { secretRound } from './secret-round.ts';
+import type { Guesser } from './train-guesser.ts';
 
 /*
  * An organiser who wants to know who does not want to meet whom: makes five proposals, with another circle locked each time,
@@ -30,93 +27,21 @@ const moves = 200;
 /** Rounds with seeds from here on are those that an attacker learns from. */
 const practice = 1000;
 
-type Protection = Omit<PlaceGuard, 'draw'> & { everywhere?: boolean; looks?: number };
-
-interface Attacked extends SecretRound {
-  read: Read;
-  /** As an organiser notes it, and as an owner does. */
-  organiser: Suspects;
-  owner: Suspects;
-}
-
-function attacked(people: number, seed: number, protection: Protection): Attacked {
-  const { round, secret } = secretRound(people, seed);
-  const { everywhere = false, looks = mostLooks(people), ...guard } = protection;
-  const read = attackRound(round, {
-    guard: { ...guard, draw: seededDraw(seed + 76) },
-    everywhere,
-    looks: Math.min(moves, looks),
-    clock: () => performance.now(),
-  });
-  const [organiser, owner] = [suspectPairs(read), suspectPairs(read, fitByProfile(round))];
-  return { round, secret, read, organiser, owner };
-}
-
-function manyAttacked(
-  people: number,
-  rounds: number,
-  { from = 0, ...protection }: Protection & { from?: number },
-) {
-  return Array.from({ length: rounds }, (_, at) => attacked(people, from + at + 1, protection));
-}
-
-/** What the two would be worth to each other, but for what is private: an owner can reckon it from the file of people. */
-function fitByProfile(round: MatchRound): KnownFit {
-  const score = circleScore(circleTable(round), { ...round.weights, likes: 0 });
-  const placeOf = new Map(round.people.map(({ id }, place) => [id, place]));
-  return (one, other) => score([placeOf.get(one) as number, placeOf.get(other) as number]);
-}
-
 type Who = 'organiser' | 'owner';
 
-function learnFrom(rounds: readonly Attacked[], who: Who): Guesser {
-  return trainGuesser(rounds.map((each) => ({ suspects: each[who], secret: each.secret })));
-}
-
-/** How much is learnt of one round: of pairs never shown together, altogether, and from its first circles. */
-function learnt({ read, secret, ...noted }: Attacked, guess: Guesser, who: Who) {
-  const { keys, notes } = noted[who];
-  const never = (suspicion: (at: number) => number) => keys.map((key, at) => [key, suspicion(at)] as const);
-  const cleared = [...shownTogether(read)].map((key) => [key, Number.NEGATIVE_INFINITY] as const);
-  const apart = never((at) => guess(notes[at] as number[]));
-  const ruledOut = new Map([...cleared, ...never(() => 0)]);
-  const first = shownTogether({ proposals: read.proposals.slice(0, 1), looks: [] });
-  return {
-    altogether: Math.max(auc(new Map([...cleared, ...apart]), secret), auc(ruledOut, secret)),
-    apart: auc(new Map(apart), secret),
-    atFirst: auc(new Map([...ruledOut.keys()].map((key) => [key, first.has(key) ? -1 : 0])), secret),
-  };
-}
-
-type Learnt = ReturnType<typeof learnt>;
-
-function meanOf(found: readonly Learnt[]): Learnt {
-  const of = (name: keyof Learnt) => found.reduce((sum, each) => sum + each[name], 0) / found.length;
-  return { altogether: of('altogether'), apart: of('apart'), atFirst: of('atFirst') };
-}
-
-/** From time alone, over pairs never shown together in any of the rounds, and how far chance moves such a number. */
-function slowness(rounds: readonly Attacked[]): { auc: number; chance: number } {
-  const all = new Map<string, number>();
-  const secrets = new Set<string>();
-  for (const [at, { organiser, secret }] of rounds.entries())
-    for (const [index, key] of organiser.keys.entries()) {
-      all.set(`${at} ${key}`, organiser.slow[index] as number);
-      if (secret.has(key)) secrets.add(`${at} ${key}`);
-    }
-  return { auc: auc(all, secrets), chance: Math.sqrt(1 / (12 * secrets.size)) };
+function meanOf(who: Who, rounds: readonly Attacked[], guess: Guesser) {
+  return meanLearnt(rounds.map((each) => learntFrom({ ...each, suspects: each[who] }, guess)));
 }
 
 const learned = new Map<number, Record<Who, Guesser>>();
 
 /** Learnt from rounds of this size, or of 60 people where there are more. */
-function guessersFor(people: number): Record<Who, Guesser> {
+async function guessersFor(people: number): Promise<Record<Who, Guesser>> {
   const size = Math.min(people, 60);
-  const rounds = learned.has(size) ? [] : manyAttacked(size, 480 / size, { ...usualGuard, from: practice });
-  const found = learned.get(size) ?? {
-    organiser: learnFrom(rounds, 'organiser'),
-    owner: learnFrom(rounds, 'owner'),
-  };
+  const known = learned.get(size);
+  if (known) return known;
+  const rounds = await attackEngine(size, 480 / size, { ...usualGuard, from: practice });
+  const found = { organiser: learnFrom(rounds, 'organiser'), owner: learnFrom(rounds, 'owner') };
   learned.set(size, found);
   return found;
 }
@@ -132,16 +57,17 @@ test.each([
   { people: 600, rounds: 1, apart: 0.55, altogether: 0.55 },
 ])(
   'among $people people five proposals, as many moves as there are, reasons, scores and timings do not say who does not want to meet whom',
-  ({ people, rounds, ...most }) => {
-    const guessers = guessersFor(people);
-    const found = manyAttacked(people, rounds, usualGuard);
+  async ({ people, rounds, ...most }) => {
+    const guessers = await guessersFor(people);
+    const clock = () => performance.now();
+    const found = await attackEngine(people, rounds, { ...usualGuard, clock });
     for (const who of ['organiser', 'owner'] as const) {
-      const mean = meanOf(found.map((each) => learnt(each, guessers[who], who)));
+      const mean = meanOf(who, found, guessers[who]);
       const said = JSON.stringify({ who, ...mean });
       expect(mean.apart, said).toBeLessThan(most.apart);
       expect(mean.altogether, said).toBeLessThan(most.altogether ?? mean.atFirst + (most.more ?? 0));
     }
-    const time = slowness(found);
+    const time = learntFromTime(found.map(({ organiser, secret }) => ({ suspects: organiser, secret })));
     expect(Math.abs(time.auc - 0.5), JSON.stringify(time)).toBeLessThan(Math.max(0.05, 4 * time.chance));
   },
   90_000,
@@ -168,11 +94,10 @@ test.each([
   },
 ])(
   'among $people people the same attack succeeds without $off',
-  ({ people, rounds, protection, least }) => {
-    const size = Math.min(people, 60);
-    const guess = learnFrom(manyAttacked(size, 4, { ...protection, from: practice }), 'organiser');
-    const found = manyAttacked(people, rounds, protection).map((each) => learnt(each, guess, 'organiser'));
-    expect(meanOf(found).altogether, JSON.stringify(found)).toBeGreaterThan(least);
+  async ({ people, rounds, protection, least }) => {
+    const guess = learnFrom(await attackEngine(people, 4, { ...protection, from: practice }), 'organiser');
+    const mean = meanOf('organiser', await attackEngine(people, rounds, protection), guess);
+    expect(mean.altogether, JSON.stringify(mean)).toBeGreaterThan(least);
   },
   90_000,
 );
