@@ -130,6 +130,28 @@ test('what was discussed before is found for whoever was there, and for nobody w
   expect(await read(noor, first)).toBeUndefined();
 });
 
+test('whoever asks is told of what was discussed longer ago than a card’s own page looks back', async () => {
+  const { people, circleId, by, write, say } = await circleOf('Mara');
+  const [mara] = people as [Actor];
+  const first = await write(mara, card('I ask one open question.', { behaviour: 'Asks first' }));
+  await say(mara, first, 'learned', '');
+  await write(mara, card('I thank somebody on Friday.'));
+  // A year of others, as they were written before there were keys.
+  await database.asMaintenance((tx) =>
+    sql`INSERT INTO commitment (organisation_id, id, circle_id, owner_id, experiment, created_at, closed_at)
+      SELECT ${mara.organisationId}, gen_random_uuid(), ${circleId}, ${mara.personId}, 'On Friday I thank colleague ' || n,
+        now() + interval '1 second', now() + interval '1 second' FROM generate_series(1, 260) AS n`.execute(
+      tx,
+    ),
+  );
+  const alike = (asked: boolean) =>
+    by(mara, (tx, member) =>
+      findEarlierAlike(tx, member, { card: card('Count to three.', { behaviour: 'Asks first' }), asked }),
+    );
+  expect(await alike(false)).toEqual([]);
+  expect((await alike(true)).map(({ id }) => id)).toEqual([first]);
+});
+
 test('its owner takes back what they said at a step, and nobody else does', async () => {
   const { people, by, write, say, read } = await circleOf('Mara', 'Ilya');
   const [mara, ilya] = people as [Actor, Actor];

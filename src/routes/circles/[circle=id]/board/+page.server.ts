@@ -128,7 +128,9 @@ export const actions: Actions = {
     const form = await event.request.formData();
     const read = readForm(cardInput.pick({ experiment: true, behaviour: true, context: true }), form);
     const card = read.ok ? read.value : { experiment: '', behaviour: '', context: '' };
-    const alike = await asCircleMember(event, (tx, member) => findEarlierAlike(tx, member, { card }));
+    const alike = await asCircleMember(event, (tx, member) =>
+      findEarlierAlike(tx, member, { card, asked: true }),
+    );
     return { reason: '', field: '', values: typedIn(form), alike };
   },
   notYet: action(notYetInput, async (tx, member, { id, seen }) => {
