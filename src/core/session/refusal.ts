@@ -52,6 +52,8 @@ export type Refusal =
   | { refusal: 'bad-link' }
   | { refusal: 'already-written'; wordsId: string }
   | { refusal: 'enough-already'; most: number }
+  /** In this session, for one person. */
+  | { refusal: 'enough-sent'; most: number }
   | { refusal: 'already-released' }
   | { refusal: 'already-given' }
   | { refusal: 'already-picked' }

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { cardLengths } from '#core/commitments/check-card.ts';
 import { feedbackParts } from '#core/feedback/forms.ts';
 import { stepKinds } from '#core/playbook/playbook.ts';
+import { alwaysTaken, mostCommands } from '#core/session/command-share.ts';
 import { capabilities, jobActs } from '#core/session/deciding/capabilities.ts';
 import { longest } from '#core/session/deciding/check-body.ts';
 import { extension } from '#core/session/deciding/flow.ts';
@@ -55,6 +56,7 @@ test('the reference says which acts a pause, somebody else’s device and the wa
   expect(listed('While a session is paused')).toEqual(having('worksInPause'));
   expect(listed('Never through somebody else')).toEqual(having('ownCodeOnly'));
   expect(listed('From those who are not in the room')).toEqual(having('fromOutside'));
+  expect(listed(`Of one person ${mostCommands} commands are taken up`)).toEqual([...alwaysTaken].sort());
 });
 
 test('the reference has every kind of words with its fields, steps, subject, readers and number', () => {

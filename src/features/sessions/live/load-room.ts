@@ -32,6 +32,7 @@ export async function loadRoom(
     readByGuest: member.guest === true,
     words,
     readAs: new Set(member.personId ? [member.personId] : []),
+    sent: new Map(),
     clockAhead: 0,
     viewers: new Set(),
     queue: Promise.resolve(),

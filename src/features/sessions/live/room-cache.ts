@@ -18,6 +18,8 @@ export interface CachedRoom {
   words: Words[];
   /** People whose readable words are in `words`, all of them. Emptied when this node can no longer be sure. */
   readAs: Set<string>;
+  /** Commands of each person that were taken up in this session; of those who sent none through this node nothing is known. */
+  sent: Map<string, number>;
   /** Milliseconds by which the database's clock is ahead of this node's. */
   clockAhead: number;
   viewers: Set<Viewer>;

@@ -11,22 +11,26 @@ export interface LockedSession {
   status: string;
   /** True when this command was applied before. */
   applied: boolean;
+  /** How many commands of this person were, where that was asked for. */
+  sent: number | null;
 }
 
 /** Locks the session for an append; undefined when it is gone or discarded. */
 export async function lockSession(
   client: PoolClient,
   member: SessionMember,
-  commandId: string,
+  { commandId, count }: { commandId: string; count: boolean },
 ): Promise<LockedSession | undefined> {
   const { rows } = await client.query<LockedSession>({
     name: 'lock-session',
     text: `SELECT seq, status,
         floor(extract(epoch FROM greatest(clock_timestamp(), last_at)) * 1000)::float8 AS now,
         EXISTS (SELECT 1 FROM session_command c
-          WHERE c.organisation_id = $1 AND c.session_id = $2 AND c.command_id = $3) AS applied
+          WHERE c.organisation_id = $1 AND c.session_id = $2 AND c.command_id = $3) AS applied,
+        CASE WHEN $4::boolean THEN (SELECT count(*)::integer FROM session_command c
+          WHERE c.organisation_id = $1 AND c.session_id = $2 AND c.person_id = $5::uuid) END AS sent
       FROM session WHERE organisation_id = $1 AND id = $2 FOR UPDATE`,
-    values: [member.organisationId, member.sessionId, commandId],
+    values: [member.organisationId, member.sessionId, commandId, count, member.personId || null],
   });
   return rows[0];
 }

@@ -1,4 +1,5 @@
 import type { Command } from '#core/session/command.ts';
+import { beyondShare } from '#core/session/command-share.ts';
 import { decide, readsWords } from '#core/session/decide.ts';
 import type { Decision } from '#core/session/effect.ts';
 import { evolve } from '#core/session/evolve.ts';
@@ -48,9 +49,13 @@ export function applyCommand(app: App, member: SessionMember, command: Command):
       if (isTaken(error)) return { ok: false, refusal: 'id-taken' };
       // Whether it was committed is not known here: words are read again before they are counted on.
       cached.readAs.clear();
+      cached.sent.clear();
       throw error;
     }
-    if (done.decision) await learn(app, cached, { ...done, decision: done.decision });
+    if (done.decision) {
+      cached.sent.set(command.by, (cached.sent.get(command.by) ?? 0) + 1);
+      await learn(app, cached, { ...done, decision: done.decision });
+    }
     return done.applied;
   });
 }
@@ -72,11 +77,17 @@ async function decideAndAppend(
   { cached, member, command, hub }: Asked,
   ...[tx, client, send]: Parameters<Work<Attempt>>
 ): Promise<Attempt> {
-  const locked = await lockSession(client, member, command.id);
+  const known = cached.sent.get(command.by);
+  const asked = { commandId: command.id, count: known === undefined && command.by !== '' };
+  const locked = await lockSession(client, member, asked);
   if (!locked) return { applied: { ok: false, refusal: 'session-discarded' }, now: 0 };
   const { now } = locked;
   cached.clockAhead = now - Date.now();
   if (locked.applied) return { applied: { ok: true, seq: locked.seq }, now };
+  const sent = known ?? locked.sent ?? 0;
+  cached.sent.set(command.by, sent);
+  const beyond = beyondShare(command.act.type, sent);
+  if (beyond) return { applied: { ok: false, ...beyond }, now };
   if (locked.seq > cached.seq) {
     foldInto(cached, await readEvents(client, member, cached.seq));
     cached.readAs.clear();

@@ -86,6 +86,7 @@ export const sentences: { [R in RefusalReason]: Sentence<Extract<Refusal, { refu
   'bad-link': () => m.room_refusal_bad_link(),
   'already-written': () => m.room_refusal_already_written(),
   'enough-already': ({ most }) => m.room_refusal_enough_already({ most }),
+  'enough-sent': ({ most }) => m.room_refusal_enough_sent({ most }),
   'already-released': () => m.room_refusal_already_released(),
   'already-given': () => m.room_refusal_already_given(),
   'already-picked': () => m.room_refusal_already_picked(),
