@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { reasonFor } from './setup-reason.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 /** A registry that cannot be reached is told after seconds and not after minutes. */
@@ -51,6 +52,7 @@ if (process.argv.includes('--build')) {
   const sources = [
     'src',
     'static',
+    'scripts/bundle',
     'messages',
     'project.inlang',
     'vite.config.ts',
@@ -127,19 +129,7 @@ async function run(command, args) {
   if (code === 0) return;
   const frames = /^npm error (?: {4}at .*|[{}]| {2}\w+: .*|)$\n?/gm;
   const said = output.replaceAll(frames, '').trim();
-  stop(`${reasonFor(output)}\n\n"${command} ${args.slice(0, 3).join(' ')}" said:\n\n${said}`);
-}
-
-/** The failures that a stranger may meet, each with what to do. */
-function reasonFor(output) {
-  const code = /\b(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ENETUNREACH)\b/.exec(output)?.[1];
-  if (code)
-    return `npm did not reach the registry of its packages (${code}). Look at the network, and at npm's proxy settings if there is one between, then run this again.`;
-  if (/\bENOSPC\b|no space left/i.test(output))
-    return `The disk of ${root} is full. Make room, then run this again.`;
-  if (/\b(EACCES|EPERM|EROFS)\b/.test(output))
-    return `This user may not write in ${root}. Let the folder belong to whoever runs Rondo, then run this again.`;
-  return 'Rondo could not be set up.';
+  stop(`${reasonFor(output, root)}\n\n"${command} ${args.slice(0, 3).join(' ')}" said:\n\n${said}`);
 }
 
 function say(line) {
