@@ -17,6 +17,8 @@ export type SessionMember = Actor & {
   via?: string;
   /** Sits in on this one session, and is no member of the circle: reads and writes less (docs/decisions/0015). */
   guest?: true;
+  /** It is over: what was agreed for the next one is no longer asked. */
+  over?: true;
   readonly [proven]: 'session member';
 };
 
@@ -40,7 +42,8 @@ export async function findSessionMember(
     holder: holder || personId,
   });
   if (!row) return undefined;
-  const scope = { organisationId, sessionId, circleId: row.circle_id };
+  const over = row.status === 'closed' || row.status === 'expired';
+  const scope = { organisationId, sessionId, circleId: row.circle_id, ...(over && { over }) };
   if (!holder || holder === personId)
     return { ...scope, personId, ...(row.guest && { guest: true as const }) } as SessionMember;
   // Neither does a guest see what a member sees, nor a member what a guest does.
@@ -56,7 +59,7 @@ const memberOfSession = prepare(
       .innerJoin('session as s', (join) =>
         join.onRef('s.organisation_id', '=', 'm.organisation_id').onRef('s.id', '=', 'm.session_id'),
       )
-      .select(['s.circle_id', 's.one_device', 'm.guest'])
+      .select(['s.circle_id', 's.one_device', 's.status', 'm.guest'])
       .select(({ exists, selectFrom }) =>
         exists(
           selectFrom('session_member as h')

@@ -17,6 +17,8 @@ interface Wanted<Beside> {
   sessionId: string;
   /** The member who holds the actor's device. */
   holder?: string | null;
+  /** False: what they typed and did not send is shown nowhere, and not asked for. */
+  drafts?: boolean;
   /** What else the page shows, read by the actor in the same transaction; asked for at once, without waiting in between. */
   beside?: (tx: Tx, member: SessionMember) => Promise<Beside>;
 }
@@ -28,12 +30,12 @@ interface Wanted<Beside> {
 export async function readRoom<Beside = undefined>(
   { database }: App,
   actor: Actor,
-  { sessionId, holder, beside }: Wanted<Beside>,
+  { sessionId, holder, drafts = true, beside }: Wanted<Beside>,
 ): Promise<(RoomRead & { beside: Beside }) | undefined> {
   const found = await database.asPerson(actor, async (tx, client, _send, last) => {
     const member = await findSessionMember(tx, actor, sessionId, holder);
     if (!member) return undefined;
-    const asked = allAnswered([member.via ? undefined : readAs(tx, client, member), beside?.(tx, member)]);
+    const asked = allAnswered([member.via ? undefined : readAs(tx, client, { member, drafts }), beside?.(tx, member)]);
     last();
     const [own, besides] = await asked;
     return { member, own, beside: besides as Beside };
@@ -44,15 +46,22 @@ export async function readRoom<Beside = undefined>(
   const read =
     found.own ??
     (await database.asPerson(member, (tx, client, _send, last) => {
-      const asked = readAs(tx, client, member);
+      const asked = readAs(tx, client, { member, drafts });
       last();
       return asked;
     }));
   return { ...read, beside: found.beside };
 }
 
-async function readAs(tx: Tx, client: PoolClient, member: SessionMember): Promise<RoomRead> {
-  const [loaded, drafts] = await allAnswered([loadRoom(tx, client, member), readDrafts(client, member)]);
-  const shown = showRoom(loaded, member, drafts);
+async function readAs(
+  tx: Tx,
+  client: PoolClient,
+  { member, drafts }: { member: SessionMember; drafts: boolean },
+): Promise<RoomRead> {
+  const [loaded, typed] = await allAnswered([
+    loadRoom(tx, client, member),
+    drafts ? readDrafts(client, member) : undefined,
+  ]);
+  const shown = showRoom(loaded, member, typed);
   return { ...shown, member, notOpened: loaded.room.status === 'none' };
 }

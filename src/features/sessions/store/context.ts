@@ -15,10 +15,11 @@ const rotaWindow = 20;
 /** What the machine must be told and does not remember, as this member may know it; a guest knows no cards and no turns. */
 export async function readContext(tx: Tx, client: PoolClient, member: SessionMember): Promise<RoomContext> {
   if (member.guest) return readAsGuest(client, member);
-  // Whoever has left the circle since still reads the session, and no longer the agreement; a job has no need of it.
+  // Whoever has left the circle since still reads the session, and no longer the agreement; neither a job nor a session that
+  // is over has a need of it.
   const [session, agreement] = await allAnswered([
     readAround(client, member),
-    member.personId ? agreementInForce(tx, member) : undefined,
+    member.personId && !member.over ? agreementInForce(tx, member) : undefined,
   ]);
   const { organisationId } = member;
   const consented = agreement?.consented ?? [];

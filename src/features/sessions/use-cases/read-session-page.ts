@@ -34,7 +34,7 @@ export async function readSessionPage(
   actor: Actor,
   sessionId: string,
 ): Promise<SessionPage | undefined> {
-  const read = await readRoom(app, actor, { sessionId, beside: listCardsOf });
+  const read = await readRoom(app, actor, { sessionId, drafts: false, beside: listCardsOf });
   if (read) return { state: 'held', view: read.view, cards: read.beside };
   const found = await app.database.asPerson(actor, async (tx) => {
     const bare = await findBareSession(tx, actor, sessionId);
