@@ -7,6 +7,7 @@ import { addSighting } from '#features/commitments/use-cases/see-in-the-wild.ts'
 import { writeCard } from '#features/commitments/use-cases/write-card.ts';
 import { agreeToPact, beginPact } from '#features/pacts/use-cases/agree-on-pact.ts';
 import { tellProgress } from '#features/pacts/use-cases/tell-progress.ts';
+import { m } from '#messages';
 import { restoreBackup } from '#server/backup/restore-backup.ts';
 import { writeBackup } from '#server/backup/write-backup.ts';
 import type { Actor } from '#server/database.ts';
@@ -124,7 +125,7 @@ test('until somebody says otherwise nothing of it goes, however old it is', asyn
 test('each kind goes when the time that its owner chose is over, and nobody else’s with it', async () => {
   const visitor = await pages.signedIn(mara);
   const choose = (kind: string, months: string) => visitor.post('/me/sharing?/keep', { kind, months });
-  expect((await visitor.get('/me/sharing')).body).toContain('Until I say otherwise');
+  expect((await visitor.get('/me/sharing')).body).toContain(m.sharing_keep_endless());
   expect((await choose('card', '6')).body).toContain('from now on');
   expect((await visitor.get('/me/sharing')).body).toContain('<option value="6" selected');
   app.time = new Date('2026-07-09T12:00:00Z');
