@@ -13,6 +13,7 @@ import { listExchangePrompts } from './exchange/use-cases/find-exchange-prompts.
 import { listShippedLadders } from './ladders/use-cases/find-shipped-ladder.ts';
 import {
   keepRoundsJob,
+  lookAtCirclesAgain,
   lookForPlacesJob,
   mailRoundNotices,
   repairRoundJob,
@@ -77,6 +78,7 @@ export async function startFeatures(
       'seal-plain-rows': sealPlainRows,
       'mail-round-notices': mailRoundNotices,
       'keep-rounds': keepRoundsJob,
+      'look-at-circles-again': lookAtCirclesAgain,
       'keep-retention': keepRetentionJob,
     },
     crontab: [
@@ -90,6 +92,7 @@ export async function startFeatures(
       '29 * * * * forget-drafts',
       '7 * * * * settle-partings',
       '*/5 * * * * keep-rounds',
+      '47 * * * * look-at-circles-again',
       '53 3 * * * seal-plain-rows',
       '31 4 * * * keep-retention',
     ].join('\n'),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { App } from '#server/app.ts';
-import { keepRounds } from './use-cases/keep-rounds.ts';
+import { keepRounds, lookAgain } from './use-cases/keep-rounds.ts';
 import { lookForPlaces } from './use-cases/look-for-places.ts';
 import { mailNotices } from './use-cases/mail-notices.ts';
 import { repairRound } from './use-cases/repair-round.ts';
@@ -14,7 +14,7 @@ export async function solveRoundJob(app: App, payload: unknown): Promise<void> {
   await solveRound(app, solveInput.parse(payload));
 }
 
-/** The job `repair-round`, some time after somebody declined, so that the hour tells nothing. */
+/** The job `repair-round`: when circles become known, by the hour, and some time after somebody declined, so that the hour tells nothing. */
 export async function repairRoundJob(app: App, payload: unknown): Promise<void> {
   await repairRound(app, repairInput.parse(payload));
 }
@@ -29,6 +29,11 @@ export async function mailRoundNotices(app: App, payload: unknown): Promise<void
 /** The job `keep-rounds`, every five minutes: reminders, days that are over, and rounds that come again. */
 export async function keepRoundsJob(app: App): Promise<void> {
   await keepRounds(app);
+}
+
+/** The job `look-at-circles-again`, by the hour. */
+export async function lookAtCirclesAgain(app: App): Promise<void> {
+  await lookAgain(app);
 }
 
 /** The job `look-for-places`: where somebody could sit is worked out where private wishes may be read, and only there. */

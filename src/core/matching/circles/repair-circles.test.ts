@@ -30,6 +30,31 @@ function mended(
 const named = (ids: string) => [...ids].map((id) => person(id));
 const circles = (...all: string[]) => all.map((members) => [...members]);
 
+describe('a rule that was given since', () => {
+  test('takes apart the circle that breaks it, with few others, and nobody is left over', () => {
+    const people = [person('a', { notWith: ['b'] }), ...named('bcdefgh')];
+    const { circles: made, unplaced, changed } = mended(people, 4, { circles: circles('abcd', 'efgh') });
+    expect(unplaced).toEqual([]);
+    expect(changed).toBeGreaterThan(0);
+    expect(made.some((members) => members.includes('a') && members.includes('b'))).toBe(false);
+  });
+
+  test('where none is broken, circles stay as they were, and who waits is not seated for that', () => {
+    const change = { circles: circles('abc', 'def'), waiting: ['g'] };
+    expect(mended(named('abcdefg'), 4, change)).toEqual({
+      circles: ['abc', 'def'],
+      unplaced: ['g'],
+      changed: 0,
+    });
+  });
+
+  test('who waits is seated where something is mended anyway', () => {
+    const people = [person('a', { notWith: ['b'] }), ...named('bcdefgh')];
+    const change = { circles: circles('abc', 'def'), waiting: ['g', 'h'] };
+    expect(mended(people, 4, change).unplaced).toEqual([]);
+  });
+});
+
 describe('circles that have begun stay as they are', () => {
   test('in a round of pairs nobody is put into one that has begun when another breaks up', () => {
     const change = { circles: circles('ab', 'cd'), left: ['d'], begun: ['ab'] };

@@ -14,6 +14,8 @@ export interface RoundChange {
   left: readonly string[];
   /** Who is there now and has no circle. */
   joined: readonly string[];
+  /** Who had no circle before either: they are seated where something is mended, and nothing is mended for them alone. */
+  waiting?: readonly string[];
   /** Who has said yes to their circle. */
   accepted?: readonly string[];
 }
@@ -24,7 +26,7 @@ export interface RepairResult extends MatchingResult {
 }
 
 /**
- * Mends circles after somebody left or came, and changes as few as possible: first none but those that people left,
+ * Mends circles after somebody left or came, or a rule that they break was given, and changes as few as possible: first none but those that people left,
  * with newcomers taking free seats; then one more circle is opened at a time. Where there is a choice, circles change to
  * which fewer have said yes; among those alike, the ones with which it is worth most. Kept circles stay as they are,
  * whatever rules say of them now: nobody is seated in them, and they count for nothing that is mended.
@@ -49,9 +51,13 @@ export function repairCircles(round: MatchRound, change: RoundChange, allowance:
     (members, at) =>
       members.length >= Math.min(least, Math.max(2, standing[at]?.length ?? 0)) && value(members) >= 0,
   );
+  const whole = remaining.every(({ length }, at) => stands[at] && length === standing[at]?.length);
+  const waiting = placesOf((change.waiting ?? []).filter((id) => !begun.has(id)));
+  const mends = !whole || change.joined.length > 0;
   let loose = [
     ...remaining.flatMap((members, at) => (stands[at] ? [] : members)),
     ...placesOf(change.joined.filter((id) => !begun.has(id))),
+    ...(mends ? waiting : []),
   ];
   const before = new Set(remaining.filter((members) => members.length > 0).map(keyOf));
   const asBefore = new Set(
@@ -73,6 +79,7 @@ export function repairCircles(round: MatchRound, change: RoundChange, allowance:
     opened = Math.min(mayOpen, opened === 0 ? 1 : opened * 2);
   }
   const changed = [...before].filter((key) => !circles.some((members) => keyOf(members) === key)).length;
+  if (!mends) left = waiting;
   return { ...resultOf(round, table, value, { circles, left, stopped: false }), changed };
 
   /** Each attempt has a part of the allowance; there are few, because the number of opened circles doubles. */

@@ -3,13 +3,13 @@ import { proposeTemplate } from '#features/agreements/use-cases/propose-template
 import { findCircleMember } from '#features/circles/access.ts';
 import { getLocale } from '#messages/runtime.js';
 import type { Tx } from '#server/database.ts';
-import { enqueueJob } from '#server/enqueue-job.ts';
 import { newId } from '#server/ids.ts';
 import { callNames } from '#ui/seat-text.ts';
 import type { RoundReader } from '../access.ts';
 import { answerPlace, findOwnPlace, insertContent } from '../store/circles.ts';
 import { markRoundSeen } from '../store/notices.ts';
 import { readRound } from '../store/round.ts';
+import { askToRepair } from './ask-to-repair.ts';
 import { askToMail } from './mail-notices.ts';
 
 /** Minutes between the first no and the new drawing: several make one, and the hour tells nothing. */
@@ -35,13 +35,7 @@ export async function answerOwnPlace(
   const { organisationId, personId, roundId } = reader;
   if (answer === 'gone' || answer === 'answered') return { ok: false, reason: answer };
   await markRoundSeen(tx, reader);
-  if (answer === 'declined')
-    await enqueueJob(tx, {
-      task: 'repair-round',
-      payload: { organisationId, roundId },
-      key: `repair-round:${roundId}`,
-      inMinutes: repairAfter,
-    });
+  if (answer === 'declined') await askToRepair(tx, { organisationId, roundId }, repairAfter);
   if (answer !== 'founded') return { ok: true, answer };
   await insertContent(tx, { organisationId, personId, circleId });
   const member = await findCircleMember(tx, reader, circleId);

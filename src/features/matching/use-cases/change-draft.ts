@@ -2,7 +2,7 @@ import type { Tx } from '#server/database.ts';
 import type { RoundOrganiser } from '../access.ts';
 import { beginDraft, lockInDraft, moveInDraft, publishDraft, stepDraft } from '../store/drafts.ts';
 import { type AskedForPlaces, askForPlaces } from './look-for-places.ts';
-import { askToMail } from './mail-notices.ts';
+import { makeKnown } from './publish-round.ts';
 
 /** One sentence for all that is refused: the table has changed, the place is not offered, circles are known. */
 export type ChangedDraft = { ok: true } | { ok: false; reason: 'not-offered' | 'stale' };
@@ -63,6 +63,6 @@ export async function stepBackOrOn(
 /** Makes the circles known as they were changed by hand. */
 export async function publishByHand(tx: Tx, organiser: RoundOrganiser, version: number): Promise<boolean> {
   const published = await publishDraft(tx, organiser, version);
-  if (published) await askToMail(tx, { organisationId: organiser.organisationId, about: organiser.roundId });
+  if (published) await makeKnown(tx, organiser);
   return published;
 }

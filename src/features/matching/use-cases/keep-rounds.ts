@@ -5,12 +5,12 @@ import { nextOpening } from '#core/matching/repeats.ts';
 import { endOfDay } from '#core/time/end-of-day.ts';
 import type { App } from '#server/app.ts';
 import type { Tx } from '#server/database.ts';
-import { enqueueJob } from '#server/enqueue-job.ts';
 import { clearOldQuestions, noteForPeople } from '../store/notices.ts';
 import { lockRound } from '../store/repairs.ts';
 import { type EndedRound, insertNextRound, takeEndedRounds } from '../store/series.ts';
-import { listRoundsToMend, settleSilence } from '../store/silence.ts';
+import { listRoundsToMend, listWaitingRounds, settleSilence } from '../store/silence.ts';
 import { type RoundKey, takeOrphanedRounds, takeReadyRounds, takeReminders } from '../store/windows.ts';
+import { askToRepair } from './ask-to-repair.ts';
 import { askToMail } from './mail-notices.ts';
 
 /**
@@ -50,12 +50,18 @@ async function settleSilentPlaces({ database }: Pick<App, 'database'>): Promise<
     await database.asWorker({ organisationId: round.organisationId }, async (tx) => {
       await lockRound(tx, round);
       await settleSilence(tx, round);
-      await enqueueJob(tx, {
-        task: 'repair-round',
-        payload: { organisationId: round.organisationId, roundId: round.roundId },
-        key: `repair-round:${round.roundId}`,
-      });
+      await askToRepair(tx, round);
     });
+}
+
+/**
+ * Has circles that have not begun looked at again: meanwhile somebody may have entered hours, languages or a wish with which
+ * they break a rule. By the hour, and with all others, so that it does not tell when somebody entered it.
+ */
+export async function lookAgain({ database }: Pick<App, 'database'>): Promise<void> {
+  await database.asWorker({}, async (tx) => {
+    for (const round of await listWaitingRounds(tx)) await askToRepair(tx, round);
+  });
 }
 
 /** Opens the rounds that follow those that are over, with the same settings; everybody is asked afresh. */

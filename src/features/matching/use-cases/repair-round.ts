@@ -9,8 +9,9 @@ import { matchInThread } from './match-in-thread.ts';
 const attempts = 3;
 
 /**
- * What the job does after somebody declined: as few circles as possible are drawn anew, founded ones never. Nobody is told
- * who declined, neither here nor on any page. Safe to repeat.
+ * What the job does after somebody declined, when circles become known, and each hour until they have begun: those with
+ * somebody who declined, and those that break a rule by now, are drawn anew, as few others as possible, founded ones never.
+ * Nobody is told who declined or which rule it was, neither here nor on any page. Safe to repeat.
  */
 export async function repairRound(
   { database, clock }: Pick<App, 'database' | 'clock'>,
@@ -19,22 +20,24 @@ export async function repairRound(
   const { organisationId } = round;
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const before = await database.asWorker({ organisationId }, (tx) => readDrawnRound(tx, round));
-    const loose = before.circles.filter(({ members }) => members.some((id) => before.declined.includes(id)));
-    if (loose.length === 0) return;
+    if (before.circles.every(({ founded }) => founded)) return;
     const mend = {
       circles: before.circles.map(({ members }) => members),
       left: before.declined,
-      joined: before.leftOver,
+      joined: [],
+      waiting: before.leftOver,
       accepted: before.accepted,
       kept: foundedOf(before),
     };
     const request = { organisationId, roundId: round.roundId, now: clock.now(), mend };
     const result = await matchInThread(database, { request });
     if (!result) return;
+    const drawing = difference(before, result);
+    if (drawing.replaced.length === 0) return;
     const settled = await database.asWorker({ organisationId }, async (tx) => {
       await lockRound(tx, round);
       if (asDrawn(await readDrawnRound(tx, round)) !== asDrawn(before)) return false;
-      await redraw(tx, round, difference(before, result));
+      await redraw(tx, round, drawing);
       await askToMail(tx, { organisationId, about: round.roundId });
       return true;
     });
