@@ -169,6 +169,28 @@ test('an address that is there twice, an unknown column and an empty file are na
   expect(problemsOf('[{')).toMatchObject([{ reason: 'unreadable' }]);
 });
 
+test('a moment that is too long is named by itself with how long one may be, and too many with how many', () => {
+  const long = 'x'.repeat(81);
+  const many = Array.from({ length: 25 }, (_, index) => `Moment ${index}`).join('|');
+  const text = `email,name,moments\na@b.c,Ana,Stand-up|${long}|Retro\nd@e.f,Dan,${many}\n`;
+  expect(problemsOf(text)).toEqual([
+    { line: 2, column: 'moments', value: long, reason: 'too-long', allowed: '80 characters' },
+    { line: 3, column: 'moments', value: '25', reason: 'too-many', allowed: '24' },
+  ]);
+});
+
+test('of more than 200 problems the first 200 are listed and the others counted', () => {
+  const lines = (count: number) => `email,name\n${'nonsense,Ana\n'.repeat(count)}`;
+  const counts = (count: number) => {
+    const read = readPeopleFile(lines(count), known);
+    return read.ok ? undefined : [read.problems.length, read.more];
+  };
+  // Each line has no address, and from the second on the same one again.
+  expect(counts(100)).toEqual([199, 0]);
+  expect(counts(101)).toEqual([200, 1]);
+  expect(counts(400)).toEqual([200, 599]);
+});
+
 test('any text gives people or problems, never an exception', () => {
   const pieces = fc.constantFrom(
     'email',

@@ -29,6 +29,7 @@ export interface CellProblem {
     | 'unknown-column'
     | 'not-an-address'
     | 'too-long'
+    | 'too-many'
     | 'not-a-zone'
     | 'not-a-language'
     | 'not-a-level'
@@ -45,7 +46,16 @@ export interface CellProblem {
   allowed?: string;
 }
 
-export type PeopleFile = { ok: true; lines: PersonLine[] } | { ok: false; problems: CellProblem[] };
+/** What does not fit: the first of it, and how much more there is than is listed. */
+export interface CellProblems {
+  problems: CellProblem[];
+  more: number;
+}
+
+export type PeopleFile = { ok: true; lines: PersonLine[] } | ({ ok: false } & CellProblems);
+
+/** At most so many problems are listed. */
+const mostListed = 200;
 
 /** No organisation is larger than a hundred times this, and one transaction must end. */
 export const mostPeople = 20_000;
@@ -69,7 +79,7 @@ export function readPeopleFile(text: string, known: Known): PeopleFile {
       line: 1,
       column: '',
       value: String(rows.length),
-      reason: 'too-long',
+      reason: 'too-many',
       allowed: String(mostPeople),
     });
   }
@@ -85,7 +95,12 @@ export function readPeopleFile(text: string, known: Known): PeopleFile {
   if (rows.length === 0 && problems.length === 0) {
     problems.push({ line: 1, column: 'email', value: '', reason: 'missing' });
   }
-  return problems.length > 0 ? { ok: false, problems: problems.slice(0, 200) } : { ok: true, lines };
+  if (problems.length === 0) return { ok: true, lines };
+  return {
+    ok: false,
+    problems: problems.slice(0, mostListed),
+    more: Math.max(0, problems.length - mostListed),
+  };
 }
 
 interface Row {

@@ -55,7 +55,7 @@ export function readPerson(
     wrong('email', 'not-an-address', 'name@example.org');
   const name = cells.name ?? '';
   if (name === '') wrong('name', 'missing');
-  else if (name.length > 80) wrong('name', 'too-long', '80');
+  else if (name.length > 80) wrong('name', 'too-long', '80 characters');
   const timeZone = cells.time_zone || null;
   if (timeZone !== null && !isTimeZone(timeZone))
     wrong('time_zone', 'not-a-zone', zoneOfPlace(timeZone) ?? 'Europe/Lisbon');
@@ -63,7 +63,7 @@ export function readPerson(
   for (const language of languages ?? [])
     if (!/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(language))
       wrong('languages', 'not-a-language', 'en|pt', language);
-  if ((cells.department ?? '').length > 60) wrong('department', 'too-long', '60');
+  if ((cells.department ?? '').length > 60) wrong('department', 'too-long', '60 characters');
   const roleLevel = cells.role_level ? Number(cells.role_level) : null;
   if (roleLevel !== null && !/^[1-6]$/.test(cells.role_level ?? ''))
     wrong('role_level', 'not-a-level', '1 to 6');
@@ -72,8 +72,9 @@ export function readPerson(
   else if (manager && !known.addresses.has(manager))
     wrong('manager', 'nobody-has-it', nearest(manager, [...known.addresses].slice(0, 500)));
   const moments = listOf(cells.moments);
-  if ((moments?.length ?? 0) > 24 || moments?.some((moment) => moment.length > 80))
-    wrong('moments', 'too-long', '24');
+  if (moments && moments.length > 24) wrong('moments', 'too-many', '24', String(moments.length));
+  for (const moment of moments ?? [])
+    if (moment.length > 80) wrong('moments', 'too-long', '80 characters', moment);
   if (cells.week && !isWeek(cells.week)) wrong('week', 'not-a-week', '336 times 0, 1 or 2');
   return {
     line,

@@ -43,6 +43,19 @@ test('one bad cell, and nobody comes in; it is named with its line', async () =>
   expect(await people()).toHaveLength(2);
 });
 
+test('of more problems than a page lists, all are counted and the others named as so many more', async () => {
+  const lines = Array.from({ length: 250 }, (_, index) => `nobody${index},Ana Reed\n`).join('');
+  const { status, body } = await owner.post('/people?/look', { text: `email,name\n${lines}` });
+  expect(status).toBe(422);
+  expect(body).toContain('250 values do not fit');
+  expect(body).toContain('And 50 more.');
+  expect(body).toContain('Line 201, email');
+  expect(body).not.toContain('Line 202, email');
+  const few = await owner.post('/people?/look', { text: 'email,name\nnobody,Ana Reed\nnone,Ben\n' });
+  expect(few.body).toContain('2 values do not fit');
+  expect(few.body).not.toContain(' more.');
+});
+
 test('all come in, with who reports to whom; a second time changes them, and takes nothing that the file does not speak of', async () => {
   expect((await owner.post('/people?/bring', { text: table })).body).toContain(
     'Done. 2 are new, 0 were changed, 0 stayed as they were.',

@@ -1,4 +1,4 @@
-import { type CellProblem, peopleColumns, readPeopleFile } from '#core/people/people-file.ts';
+import { type CellProblems, peopleColumns, readPeopleFile } from '#core/people/people-file.ts';
 import type { PersonLine } from '#core/people/person-line.ts';
 import { writeCsv } from '#core/text/csv.ts';
 import type { SignedIn } from '#features/people/access.ts';
@@ -11,7 +11,7 @@ import { bringIn, type ListedPerson, listPeople, setManager } from '../store/peo
 
 export type LookedOver =
   | { ok: true; added: string[]; changed: string[]; same: string[] }
-  | { ok: false; problems: CellProblem[] };
+  | ({ ok: false } & CellProblems);
 
 /** A line of the file beside whom it is about; nobody, where it adds somebody. */
 interface ComparedLine {
@@ -20,7 +20,7 @@ interface ComparedLine {
   says: 'added' | 'changed' | 'same';
 }
 
-type Compared = { ok: true; lines: ComparedLine[] } | { ok: false; problems: CellProblem[] };
+type Compared = { ok: true; lines: ComparedLine[] } | ({ ok: false } & CellProblems);
 
 /** The dry run: what would happen, or everything that is wrong. */
 export async function lookOver(tx: Tx, actor: SignedIn, text: string): Promise<LookedOver> {
