@@ -59,6 +59,8 @@ interface Written {
   bound: number;
   gap: number;
   seconds: number;
+  details: { reasons: string[] }[];
+  remedies: string[];
 }
 const written = (): Written => JSON.parse(readFileSync(out, 'utf8')) as Written;
 
@@ -92,6 +94,72 @@ test('the written result of people holds everybody once, and the same seed write
   const { seconds: _again, ...second } = await write();
   expect(second).toEqual(first);
 });
+
+test('with a file for the result the circles and their reasons are printed all the same, and both say them alike', async () => {
+  const path = peopleFile('five.json', 5, (place) =>
+    place === 0 ? { offers: { listening: 5 } } : { wants: { listening: 2 } },
+  );
+  const { said } = await run([path, '--size', '5', '--json', out, ...quick]);
+  const [circle] = written().details;
+  expect(said).toMatch(/^Circle 1: p\d, p\d/);
+  expect(circle?.reasons).toContain('They can all speak en.');
+  expect(circle?.reasons.join()).toMatch(/p0 can help p\d with listening\./);
+  const indented = said.split('\n').filter((line) => line.startsWith('  ') && !line.includes('score'));
+  expect(indented).toEqual(circle?.reasons.map((reason) => `  ${reason}`));
+  expect(written().remedies).toEqual([]);
+});
+
+/** The first so many half-hours of the week. */
+const firstHalfHours = (count: number) => [2 ** count - 1, ...Array<number>(10).fill(0)];
+const lastHalfHours = [...Array<number>(10).fill(0), -1];
+
+test.each<[string, ReturnType<typeof people>, string[], string[]]>([
+  [
+    'too few hours',
+    people(3, (place) => (place === 2 ? { hours: firstHalfHours(2) } : {})),
+    ['--common', '4'],
+    [
+      'p2: too few hours in common with anybody whose language they share; asked for: 2 hours.',
+      'Ask for fewer: --common 2 instead of --common 4.',
+    ],
+  ],
+  [
+    'no hours at all',
+    people(3, (place) => ({ hours: place === 2 ? firstHalfHours(2) : lastHalfHours })),
+    [],
+    ['so only other hours in the file would let them meet.'],
+  ],
+  [
+    'a language of nobody else',
+    people(3, (place) => (place === 2 ? { languages: ['fi'] } : {})),
+    [],
+    ['p2: nobody else speaks a language of theirs. No option changes that; '],
+  ],
+  [
+    'no room',
+    people(4, (place) =>
+      place === 0
+        ? {}
+        : { notWith: [1, 2, 3].filter((other) => other !== place).map((other) => `p${other}`) },
+    ),
+    ['--size', '3', '--common', '4'],
+    [
+      'Try smaller circles, --size 2 instead of --size 3; or fewer hours in common, --common 2 instead of --common 4.',
+    ],
+  ],
+  ['one person', people(1), [], ['A circle needs two people. Add somebody to the file.']],
+])(
+  'whoever has no circle for %s reads which option could ask for less',
+  async (_, given, words, sentences) => {
+    const path = file('left.json', JSON.stringify(given));
+    const { code, said } = await run([path, '--json', out, ...words, ...quick]);
+    expect(code).toBe(0);
+    for (const sentence of sentences) {
+      expect(said).toContain(sentence);
+      expect(written().remedies.join('\n')).toContain(sentence);
+    }
+  },
+);
 
 test('a table of people is read as a list of them is', async () => {
   const rows = people(4).map(({ id }) => `${id};en;"${always.join(';')}";${id === 'p0' ? 'p1' : ''}`);

@@ -16,7 +16,7 @@ export const match: Command = {
 --seed N             another seed may give other circles, 1 unless said
 --evaluations N      instead of --seconds: so much work on each of two threads; the same answer on every machine
 --common N           half-hours a week that a whole circle must have in common
---json FILE          also writes the result
+--json FILE          also writes the result, with the reasons as facts and as sentences
 --weights-file FILE  instead of PEOPLE: maximises the plain sum of pair weights (int32 N, then N x N int32)
 
 Of each person: id; languages; hours, eleven words of 32 bits, a bit for each half-hour from Monday 00:00 UTC.

@@ -38,8 +38,8 @@ export function reasonSentence(person: string, reason: UnplacedReason): string {
   }
 }
 
-const hours = (halfHours: number) => (halfHours === 2 ? '1 hour' : `${halfHours / 2} hours`);
+export const hours = (halfHours: number) => (halfHours === 2 ? '1 hour' : `${halfHours / 2} hours`);
 
-function list(names: readonly string[], word = 'and'): string {
+export function list(names: readonly string[], word = 'and'): string {
   return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} ${word} ${names.at(-1)}`;
 }

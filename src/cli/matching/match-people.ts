@@ -3,9 +3,11 @@ import { mostByMates } from '#core/matching/circles/bound-by-mates.ts';
 import { type CirclesBound, withBound } from '#core/matching/circles/bound-circles.ts';
 import type { MatchingResult } from '#core/matching/circles/matching-result.ts';
 import { usualWeights } from '#core/matching/circles/round.ts';
+import { obstaclesOf } from '#core/matching/obstacles.ts';
 import type { CirclesTask } from './circles-worker.ts';
 import { factSentence, reasonSentence } from './fact-sentence.ts';
 import { readPeople } from './read-people.ts';
+import { remedySentences } from './remedy-sentences.ts';
 import { runWorker } from './run-worker.ts';
 
 export interface PeopleRequest {
@@ -47,8 +49,16 @@ export async function matchPeople(say: (line: string) => void, request: PeopleRe
   ]);
   const result = bounds.reduce((sought, bound) => withBound(sought, request.size, bound), found);
   const seconds = Math.round(performance.timeOrigin + performance.now() - request.started) / 1000;
-  if (request.json) await writeFile(request.json, `${JSON.stringify(jsonOf(result, seconds))}\n`);
-  else print(say, result);
+  const remedies = obstaclesOf({
+    size: request.size,
+    commonHalfHours: request.common,
+    joining: people.map(({ id }) => id),
+    unplaced: result.unplaced,
+  }).flatMap(remedySentences);
+  if (request.json)
+    await writeFile(request.json, `${JSON.stringify({ ...jsonOf(result, seconds), remedies })}\n`);
+  print(say, result);
+  for (const sentence of remedies) say(sentence);
   say(
     `${result.circles.length === 1 ? '1 circle' : `${result.circles.length} circles`}, ${result.unplaced.length} without a circle, score ${result.value.toFixed(3)}, bound ${result.bound.toFixed(3)}, gap ${(result.gap * 100).toFixed(2)} %, ${seconds} s`,
   );
@@ -76,6 +86,9 @@ function jsonOf({ circles, unplaced, value, bound, gap }: MatchingResult, second
     bound,
     gap,
     seconds,
-    details: circles.map(({ score, parts, facts }) => ({ score, parts, facts })),
+    details: circles.map(({ score, parts, facts }) => ({
+      ...{ score, parts, facts },
+      reasons: facts.map(factSentence),
+    })),
   };
 }
