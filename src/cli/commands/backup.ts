@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { BackupProblem } from '#server/backup/read-backup.ts';
 import { writeBackup } from '#server/backup/write-backup.ts';
 import { openBucket } from '#server/bucket.ts';
 import type { Command } from '../command.ts';
@@ -17,8 +18,17 @@ export const backup: Command = {
         filesFolder: join(config.RONDO_DATA, 'files'),
         bucket: openBucket(config),
       };
-      const { tables, files } = await writeBackup(source, file);
+      const { tables, files, missing } = await writeBackup(source, file);
       const rows = Object.values(tables).reduce((sum, table) => sum + table.rows, 0);
-      return `Saved ${rows} rows of ${Object.keys(tables).length} tables and ${Object.keys(files).length} files in ${file}.`;
+      const saved = `Saved ${rows} rows of ${Object.keys(tables).length} tables and ${Object.keys(files).length} files in ${file}.`;
+      if (missing.length > 0) throw new BackupProblem(`${saved} ${sentenceFor(missing)}`);
+      return saved;
     }),
 };
+
+/** The backup is kept: it has everything that is there. */
+function sentenceFor(missing: readonly string[]): string {
+  const some = missing.slice(0, 3).join(', ');
+  const more = missing.length > 3 ? ` and ${missing.length - 3} more` : '';
+  return `But ${missing.length} that the tables name are not there (${some}${more}). Look whether RONDO_DATA is the server's, or its bucket.`;
+}

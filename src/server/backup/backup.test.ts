@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { sql } from 'kysely';
 import { Client } from 'pg';
 import { beforeAll, expect, test } from 'vitest';
 import { createDemonstration } from '#features/doors/use-cases/create-demonstration.ts';
@@ -107,4 +109,19 @@ test('something else than a backup is refused', async () => {
   writeFileSync(other, 'Dear Ilse');
   const into = { ownerUrl: target.ownerUrl, filesFolder: targetFiles, replace: true };
   await expect(restoreBackup(other, into)).rejects.toThrow('cannot be read as a backup');
+});
+
+test('files that the tables name and that are nowhere are told, those that cannot be read end the backup', async () => {
+  const id = randomUUID();
+  await source.asMaintenance((tx) =>
+    sql`INSERT INTO stored_file (organisation_id, id, owner_id, media_type, bytes, sha256)
+      SELECT organisation_id, ${id}, id, 'image/png', 1, '\\x00' FROM person LIMIT 1`.execute(tx),
+  );
+  const write = (filesFolder: string) =>
+    writeBackup({ ownerUrl: source.ownerUrl, filesFolder }, join(folder, 'other'));
+  expect((await write(sourceFiles)).missing).toEqual([id]);
+  await mkdir(join(sourceFiles, id.slice(34)), { recursive: true });
+  writeFileSync(join(sourceFiles, id.slice(34), id), 'x');
+  expect((await write(sourceFiles)).missing).toEqual([]);
+  await expect(write(join(sourceFiles, '7f/picture'))).rejects.toThrow('ENOTDIR');
 });

@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { open, readdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
@@ -20,13 +20,18 @@ export interface BackupSource {
 
 const rowsAtOnce = 500;
 
+/** `missing`: files that the tables name and that were nowhere, by their ids. */
+export type Written = Ending & { missing: string[] };
+
 /**
  * Writes everything as of one moment into `target`, while the program may go on working. The file appears under its name
- * only when it is whole; it is readable by its owner alone, because it holds what people wrote.
+ * only when it is whole; it is readable by its owner alone, because it holds what people wrote. Throws where a file is there
+ * and cannot be read.
  */
-export async function writeBackup({ ownerUrl, ...files }: BackupSource, target: string): Promise<Ending> {
+export async function writeBackup({ ownerUrl, ...files }: BackupSource, target: string): Promise<Written> {
   const unfinished = `${target}.unfinished`;
   const sums = new Sums();
+  let unsaved: string[] = [];
   try {
     await withClient(ownerUrl, async (client) => {
       await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
@@ -36,14 +41,36 @@ export async function writeBackup({ ownerUrl, ...files }: BackupSource, target: 
         createGzip(),
         createWriteStream(unfinished, { mode: 0o600, flush: true }),
       );
+      const saved = new Set(Object.keys(sums.files).map((name) => basename(name).split('.')[0]));
+      unsaved = (await namedFiles(client)).filter((id) => !saved.has(id));
       await client.query('COMMIT');
     });
     await rename(unfinished, target);
-    return sums.ending();
+    // A file that was let go since the snapshot began is no longer owed to anyone.
+    const missing =
+      unsaved.length === 0 ? [] : await withClient(ownerUrl, (client) => stillNamed(client, unsaved));
+    return { ...sums.ending(), missing };
   } catch (error) {
     await rm(unfinished, { force: true });
     throw error;
   }
+}
+
+/** Ids of all files that the tables name. */
+async function namedFiles(client: Client): Promise<string[]> {
+  await actFor(client, { role: 'maintenance' });
+  const { rows } = await client.query<{ id: string }>(
+    'SELECT id FROM stored_file UNION ALL SELECT id FROM recording WHERE received > 0 ORDER BY id',
+  );
+  await client.query('SET LOCAL ROLE NONE');
+  return rows.map(({ id }) => id);
+}
+
+async function stillNamed(client: Client, ids: readonly string[]): Promise<string[]> {
+  await client.query('BEGIN READ ONLY');
+  const named = new Set(await namedFiles(client));
+  await client.query('COMMIT');
+  return ids.filter((id) => named.has(id));
 }
 
 async function* render(lines: AsyncIterable<Line>, sums: Sums): AsyncIterable<string> {
@@ -100,12 +127,11 @@ async function* objectsOf(bucket: Storage): AsyncIterable<Line> {
 }
 
 async function* filesOf(folder: string): AsyncIterable<Line> {
-  const names = await readdir(folder, { recursive: true }).catch(() => []);
+  const names = (await unlessAbsent(readdir(folder, { recursive: true }))) ?? [];
   for (const name of names.sort()) {
     // Half-written files belong to an upload that has not been answered.
     if (name.endsWith('.part')) continue;
-    // A file that was let go since the snapshot began is no longer owed to anyone.
-    const file = await open(join(folder, name)).catch(() => undefined);
+    const file = await unlessAbsent(open(join(folder, name)));
     if (!file) continue;
     try {
       const stat = await file.stat();
@@ -119,5 +145,15 @@ async function* filesOf(folder: string): AsyncIterable<Line> {
     } finally {
       await file.close();
     }
+  }
+}
+
+/** Undefined where it is not there; anything else that stands in the way ends the backup. */
+async function unlessAbsent<T>(wanted: Promise<T>): Promise<T | undefined> {
+  try {
+    return await wanted;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
   }
 }
