@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 
 /** What a run was asked for on the command line. */
@@ -27,16 +28,7 @@ const benchmarks: Record<string, () => Promise<{ benchmark: Benchmark }>> = {
   faults: () => import('./faults/faults.ts'),
 };
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    json: { type: 'string' },
-    quick: { type: 'boolean', default: false },
-    only: { type: 'string' },
-    seeds: { type: 'string' },
-    help: { type: 'boolean', default: false },
-  },
-});
+const { values, positionals } = readArguments();
 const load = benchmarks[positionals[0] ?? ''];
 if (values.help || !load) {
   console.log(`npm run bench -- NAME [--json FILE] [--quick] [--only PART] [--seeds N]\n\nNAME is one of: ${Object.keys(benchmarks).join(', ')}.
@@ -46,12 +38,39 @@ if (values.help || !load) {
 --seeds N    of matching: so many seeds instead of ten`);
   process.exit(values.help ? 0 : 2);
 }
+const seeds = values.seeds === undefined ? undefined : Number(values.seeds);
+if (seeds !== undefined && !(Number.isInteger(seeds) && seeds > 0))
+  refuse('--seeds takes a whole number from 1.');
+if (values.json !== undefined && !existsSync(dirname(values.json)))
+  refuse(`There is no folder ${dirname(values.json)} for ${values.json}.`);
 const { benchmark } = await load();
 console.log(`${benchmark.summary}\n`);
 const figures = await benchmark.run({
   quick: values.quick,
   ...(values.only === undefined ? {} : { only: values.only }),
-  ...(values.seeds === undefined ? {} : { seeds: Number(values.seeds) }),
+  ...(seeds === undefined ? {} : { seeds }),
 });
 if (values.json) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
 process.exit(0);
+
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        json: { type: 'string' },
+        quick: { type: 'boolean', default: false },
+        only: { type: 'string' },
+        seeds: { type: 'string' },
+        help: { type: 'boolean', default: false },
+      },
+    });
+  } catch (problem) {
+    return refuse((problem as Error).message);
+  }
+}
+
+function refuse(sentence: string): never {
+  console.error(`${sentence}\nnpm run bench -- --help says what there is.`);
+  process.exit(2);
+}

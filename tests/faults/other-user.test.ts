@@ -57,36 +57,39 @@ const ownersIn = (folder: string) => [
   ),
 ];
 
-test("root looks after a service that another user runs, beside it and without it, and what is there stays that user's", async () => {
-  if (cannotBe()) return;
-  const data = serviceFolder();
-  const away = mkdtempSync(join(tmpdir(), 'rondo-away-'));
-  const first = await start(data, service);
-  await untilHealthy(first);
-  const environment = { RONDO_DATA: data, PORT: new URL(first.origin).port };
-  const well = { code: 0, complained: '' };
-  expect(await runRondo(['doctor'], environment)).toMatchObject(well);
-  expect(await runRondo(['backup', join(away, 'beside')], environment)).toMatchObject(well);
-  await first.end('SIGTERM');
-  expect(await runRondo(['backup', join(away, 'without')], environment)).toMatchObject(well);
-  expect(ownersIn(data)).toEqual([service]);
-  expect(existsSync(join(data, 'where-the-database-is.txt'))).toBe(false);
+const another = test.skipIf(cannotBe());
 
-  // What root writes there, the service could not read.
-  for (const words of [['restore', join(away, 'without'), '--replace'], ['replace-master-key']]) {
-    const { code, complained } = await runRondo(words, environment);
-    expect.soft(complained, words[0]).toContain(`${data} belongs to daemon`);
-    expect.soft(code).toBe(1);
-  }
-  const roots = await start(data);
-  expect(await untilEnded(roots)).toBe(1);
-  expect(roots.said()).toContain('Run this as that user: runuser -u daemon -- ...');
-  expect(ownersIn(data)).toEqual([service]);
-  await untilHealthy(await start(data, service));
-});
+another(
+  "root looks after a service that another user runs, beside it and without it, and what is there stays that user's",
+  async () => {
+    const data = serviceFolder();
+    const away = mkdtempSync(join(tmpdir(), 'rondo-away-'));
+    const first = await start(data, service);
+    await untilHealthy(first);
+    const environment = { RONDO_DATA: data, PORT: new URL(first.origin).port };
+    const well = { code: 0, complained: '' };
+    expect(await runRondo(['doctor'], environment)).toMatchObject(well);
+    expect(await runRondo(['backup', join(away, 'beside')], environment)).toMatchObject(well);
+    await first.end('SIGTERM');
+    expect(await runRondo(['backup', join(away, 'without')], environment)).toMatchObject(well);
+    expect(ownersIn(data)).toEqual([service]);
+    expect(existsSync(join(data, 'where-the-database-is.txt'))).toBe(false);
 
-test('another user starts no empty database beside the one that root had in a closed folder', async () => {
-  if (cannotBe()) return;
+    // What root writes there, the service could not read.
+    for (const words of [['restore', join(away, 'without'), '--replace'], ['replace-master-key']]) {
+      const { code, complained } = await runRondo(words, environment);
+      expect.soft(complained, words[0]).toContain(`${data} belongs to daemon`);
+      expect.soft(code).toBe(1);
+    }
+    const roots = await start(data);
+    expect(await untilEnded(roots)).toBe(1);
+    expect(roots.said()).toContain('Run this as that user: runuser -u daemon -- ...');
+    expect(ownersIn(data)).toEqual([service]);
+    await untilHealthy(await start(data, service));
+  },
+);
+
+another('another user starts no empty database beside the one that root had in a closed folder', async () => {
   const data = serviceFolder();
   writeFileSync(join(data, 'where-the-database-is.txt'), '/var/lib/rondo/0123456789ab\n');
   const other = await start(data, service);

@@ -94,7 +94,7 @@ test('somebody invited by a made-up person comes straight into their circle, and
   await elsewhere.page.close();
 });
 
-test('the operator removes it with one click, and its people are gone', async () => {
+test('the operator removes it with one click and a yes, and its people are gone', async () => {
   await operator.goto(new URL('/operator/demonstration', operator.url()).href);
   await operator.getByRole('button', { name: m.doors_demonstration_remove() }).first().click();
   await operator.getByRole('dialog').getByRole('button', { name: m.doors_demonstration_remove() }).click();

@@ -35,7 +35,10 @@ export async function readRoom<Beside = undefined>(
   const found = await database.asPerson(actor, async (tx, client, _send, last) => {
     const member = await findSessionMember(tx, actor, sessionId, holder);
     if (!member) return undefined;
-    const asked = allAnswered([member.via ? undefined : readAs(tx, client, { member, drafts }), beside?.(tx, member)]);
+    const asked = allAnswered([
+      member.via ? undefined : readAs(tx, client, { member, drafts }),
+      beside?.(tx, member),
+    ]);
     last();
     const [own, besides] = await asked;
     return { member, own, beside: besides as Beside };
