@@ -12,7 +12,8 @@ const [neighbours, strangers] = [90, 30];
 
 /**
  * For each person the others who would make the best circles of two; fewer than `wanted` may be listed, the rest of the
- * row is -1. With thousands of people only those are looked at whose week is alike, and some by chance.
+ * row is -1. With thousands of people only those are looked at whose week is alike, and some by chance, as long as one of
+ * them fits.
  *
  * @param people places in the table of those who are to be matched
  */
@@ -43,7 +44,9 @@ export function likelyPartners(
       for (let at = from; at < Math.min(blocks.length, from + neighbours); at++)
         consider(blocks[at] as number);
       for (let each = 0; each < strangers; each++) consider(people[dice.below(people.length)] as number);
-    } else for (const other of people) consider(other);
+    }
+    // Who found nobody so is compared with everybody: a rare language may stand far off in that order.
+    if (best.size === 0) for (const other of people) consider(other);
     list.set(best.columns.subarray(0, best.size), person * wanted);
   }
   return { each: wanted, list };

@@ -102,6 +102,21 @@ describe('thousands of people with little time', () => {
   });
 });
 
+test('among thousands, one person sits with the few who speak their language, wherever those are in the order', {
+  timeout: 60_000,
+}, () => {
+  const hours = Array<number>(11).fill(0xffff);
+  const people = Array.from({ length: 2600 }, (_, place): MatchPerson => {
+    // Who also speaks German is far from the last person, by language and by place.
+    const languages = place === 2599 ? ['de'] : place >= 20 && place < 30 ? ['en', 'de'] : ['en'];
+    return { id: `person-${place}`, offers: {}, wants: {}, languages, hours, notWith: [] };
+  });
+  const round = { people, size: 4, commonHalfHours: 2, weights: usualWeights, seed: 3 };
+  const { circles, unplaced } = matchCircles(round, evaluations(1));
+  expect(unplaced).toEqual([]);
+  expectRulesKept(round, idsOf(circles));
+});
+
 describe('when somebody leaves or comes', () => {
   test('rules hold, nobody is lost, and a circle of four that loses one changes no other', () => {
     fc.assert(
