@@ -1,4 +1,5 @@
 import { type MatchPerson, weekWords } from '#core/matching/circles/person.ts';
+import { baseLanguages } from '#core/people/languages.ts';
 import { fieldNamed, unknownField } from './person-fields.ts';
 
 /** A week ends in the middle of its last word; whoever is always there may have set all of its bits. */
@@ -63,7 +64,7 @@ export function personFromRecord(record: Record<string, unknown>): Read {
   };
   const hours = words('hours');
   if (fields.hours === undefined) wrong('hours', undefined, 'without possible half-hours nobody can be met');
-  const languages = names('languages');
+  const languages = baseLanguages(names('languages'));
   if (languages.length === 0) wrong('languages', fields.languages, 'at least one is needed');
   const seniority = fields.seniority === undefined ? undefined : Number(fields.seniority);
   if (seniority !== undefined && ![1, 2, 3, 4, 5, 6].includes(seniority))

@@ -49,6 +49,11 @@ test('what a published file of people says besides is left alone, and a manager 
   expect(await list({ ...ana, ...more })).toMatchObject([{ id: 'ana', manager: undefined }]);
 });
 
+test('the language of a country is that language', async () => {
+  const people = await list({ ...ana, languages: ['pt-BR', 'en-GB', 'en'] });
+  expect(people).toMatchObject([{ languages: ['pt', 'en'] }]);
+});
+
 test('yes and no are read as people and as spreadsheets write them', async () => {
   const people = await table('id,languages,hours,managerWelcome,sameLevelOnly', `ana,en,${week},TRUE,no`);
   expect(people).toMatchObject([{ managerWelcome: true, sameLevelOnly: false }]);

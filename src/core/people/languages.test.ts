@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { languageChoices, preferredLanguages } from './languages.ts';
+import { baseLanguages, languageChoices, preferredLanguages } from './languages.ts';
 
 test('each language is offered in its own name', () => {
   const labels = new Map(languageChoices().map(({ value, label }) => [value, label]));
@@ -14,4 +14,10 @@ test('a language that somebody already has stays to be seen and taken off', () =
 test('a browser tells which languages to tick first', () => {
   expect(preferredLanguages('pt-BR,pt;q=0.9,en-GB;q=0.8,xx;q=0.5')).toEqual(['pt', 'en']);
   expect(preferredLanguages('')).toEqual([]);
+});
+
+test('what is spoken in one country or another is one language, and what is no tag stays', () => {
+  expect(baseLanguages(['pt-BR', 'pt', 'EN-gb', 'zh-Hant'])).toEqual(['pt', 'en', 'zh']);
+  expect(baseLanguages(['sgn-US', 'iw', 'he', 'en-ab-cd'])).toEqual(['ase', 'he', 'en']);
+  expect(baseLanguages(['Plattdeutsch', 'und'])).toEqual(['Plattdeutsch', 'und']);
 });

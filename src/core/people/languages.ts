@@ -20,6 +20,20 @@ export function preferredLanguages(header: string): string[] {
   return [...new Set(tags)].filter((tag) => offered.includes(tag)).slice(0, 3);
 }
 
+/** What these tags are kinds of, each once: `pt` of `pt-BR`. What is no tag stays as it is. */
+export function baseLanguages(tags: readonly string[]): string[] {
+  return [...new Set(tags.map((tag) => (/^[a-z]{2,3}(-|$)/i.test(tag) ? baseLanguage(tag) : tag)))];
+}
+
+/** `Intl` knows older tags, `iw`, and sign languages, `sgn-US`; it refuses some tags that our forms take, and has none for `und`. */
+function baseLanguage(tag: string): string {
+  try {
+    return new Intl.Locale(tag).language || tag;
+  } catch {
+    return (tag.split('-')[0] as string).toLowerCase();
+  }
+}
+
 function ownName(tag: string): string {
   const name = new Intl.DisplayNames([tag], { type: 'language', fallback: 'code' }).of(tag) ?? tag;
   return name.charAt(0).toLocaleUpperCase(tag) + name.slice(1);

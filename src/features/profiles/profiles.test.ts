@@ -37,6 +37,11 @@ test('somebody who told nothing has a usual week and no skills', async () => {
   expect(people[1]?.hours).toHaveLength(11);
 });
 
+test('who speaks Portuguese of Brazil and who speaks Portuguese share a language', async () => {
+  await visitor.post('/welcome/you/languages', { timeZone: 'Europe/London', 'languages[]': 'pt-BR' });
+  expect(await ofAna()).toMatchObject({ languages: ['pt'] });
+});
+
 test('strengths and wishes are told, changed and taken off, knowing and doing apart', async () => {
   await visitor.post('/me/profile?/skill', {
     skill: 'listening',

@@ -13,7 +13,7 @@ export interface MatchPerson {
   moments?: readonly string[];
   /** 1, just started, to 6. */
   seniority?: number;
-  /** At least one. */
+  /** At least one; `pt`, never `pt-BR`, as these would be two. */
   languages: readonly string[];
   /** Half-hours of the week that are possible: 11 words of 32 bits, bit 0 of word 0 is Monday 00:00 to 00:30 UTC. */
   hours: readonly number[];

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { baseLanguages } from '#core/people/languages.ts';
 import { usualWeek } from '#core/people/week.ts';
 import { localPlaces, weekInUtc } from '#core/people/week-in-utc.ts';
 import type { Tx } from '#server/database.ts';
@@ -59,7 +60,7 @@ export async function readMatchPeople(
       ),
       ...(person.department ? { department: person.department } : {}),
       ...(person.role_level === null ? {} : { seniority: person.role_level }),
-      languages: person.languages.length > 0 ? person.languages : ['en'],
+      languages: person.languages.length > 0 ? baseLanguages(person.languages) : ['en'],
       hours,
       ...(prime.some((word) => word > 0) ? { prime } : {}),
       ...(person.manager_id === null ? {} : { manager: person.manager_id }),
