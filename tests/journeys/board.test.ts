@@ -8,9 +8,9 @@ import { problemsOf } from './stage/look-at.ts';
 import { pictureFile, useStage } from './stage/stage.ts';
 import type { Visitor } from './stage/visitor.ts';
 
-// One of them loses the network for a moment, and the program is killed.
+// One of them loses the network for a moment, the program is killed, and something is told of a card that is gone.
 const stage = useStage({
-  expected: [/net::ERR_/, /Failed to fetch/, /network error/i],
+  expected: [/net::ERR_/, /Failed to fetch/, /network error/i, /status of 400/],
 });
 let mara: Visitor;
 let noor: Visitor;
@@ -263,6 +263,9 @@ test('its owner takes a card away for good, from open boards too, and without sc
   await noor.goto(board);
   await place(mara, 'Noor').getByText('In planning I ask, and count to six.').waitFor();
   await mara.page.evaluate(() => Object.assign(window, { same: true }));
+  await place(mara, 'Noor').getByRole('link', { name: m.commitments_saw(), exact: true }).click();
+  const telling = mara.page.getByRole('textbox', { name: m.commitments_saw_prompt({ name: 'Noor' }) });
+  await telling.fill('You counted.');
   await place(noor, m.commitments_you()).getByRole('link', { name: m.cards_story() }).click();
   await noor.press(m.cards_remove());
   const asked = (person: Visitor) => person.page.getByRole('dialog', { name: m.cards_remove_title() });
@@ -276,6 +279,10 @@ test('its owner takes a card away for good, from open boards too, and without sc
   await noor.sees(m.commitments_mine_none());
   await expect.poll(() => mara.page.getByText('In planning I ask, and count to six.').count()).toBe(0);
   expect(await mara.page.evaluate(() => 'same' in window)).toBe(true);
+  // What is being typed about it stays, and is not told of anything else.
+  await mara.press(m.commitments_saw_save({ name: 'Noor' }));
+  await mara.sees(m.commitments_refusal_card_gone());
+  expect(await telling.inputValue()).toBe('You counted.');
 
   const state = await mara.context.storageState();
   const plain = await stage.visitor('Mara without script', { javaScriptEnabled: false, storageState: state });
