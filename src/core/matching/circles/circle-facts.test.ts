@@ -21,20 +21,20 @@ function pastOf(...together: [ids: string, roundsAgo: number][]) {
   );
 }
 
-test('of people who all sat together before one sentence is said, and not one of each two', () => {
+test('that all members sat together before is said, in one sentence', () => {
   expect(pastOf(['abcd', 1])).toEqual([['abcd', 1]]);
-  expect(pastOf(['bcd', 2])).toEqual([['bcd', 2]]);
-  expect(pastOf(['ab', 1], ['bcd', 2])).toEqual([
-    ['ab', 1],
-    ['bcd', 2],
-  ]);
+  expect(pastOf(['abcd', 3])).toEqual([['abcd', 3]]);
 });
 
-test('who met one and not the other is not said to have met both', () => {
-  expect(pastOf(['ab', 1], ['bc', 1])).toEqual([
-    ['ab', 1],
-    ['bc', 1],
-  ]);
+test('nothing is said of an earlier circle in which a member did not sit', () => {
+  expect(pastOf(['ab', 1])).toEqual([]);
+  expect(pastOf(['bcd', 2])).toEqual([]);
+  expect(pastOf(['ab', 1], ['cd', 1])).toEqual([]);
+  expect(pastOf(['abc', 1], ['bcd', 1])).toEqual([]);
+});
+
+test('members who all met each other, but at other times, are not said to have been in one circle', () => {
+  expect(pastOf(['ab', 1], ['bcd', 2], ['acd', 2])).toEqual([]);
   expect(pastOf()).toEqual([]);
 });
 

@@ -92,24 +92,21 @@ function momentFacts(members: readonly MatchPerson[]): CircleFact[] {
     .map((fact) => ({ kind: 'same-moment', ...fact }));
 }
 
+/**
+ * Only members may read who sits in a circle, so of earlier ones nothing is said that a member of this one might not know:
+ * that all of them met, or that nobody did.
+ */
 function pastFacts(
   people: readonly MatchPerson[],
   { met }: CircleTable,
   members: readonly number[],
 ): CircleFact[] {
-  const byRounds = new Map<number, [string, string][]>();
-  for (const [at, a] of members.entries())
-    for (const b of members.slice(at + 1)) {
-      const roundsAgo = inRow(met, a, b);
-      if (roundsAgo === 0) continue;
-      const pair: [string, string] = [(people[a] as MatchPerson).id, (people[b] as MatchPerson).id];
-      byRounds.set(roundsAgo, [...(byRounds.get(roundsAgo) ?? []), pair]);
-    }
-  if (byRounds.size === 0) return [{ kind: 'all-new-to-each-other' }];
-  return [...byRounds].flatMap(([roundsAgo, pairs]) => {
-    const together = [...new Set(pairs.flat())];
-    // Of whom each met each other, one sentence says it.
-    const all = pairs.length === (together.length * (together.length - 1)) / 2;
-    return (all ? [together] : pairs).map((people) => ({ kind: 'met-before' as const, people, roundsAgo }));
-  });
+  const rounds = members.flatMap((a, at) => members.slice(at + 1).map((b) => inRow(met, a, b)));
+  if (rounds.every((roundsAgo) => roundsAgo === 0)) return [{ kind: 'all-new-to-each-other' }];
+  const [roundsAgo = 0] = rounds;
+  // Met at other times, they were not all in one circle.
+  if (roundsAgo === 0 || rounds.some((other) => other !== roundsAgo)) return [];
+  return [
+    { kind: 'met-before', people: members.map((place) => (people[place] as MatchPerson).id), roundsAgo },
+  ];
 }
