@@ -1,4 +1,5 @@
 import { type Obstacle, obstaclesOf } from '#core/matching/obstacles.ts';
+import { readLanguages } from '#features/people/use-cases/tell-languages.ts';
 import type { Actor, Tx } from '#server/database.ts';
 import type { RoundOrganiser, RoundReader } from '../access.ts';
 import { listJoining, listNames, readOwnAnswer } from '../store/answers.ts';
@@ -23,6 +24,8 @@ export async function readRoundPage(tx: Tx, reader: RoundReader) {
   return {
     round,
     invited: reader.invited,
+    /** Told no language, so that the engine takes English: nobody is to be surprised by that. */
+    englishAssumed: reader.invited && (await readLanguages(tx, reader)).languages.length === 0,
     answer: await readOwnAnswer(tx, reader),
     place: place && {
       repliesUntil: place.repliesUntil,
