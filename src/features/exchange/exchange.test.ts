@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { findCircleMember } from '#features/circles/access.ts';
 import { leaveCircle } from '#features/circles/use-cases/leave-circle.ts';
@@ -102,6 +103,15 @@ test('after its day a recording is gone, row and files, also half an upload; the
   expect([old, half, young].flatMap(filesOf)).toEqual([]);
   expect(await seen(0, old)).toBeUndefined();
   expect(filesOf(later)).toHaveLength(3);
+});
+
+test('after its day nobody finds a recording, also before its files are removed', async () => {
+  const id = await sent();
+  expect(await seen(1, id)).toBeDefined();
+  await app.database.asMaintenance((tx) =>
+    sql`UPDATE recording SET delete_after = now() - interval '1 second' WHERE id = ${id}`.execute(tx),
+  );
+  for (const who of [0, 1]) expect(await seen(who, id)).toBeUndefined();
 });
 
 test('what is removed is gone from the disk at once; an upload that was under way leaves nothing', async () => {

@@ -1,4 +1,4 @@
-import type { Insertable, Selectable } from 'kysely';
+import { type Insertable, type Selectable, sql } from 'kysely';
 import { arePeaks } from '#core/exchange/peaks.ts';
 import type { CircleMember } from '#features/circles/access.ts';
 import type { Actor, Tx } from '#server/database.ts';
@@ -215,19 +215,23 @@ function selectOwn(tx: Tx, actor: Actor) {
 }
 
 function selectAny(tx: Tx, { organisationId }: Actor) {
-  return tx
-    .selectFrom('recording')
-    .leftJoin('share', (join) =>
-      join
-        .onRef('share.organisation_id', '=', 'recording.organisation_id')
-        .onRef('share.item_id', '=', 'recording.id')
-        .onRef('share.owner_id', '=', 'recording.owner_id')
-        .on('share.kind', '=', 'recording')
-        .on('share.until', 'is', null),
-    )
-    .selectAll('recording')
-    .select(['share.audience', 'share.partner_id'])
-    .where('recording.organisation_id', '=', organisationId);
+  return (
+    tx
+      .selectFrom('recording')
+      .leftJoin('share', (join) =>
+        join
+          .onRef('share.organisation_id', '=', 'recording.organisation_id')
+          .onRef('share.item_id', '=', 'recording.id')
+          .onRef('share.owner_id', '=', 'recording.owner_id')
+          .on('share.kind', '=', 'recording')
+          .on('share.until', 'is', null),
+      )
+      .selectAll('recording')
+      .select(['share.audience', 'share.partner_id'])
+      .where('recording.organisation_id', '=', organisationId)
+      // Nobody waits for the job that removes it.
+      .where('recording.delete_after', '>', sql<Date>`now()`)
+  );
 }
 
 type Row = Selectable<Table> & { audience: string | null; partner_id: string | null };
