@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { leaveCircle } from '#features/circles/use-cases/leave-circle.ts';
+import { writeReads } from '#features/sharing/use-cases/note-read.ts';
 import type { Actor } from '#server/database.ts';
 import { useApp } from '../../../tests/support/app.ts';
 import { asMember } from '../../../tests/support/circle.ts';
@@ -65,6 +66,53 @@ test('evidence is its author’s and theirs whom it is about, until they keep it
   expect(await act(session, other, { act: 'remove', wordsId })).toBe(409);
   expect(await act(session, subject, { act: 'remove', wordsId })).toBe(303);
   expect(await readers()).toEqual([false, false, false]);
+});
+
+test('whoever said something about somebody sees that they have opened it, and nobody else does', async () => {
+  const { session, subject, observer, other, wordsId } = await practised();
+  const noted = async () => {
+    await writeReads(app);
+    return app.database.asMaintenance((tx) =>
+      tx
+        .selectFrom('share_read')
+        .select(['owner_id', 'reader_id', 'version'])
+        .where('item_id', '=', wordsId)
+        .execute(),
+    );
+  };
+  for (const person of [observer, other]) expect(await pageOf(session, person)).not.toContain('opened it on');
+  expect(await noted()).toEqual([]);
+  for (let twice = 0; twice < 2; twice++)
+    expect(await pageOf(session, subject)).toContain('Whoever wrote it sees that you have opened it.');
+  expect(await noted()).toEqual([{ owner_id: observer.personId, reader_id: subject.personId, version: 1 }]);
+  const told = await Promise.all([observer, subject, other].map((person) => pageOf(session, person)));
+  expect(told.map((page) => page.includes('opened it on'))).toEqual([true, false, false]);
+  // Also once the circle may read it, only those whom it is about are told of.
+  await act(session, subject, { act: 'keep', wordsId, for: 'circle' });
+  expect(await pageOf(session, other)).toContain(quote);
+  expect(await noted()).toHaveLength(1);
+  await expect(
+    app.database.asPerson(other, (tx) =>
+      tx
+        .insertInto('share_read')
+        .values({
+          organisation_id: other.organisationId,
+          ...{ reader_id: other.personId, owner_id: observer.personId, kind: 'observation' },
+          ...{ item_id: wordsId, version: 1 },
+        })
+        .execute(),
+    ),
+  ).rejects.toThrow('row-level security');
+  await act(session, subject, { act: 'remove', wordsId });
+  expect(await noted()).toEqual([]);
+});
+
+test('of who has left the circle nobody is told any more what they open', async () => {
+  const { session, subject, observer } = await practised();
+  await asMember(app.database, subject, session.circleId, leaveCircle);
+  expect(await pageOf(session, subject)).toContain(quote);
+  await writeReads(app);
+  expect(await pageOf(session, observer)).not.toContain('opened it on');
 });
 
 test('one strikes one’s own words, and nobody reads them any more', async () => {

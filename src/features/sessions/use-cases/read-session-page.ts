@@ -1,6 +1,8 @@
 import type { RoomView } from '#core/session/view.ts';
 import { type Member, membersOf } from '#features/circles/use-cases/list-members.ts';
 import { localTime } from '#features/playbooks/use-cases/read-moment.ts';
+import { saidOpened } from '#features/sharing/use-cases/who-has-opened.ts';
+import { allAnswered } from '#server/all-answered.ts';
 import type { App } from '#server/app.ts';
 import type { Actor } from '#server/database.ts';
 import { readRoom } from '../live/read-room.ts';
@@ -13,7 +15,13 @@ export type SessionPage =
   | { state: 'planned'; session: PlannedView }
   | { state: 'cancelled' | 'discarded'; circle: { id: string; name: string } }
   /** Opened once: the viewer's own view, of the room while it runs and of what it left them afterwards. */
-  | { state: 'held'; view: RoomView; cards: SessionCard[] };
+  | {
+      state: 'held';
+      view: RoomView;
+      cards: SessionCard[];
+      /** Since when those whom it is about have opened what the viewer said, by the words. */
+      opened: Record<string, Date>;
+    };
 
 export interface PlannedView {
   id: string;
@@ -34,8 +42,15 @@ export async function readSessionPage(
   actor: Actor,
   sessionId: string,
 ): Promise<SessionPage | undefined> {
-  const read = await readRoom(app, actor, { sessionId, drafts: false, beside: listCardsOf });
-  if (read) return { state: 'held', view: read.view, cards: read.beside };
+  const read = await readRoom(app, actor, {
+    sessionId,
+    drafts: false,
+    beside: (tx, member) => allAnswered([listCardsOf(tx, member), saidOpened(tx, member)]),
+  });
+  if (read) {
+    const [cards, opened] = read.beside;
+    return { state: 'held', view: read.view, cards, opened };
+  }
   const found = await app.database.asPerson(actor, async (tx) => {
     const bare = await findBareSession(tx, actor, sessionId);
     return bare && { ...bare, members: await membersOf(tx, bare.member) };

@@ -1,5 +1,6 @@
 import type { ItemKind } from '#core/sharing/audience.ts';
 import type { Actor, Tx } from '#server/database.ts';
+import { prepare } from '#server/prepare.ts';
 
 /** All SQL about who has read what. */
 
@@ -40,6 +41,25 @@ export async function listReads(
   if (item) query = query.where('share_read.kind', '=', item.kind).where('share_read.item_id', '=', item.id);
   return (await query.execute()) as ReadRow[];
 }
+
+/** When what the actor said about others in one session was opened by them. */
+export const listSaidRead = prepare(
+  'said-read',
+  (db, { organisationId, personId, sessionId }: Actor & { sessionId: string }) =>
+    db
+      .selectFrom('session_words')
+      .innerJoin('share_read', (join) =>
+        join
+          .onRef('share_read.organisation_id', '=', 'session_words.organisation_id')
+          .onRef('share_read.owner_id', '=', 'session_words.author_id')
+          .on('share_read.kind', '=', 'observation')
+          .onRef('share_read.item_id', '=', 'session_words.id'),
+      )
+      .select(['share_read.item_id as itemId', 'share_read.read_at as readAt'])
+      .where('session_words.organisation_id', '=', organisationId)
+      .where('session_words.session_id', '=', sessionId)
+      .where('session_words.author_id', '=', personId),
+);
 
 /** What somebody has read, in one version. */
 export interface Reading {

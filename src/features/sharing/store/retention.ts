@@ -98,12 +98,13 @@ export async function deleteOver(
   return gone;
 }
 
-/** Shares that ended before, and who had read what is shared no more since then. */
+/** Shares that ended before, and who had read what is shared no more since then; what has no share is gone with its item. */
 export async function deleteEndedShares(tx: Tx, before: Date): Promise<number> {
   const done = await tx.deleteFrom('share').where('until', '<', before).executeTakeFirst();
   await tx
     .deleteFrom('share_read')
     .where('read_at', '<', before)
+    .where('kind', 'not in', ['card', 'observation'])
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(

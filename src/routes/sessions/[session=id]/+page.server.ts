@@ -1,4 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import type { RoomView } from '#core/session/view.ts';
 import type { CircleMember } from '#features/circles/access.ts';
 import { signedIn } from '#features/people/access.ts';
 import {
@@ -18,6 +19,7 @@ import { readSessionPage } from '#features/sessions/use-cases/read-session-page.
 import { tellAfterPage } from '#features/sessions/use-cases/tell-after-page.ts';
 import { namesIn } from '#features/sessions/views/after/names.ts';
 import { refusalSentence } from '#features/sessions/views/refusal-sentence.ts';
+import { noteRead } from '#features/sharing/use-cases/note-read.ts';
 import { visitToSession } from '#features/visits/use-cases/read-own-visits.ts';
 import { m } from '#messages';
 import { rondo } from '#server/app.ts';
@@ -31,6 +33,7 @@ export const load: PageServerLoad = async (event) => {
   if (!page) return toVisit(actor, event.params.session);
   const { timeZone } = actor;
   const now = rondo().clock.now();
+  if (page.state === 'held') noteReceived(actor, page.view);
   if (page.state !== 'planned') return { page, timeZone, now };
   event.locals.scripts = partScripts('session', ['planned']);
   const { startsAt } = page.session;
@@ -38,6 +41,12 @@ export const load: PageServerLoad = async (event) => {
   const moment = startsAt && startsAt > now ? wallTime(startsAt, timeZone) : tomorrowMorning(now, timeZone);
   return { page: { ...page, moment }, timeZone, now };
 };
+
+/** Whoever said something about somebody sees that they have opened it. It has one version: nobody rewrites it any more. */
+function noteReceived(actor: Actor, { after }: RoomView): void {
+  for (const { id, author: ownerId } of after?.received ?? [])
+    noteRead(rondo(), actor, { kind: 'observation', id, ownerId, version: 1 });
+}
 
 export const actions: Actions = {
   /** What one does with a session that is over: keep, delete, strike, discard. */

@@ -7,6 +7,8 @@ import { readCard } from '#features/commitments/use-cases/read-card.ts';
 import { removeCard } from '#features/commitments/use-cases/remove-card.ts';
 import { takeBackWords } from '#features/commitments/use-cases/take-back-words.ts';
 import { boardChanges } from '#features/commitments/views/board-changes.ts';
+import { noteRead } from '#features/sharing/use-cases/note-read.ts';
+import { whoOpenedCard } from '#features/sharing/use-cases/who-has-opened.ts';
 import { allAnswered } from '#server/all-answered.ts';
 import { rondo } from '#server/app.ts';
 import { readForm } from '#server/read-form.ts';
@@ -21,10 +23,16 @@ export const load: PageServerLoad = (event) =>
       membersOf(tx, member),
     ]);
     if (!page) error(404);
+    const { card, mine, ownerId } = page;
+    const names = Object.fromEntries(members.map(({ id, name }) => [id, name]));
+    // Who has left is told nothing any more.
+    if (!mine && names[ownerId])
+      noteRead(rondo(), member, { kind: 'card', id: card.id, ownerId, version: card.version });
     return {
       ...page,
+      ...(mine && { openedBy: await whoOpenedCard(tx, member, card.id) }),
       circle: { id: member.circleId, name: circle.name },
-      names: Object.fromEntries(members.map(({ id, name }) => [id, name])),
+      names,
       me: member.personId,
       zone: person.timeZone,
       now: rondo().clock.now(),
