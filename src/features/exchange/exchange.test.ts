@@ -111,7 +111,7 @@ test('after its day nobody finds a recording, also before its files are removed'
   await app.database.asMaintenance((tx) =>
     sql`UPDATE recording SET delete_after = now() - interval '1 second' WHERE id = ${id}`.execute(tx),
   );
-  for (const who of [0, 1]) expect(await seen(who, id)).toBeUndefined();
+  for (const who of [0, 1] as const) expect(await seen(who, id)).toBeUndefined();
 });
 
 test('what is removed is gone from the disk at once; an upload that was under way leaves nothing', async () => {
