@@ -5,7 +5,8 @@ import { problemsOf } from './stage/look-at.ts';
 import { pictureFile, useStage } from './stage/stage.ts';
 import type { Visitor } from './stage/visitor.ts';
 
-const stage = useStage();
+// Somebody answers by a link that was answered already.
+const stage = useStage({ expected: [/status of 410/] });
 let mara: Visitor;
 let noor: Visitor;
 let ilya: Visitor;
@@ -86,9 +87,17 @@ test('four agree to the exact words, they leave the circle without names, are an
   const read = await vera.page.content();
   for (const name of ['Mara', 'Noor', 'Ilya', 'Ama', 'Thursday']) expect(read).not.toContain(name);
   await look(vera, 'finding-outside');
+  const late = await vera.secondTab();
+  await late.goto(new URL(link).pathname);
   await vera.type(m.findings_reply_label(), 'From May on, an hour each day.');
   await vera.press(m.findings_reply_send());
   await vera.sees(m.findings_reply_thanks());
+  // The other one was open all the while: it says so, and what was typed there is not lost.
+  await late.type(m.findings_reply_label(), 'And two hours in June.');
+  await late.press(m.findings_reply_send());
+  await late.sees(m.findings_reply_dead_answered());
+  await late.sees('And two hours in June.');
+  await late.page.close();
 
   await mara.goto('/');
   await mara.sees(m.people_notice_finding_answered({ name: 'The Thursday four' }));

@@ -181,7 +181,9 @@ test('any member takes it back until it is answered, and a new link ends the ear
   expect((await pages.visitor().get(link)).status).toBe(404);
   expect((await ilya.post(`${finding}?/withdraw`)).leadsTo).toBe(finding);
   expect((await pages.visitor().get(second)).body).toContain('has taken it back');
-  expect((await pages.visitor().post(second, { answer: 'Late.' })).status).toBe(410);
+  const late = await pages.visitor().post(second, { answer: 'Late, and long.' });
+  expect(late.status).toBe(410);
+  for (const said of ['has taken it back', 'Late, and long.']) expect(late.body).toContain(said);
   expect((await mara.get(finding)).body).toContain('One of you took it back');
   expect((await mara.post(`${finding}?/send`)).status).toBe(409);
 });
