@@ -66,6 +66,7 @@ test('after the close, evidence is for whom it is about and who wrote it, and fo
 test('what is kept for the circle is read by the others, until it is taken back', async () => {
   const [one, two] = observers;
   await focus.goto(page);
+  for (const said of [m.after_received_circle(), m.sharing_copies_before()]) await focus.sees(said);
   await received(one).getByRole('button', { name: m.after_keep_circle() }).click();
   await received(one).getByRole('button', { name: m.after_keep_me() }).waitFor();
   await focus.page.screenshot({ path: pictureFile('page-after'), fullPage: true });
