@@ -61,6 +61,12 @@ test('everything about me is in one file, in plain words, and nothing of what ot
     const words = [ilya.organisationId, session.sessionId, mara.personId, ilya.personId];
     await client.query(about, [...words, '{"kind":"thanks","text":"told to me"}', new Date()]);
     await client.query(about, [...words, '{"kind":"thanks","text":"not told yet"}', null]);
+    // Each has read something of the other's.
+    await client.query(
+      `INSERT INTO share_read (organisation_id, kind, item_id, owner_id, reader_id, version)
+       VALUES ($1, 'signal', $2, $2, $3, 0), ($1, 'signal', $3, $3, $2, 0)`,
+      [ilya.organisationId, ilya.personId, mara.personId],
+    );
   });
   const archive = await gatherArchive(app, as(ilya));
   if (!archive.ok) throw new Error(archive.reason);
@@ -70,6 +76,7 @@ test('everything about me is in one file, in plain words, and nothing of what ot
   const everything = JSON.parse(files['everything.json'] ?? '') as Record<string, object[]>;
   expect(everything.commitment).toMatchObject([{ experiment: 'mine <b>alone</b>' }]);
   expect(everything.membership).toHaveLength(1);
+  expect(everything.share_read).toHaveLength(2);
   expect(everything.person).toMatchObject([{ name: 'Ilya' }]);
   expect(files['words.html']).toContain(`<a href="files/${file.id}.png">`);
   expect(everything.sighting_about_me).toMatchObject([{ text: 'seen of mine' }]);

@@ -12,10 +12,10 @@ export interface ArchivePart {
   rows: ArchiveRow[];
 }
 
-/** By which rows are about somebody without being theirs: a column, or the row that they hang on and its owner. */
+/** By which rows are about somebody without being theirs: columns, or the row that they hang on and its owner. */
 const aboutColumns: readonly About[] = [
-  { table: 'session_words', column: 'subject_id' },
-  { table: 'sighting', column: 'commitment_id', of: { table: 'commitment', column: 'owner_id' } },
+  { table: 'session_words', by: ['subject_id'] },
+  { table: 'sighting', by: ['commitment_id'], of: { table: 'commitment', column: 'owner_id' } },
 ];
 
 /**
@@ -24,15 +24,20 @@ const aboutColumns: readonly About[] = [
  */
 export async function listMine(tx: Tx, actor: Actor): Promise<ArchivePart[]> {
   const parts: ArchivePart[] = [];
-  const places = [
-    { table: 'person', column: 'id' },
-    ...(await listOwned(tx)),
-    ...aboutColumns.map((place) => ({ ...place, about: true })),
+  // A table may point to people by more than one column: who has read, and whose it was.
+  const owned = new Map<string, string[]>();
+  for (const { table, column } of await listOwned(tx))
+    owned.set(table, [...(owned.get(table) ?? []), column]);
+  const places: (About & { about?: true })[] = [
+    { table: 'person', by: ['id'] },
+    ...[...owned].map(([table, by]) => ({ table, by })),
+    ...aboutColumns.map((place) => ({ ...place, about: true as const })),
   ];
-  for (const { table, column, of, about = false } of places as (About & { about?: boolean })[]) {
+  for (const { table, by: pointing, of, about = false } of places) {
     const columns = await listReadable(tx, table);
-    if (!columns.includes(column)) continue;
-    const rows = await readRows(tx, actor, { table, column, of, columns });
+    const by = pointing.filter((column) => columns.includes(column));
+    if (by.length === 0) continue;
+    const rows = await readRows(tx, actor, { table, by, of, columns });
     if (rows.length === 0) continue;
     const opened =
       table in sealedTables ? await openWords(tx, table as SealedName, actor.organisationId, rows) : rows;
@@ -46,23 +51,26 @@ interface Place {
   column: string;
 }
 
-interface About extends Place {
-  of?: Place;
+interface About {
+  table: string;
+  by: string[];
+  of?: Place | undefined;
 }
 
 async function readRows(
   tx: Tx,
   { organisationId, personId }: Actor,
-  { table, column, of, columns }: About & { columns: string[] },
+  { table, by, of, columns }: About & { columns: string[] },
 ): Promise<ArchiveRow[]> {
   const theirs = of
     ? sql`IN (SELECT o.id FROM ${sql.table(of.table)} o
         WHERE o.organisation_id = ${organisationId} AND ${sql.ref(`o.${of.column}`)} = ${personId})`
     : sql`= ${personId}`;
   const { rows } = await sql<ArchiveRow>`SELECT ${sql.join(columns.map((name) => sql.ref(name)))}
-    FROM ${sql.table(table)} WHERE organisation_id = ${organisationId} AND ${sql.ref(column)} ${theirs}`.execute(
-    tx,
-  );
+    FROM ${sql.table(table)} WHERE organisation_id = ${organisationId} AND (${sql.join(
+      by.map((column) => sql`${sql.ref(column)} ${theirs}`),
+      sql` OR `,
+    )})`.execute(tx);
   return rows;
 }
 
