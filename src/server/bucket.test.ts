@@ -73,6 +73,18 @@ describe('files in a bucket', () => {
     expect(await storage.list()).toEqual([]);
   });
 
+  test('are listed all, also where the service tells of a thousand at a time', async () => {
+    const id = randomUUID();
+    const names = Array.from({ length: 1003 }, (_, piece) => pieceName(id, piece));
+    const inTurn = async (work: (name: string) => Promise<void>) => {
+      for (let at = 0; at < names.length; at += 50) await Promise.all(names.slice(at, at + 50).map(work));
+    };
+    await inTurn((name) => storage.put(name, Buffer.from('x')));
+    expect(await storage.list()).toEqual([...names].sort());
+    await inTurn((name) => storage.remove(name));
+    expect(await storage.list()).toEqual([]);
+  });
+
   test('are in a backup, and come back into a bucket or into a folder', async () => {
     const names = [pieceName(randomUUID(), 0), randomUUID()];
     const bytes = randomBytes(100_000);
