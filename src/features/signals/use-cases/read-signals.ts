@@ -5,7 +5,7 @@ import type { CircleMember } from '#features/circles/access.ts';
 import { findReachingIn, listReachingIn, type Reaching } from '#features/sharing/use-cases/list-reaching.ts';
 import type { Item } from '#features/sharing/use-cases/set-dial.ts';
 import type { Actor, Tx } from '#server/database.ts';
-import { listWeekCounts } from '../store.ts';
+import { findZone, listWeekCounts } from '../store.ts';
 
 /** The last weeks of somebody's practice. */
 export interface Signals {
@@ -50,11 +50,13 @@ export async function listToldSignals(
 export async function readToldSignals(
   tx: Tx,
   member: CircleMember,
-  { share, now, timeZone }: { share: string; now: Date; timeZone: string },
+  { share, now }: { share: string; now: Date },
 ): Promise<ToldSignals | undefined> {
   const reaching = await findReachingIn(tx, member, { kind: 'signal', share });
   if (!reaching) return undefined;
   const { ownerId } = reaching;
+  // Weeks are those of whoever practised, also where the reader's has begun.
+  const timeZone = await findZone(tx, member, ownerId);
   return { ownerId, ...said(reaching), ...(await readSignals(tx, ownerId, { now, timeZone })) };
 }
 

@@ -11,7 +11,7 @@ export const load: PageServerLoad = async (event) => {
   return asCircleMember(event, async (tx, member, person) => {
     const now = rondo().clock.now();
     const { timeZone } = person;
-    const told = await readToldSignals(tx, member, { share: event.params.signal, now, timeZone });
+    const told = await readToldSignals(tx, member, { share: event.params.signal, now });
     if (!told) error(404);
     const { ownerId, ...shown } = told;
     noteRead(rondo(), person, { kind: 'signal', id: ownerId, ownerId, version: told.version });
