@@ -9,7 +9,7 @@ const layers: Record<string, () => Promise<Tally>> = {
   types: async () => {
     // Types of the routes are generated; a route that is new since the last build has none yet.
     const routes = await runCheck(node, ['node_modules/@sveltejs/kit/svelte-kit.js', 'sync']);
-    if (routes.failed > 0) return routes;
+    if (routes.failed.length > 0) return routes;
     const pages = add(
       await runCheck(node, [
         'node_modules/svelte-check/bin/svelte-check',
@@ -49,7 +49,7 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-let total: Tally = { passed: 0, failed: 0, skipped: [] };
+let total: Tally = { passed: 0, failed: [], skipped: [] };
 for (const [name, runLayer] of Object.entries(layers)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   console.log(`\n- ${name}`);
@@ -58,20 +58,22 @@ for (const [name, runLayer] of Object.entries(layers)) {
   total = add(total, tally);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(
-    `  ${name}: ${tally.passed} passed, ${tally.failed} failed, ${tally.skipped.length} skipped (${seconds} s)`,
+    `  ${name}: ${tally.passed} passed, ${tally.failed.length} failed, ${tally.skipped.length} skipped (${seconds} s)`,
   );
 }
 
+// Once more at the end: a log is mostly read from there, and may be kept only in part.
+for (const what of total.failed) console.log(`failed: ${what}`);
 for (const name of total.skipped) console.log(`skipped: ${name}`);
 const skipsCount = total.skipped.length > 0 && !given.includes(allowSkips);
 if (skipsCount) console.log('\nSkipped checks count as a failure; --allow-skips lets them pass.');
-console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped.length} skipped`);
-process.exit(total.failed > 0 || skipsCount ? 1 : 0);
+console.log(`\n${total.passed} passed, ${total.failed.length} failed, ${total.skipped.length} skipped`);
+process.exit(total.failed.length > 0 || skipsCount ? 1 : 0);
 
 function add(one: Tally, other: Tally): Tally {
   return {
     passed: one.passed + other.passed,
-    failed: one.failed + other.failed,
+    failed: [...one.failed, ...other.failed],
     skipped: [...one.skipped, ...other.skipped],
   };
 }
@@ -80,11 +82,11 @@ async function runJourneys(): Promise<Tally> {
   const any = readdirSync('tests', { recursive: true }).some((path) =>
     /^journeys\/.*\.test\.ts$/.test(String(path)),
   );
-  if (!any) return { passed: 0, failed: 0, skipped: [] };
+  if (!any) return { passed: 0, failed: [], skipped: [] };
   const chromium = ensureChromium();
   if ('advice' in chromium) {
     console.log(`  ${chromium.advice}`);
-    return { passed: 0, failed: 0, skipped: ['journeys: no Chromium on this machine'] };
+    return { passed: 0, failed: [], skipped: ['journeys: no Chromium on this machine'] };
   }
   process.env.CHROMIUM = chromium.path;
   return runVitest('journeys');

@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 /** What one layer of checks found. */
 export interface Tally {
   passed: number;
-  failed: number;
+  /** What was wrong: a name, with the beginning of its reason where there is one. */
+  failed: string[];
   /** Names of what did not run. */
   skipped: string[];
 }
@@ -14,17 +15,18 @@ export interface Tally {
 /** A command that is right or wrong as a whole. Its output is shown only when it is wrong. */
 export async function runCheck(command: string, args: string[]): Promise<Tally> {
   const { code, output } = await run(command, args, 'kept');
-  if (code !== 0) process.stdout.write(output);
-  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: [] };
+  if (code === 0) return { passed: 1, failed: [], skipped: [] };
+  process.stdout.write(output);
+  return { passed: 0, failed: [args.join(' ')], skipped: [] };
 }
 
 interface VitestReport {
   numPassedTests: number;
-  numFailedTests: number;
   testResults: {
     name: string;
     status: string;
-    assertionResults: { fullName: string; status: string }[];
+    message: string;
+    assertionResults: { fullName: string; status: string; failureMessages: string[] }[];
   }[];
 }
 
@@ -55,20 +57,29 @@ function readReport(file: string, code: number): Tally {
   try {
     report = JSON.parse(readFileSync(file, 'utf8')) as VitestReport;
   } catch {
-    return { passed: 0, failed: code === 0 ? 0 : 1, skipped: [] };
+    return { passed: 0, failed: code === 0 ? [] : ['no report was written'], skipped: [] };
   }
-  const unloadable = report.testResults.filter(
-    ({ status, assertionResults }) =>
-      status === 'failed' && !assertionResults.some((each) => each.status === 'failed'),
-  );
-  const failed = report.numFailedTests + unloadable.length;
+  const failed = report.testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const path = relative(process.cwd(), name);
+    const wrong = assertionResults.filter((each) => each.status === 'failed');
+    if (status === 'failed' && wrong.length === 0) return [told(path, message)];
+    return wrong.map((each) => told(`${path} > ${each.fullName}`, each.failureMessages[0] ?? ''));
+  });
   const skipped = report.testResults.flatMap(({ assertionResults }) =>
     assertionResults
       .filter(({ status }) => !['passed', 'failed'].includes(status))
       .map(({ fullName }) => fullName),
   );
   // An error outside of any test (a leaked rejection, a failed teardown) shows in the exit code only.
-  return { passed: report.numPassedTests, failed: failed || (code === 0 ? 0 : 1), skipped };
+  if (code !== 0 && failed.length === 0) failed.push('an error outside of any test, shown above');
+  return { passed: report.numPassedTests, failed, skipped };
+}
+
+const reasonLines = 12;
+
+function told(name: string, reason: string): string {
+  const lines = reason.split('\n').filter((line) => line.trim() !== '' && !line.includes('node_modules'));
+  return [name, ...lines.slice(0, reasonLines).map((line) => `    ${line}`)].join('\n');
 }
 
 function run(
