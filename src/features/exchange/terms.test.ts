@@ -3,7 +3,7 @@ import type { ExchangeTerms } from '#core/exchange/terms.ts';
 import { closeCircle } from '#features/circles/use-cases/close-circle.ts';
 import { leaveCircle } from '#features/circles/use-cases/leave-circle.ts';
 import { erasePerson } from '#features/people/use-cases/erase-person.ts';
-import type { Actor } from '#server/database.ts';
+import type { Actor, Tx } from '#server/database.ts';
 import { readForm } from '#server/read-form.ts';
 import { useApp } from '../../../tests/support/app.ts';
 import { asMember, makeCircle, makePeople } from '../../../tests/support/circle.ts';
@@ -169,13 +169,12 @@ test('an outsider and a former member propose, agree to and withdraw nothing, by
     expect((await visitor.post(`${at}?/propose`, other)).status).toBe(404);
     const key = { organisation_id: person.organisationId, circle_id: circleId };
     const attacks = [
-      app.database.asPerson(person, (tx) =>
+      (tx: Tx) =>
         tx
           .insertInto('exchange_consent')
           .values({ ...key, version: 1, person_id: person.personId })
           .execute(),
-      ),
-      app.database.asPerson(person, (tx) =>
+      (tx: Tx) =>
         tx
           .insertInto('exchange_terms')
           .values({
@@ -187,9 +186,9 @@ test('an outsider and a former member propose, agree to and withdraw nothing, by
             proposed_by: person.personId,
           })
           .execute(),
-      ),
     ];
-    for (const attack of attacks) await expect(attack).rejects.toThrow('row-level security');
+    for (const attack of attacks)
+      await expect(app.database.asPerson(person, attack)).rejects.toThrow('row-level security');
     const { numUpdatedRows } = await app.database.asPerson(person, (tx) =>
       tx
         .updateTable('exchange_terms')
