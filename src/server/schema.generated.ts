@@ -791,6 +791,7 @@ export interface RoundSolve {
   result: Json | null;
   round_id: string;
   seen_at: Generated<Timestamp>;
+  stopped: Generated<number>;
 }
 
 export interface Session {

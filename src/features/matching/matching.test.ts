@@ -8,11 +8,12 @@ import { roundInput } from './input.ts';
 import { answerOwnPlace } from './use-cases/answer-place.ts';
 import { answerRound } from './use-cases/answer-round.ts';
 import { openRound } from './use-cases/open-round.ts';
-import { publishRound, stopSolve } from './use-cases/publish-round.ts';
+import { publishRound } from './use-cases/publish-round.ts';
 import { readProposal } from './use-cases/read-proposal.ts';
 import { readOwnCircle, readRoundPage, roundsOf } from './use-cases/read-round-page.ts';
 import { repairRound } from './use-cases/repair-round.ts';
 import { askForSolve, solveRound } from './use-cases/solve-round.ts';
+import { stopSolve } from './use-cases/stop-solve.ts';
 
 const app = useApp();
 const { database } = app;

@@ -7,10 +7,10 @@ import { makePeople } from '../../../tests/support/circle.ts';
 import { arrangeCrowd } from '../../../tests/support/crowd.ts';
 import { usePages } from '../../../tests/support/pages.ts';
 import { asRound, makeRound, solveOnce } from '../../../tests/support/solved-round.ts';
-import { stopSolve } from './use-cases/publish-round.ts';
 import { readProposal } from './use-cases/read-proposal.ts';
 import { readRoundPage } from './use-cases/read-round-page.ts';
 import { askForSolve, solveRound } from './use-cases/solve-round.ts';
+import { stopSolve } from './use-cases/stop-solve.ts';
 
 const app = useApp();
 const pages = usePages(app);

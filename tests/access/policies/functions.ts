@@ -74,10 +74,6 @@ export const functions: Record<string, FunctionRow> = {
     by: [...outsiders, 'subject', 'newcomer'],
     gives: 'member',
   },
-  cancel_solve: {
-    call: ({ rounds }) => select(`cancel_solve('${rounds.open}')`),
-    by: [...outsiders, 'subject'],
-  },
   complete_parting: { call: (_, id) => select(`complete_parting('${id}')`) },
   count_finding_consents: {
     call: ({ finding }) => select(`count_finding_consents('${finding}')`),
@@ -277,6 +273,12 @@ export const functions: Record<string, FunctionRow> = {
     gives: 'member',
   },
   stop_nudge_mails: { call: () => select(`stop_nudge_mails(${unknown})`) },
+  stop_solve: {
+    call: ({ rounds: { open } }) =>
+      `SELECT CASE WHEN coalesce(ask_for_solve('${open}', '20 seconds'), 0) >= 0 THEN stop_solve('${open}', '5 seconds') END`,
+    by: [...outsiders, 'subject', 'newcomer'],
+    gives: 'member',
+  },
   take_back_nudge: {
     call: ({ people }) =>
       select(`take_back_nudge('${people.subject.personId}', 'request-waiting', 'planted')`),

@@ -15,6 +15,8 @@ export interface SolveResult {
 export interface Solve {
   number: number;
   state: 'running' | 'finished' | 'cancelled' | 'interrupted';
+  /** How many times it was stopped while it ran. */
+  stopped: number;
   /** 0 to 100. */
   progress: number;
   askedAt: Date;
@@ -26,11 +28,14 @@ export interface Solve {
 /** Seconds without a sign of life after which a solve is taken to have ended with its server. */
 export const silentSeconds = 20;
 
+/** Seconds without a sign of life after which stopping a solve does not count: there are two signs a second. */
+const lostSeconds = 5;
+
 /** In the order in which they were asked for, without what they found: that is large, and a page asks each second. */
 export async function listSolves(tx: Tx, { organisationId, roundId }: RoundOrganiser): Promise<Solve[]> {
   const rows = await tx
     .selectFrom('round_solve')
-    .select(['number', 'asked_at', 'progress', 'cancelled_at', 'finished_at'])
+    .select(['number', 'asked_at', 'progress', 'cancelled_at', 'finished_at', 'stopped'])
     .select(sql<number | null>`jsonb_array_length(result -> 'circles')`.as('circles'))
     .select(sql<number | null>`jsonb_array_length(result -> 'unplaced')`.as('unplaced'))
     .select(sql<boolean>`seen_at < now() - ${silentSeconds} * interval '1 second'`.as('silent'))
@@ -41,6 +46,7 @@ export async function listSolves(tx: Tx, { organisationId, roundId }: RoundOrgan
   return rows.map((row) => ({
     number: row.number,
     progress: row.progress,
+    stopped: row.stopped,
     askedAt: row.asked_at,
     state: row.finished_at
       ? 'finished'
@@ -94,8 +100,11 @@ export async function requestSolve(tx: Tx, { roundId }: RoundOrganiser): Promise
   return rows[0]?.number ?? undefined;
 }
 
-export async function cancelSolve(tx: Tx, { roundId }: RoundOrganiser): Promise<void> {
-  await sql`SELECT cancel_solve(${roundId})`.execute(tx);
+/** False: none is running, or as many were stopped as a round may have. */
+export async function cancelSolve(tx: Tx, { roundId }: RoundOrganiser): Promise<boolean> {
+  const { rows } = await sql<{ done: boolean }>`
+    SELECT stop_solve(${roundId}, ${lostSeconds} * interval '1 second') AS done`.execute(tx);
+  return rows[0]?.done ?? false;
 }
 
 /** False: it was published before, or has no circle. */

@@ -1,6 +1,6 @@
 import type { Tx } from '#server/database.ts';
 import type { RoundOrganiser } from '../access.ts';
-import { cancelSolve, publishSolve } from '../store/solves.ts';
+import { publishSolve } from '../store/solves.ts';
 import { askToRepair } from './ask-to-repair.ts';
 import { askToMail } from './mail-notices.ts';
 
@@ -15,9 +15,4 @@ export async function publishRound(tx: Tx, organiser: RoundOrganiser, solve: num
 export async function makeKnown(tx: Tx, { organisationId, roundId }: RoundOrganiser): Promise<void> {
   await askToRepair(tx, { organisationId, roundId });
   await askToMail(tx, { organisationId, about: roundId });
-}
-
-/** Ends a solve that runs; the round stays as it was. */
-export async function stopSolve(tx: Tx, organiser: RoundOrganiser): Promise<void> {
-  await cancelSolve(tx, organiser);
 }

@@ -1,4 +1,5 @@
 import { type Obstacle, obstaclesOf } from '#core/matching/obstacles.ts';
+import { stopsLeft } from '#core/matching/stops-left.ts';
 import { readLanguages } from '#features/people/use-cases/tell-languages.ts';
 import type { Actor, Tx } from '#server/database.ts';
 import type { RoundOrganiser, RoundReader } from '../access.ts';
@@ -55,6 +56,7 @@ async function readOrganising(
     names: await namesIn(tx, organiser, obstacles),
     invited: await countInvited(tx, organiser),
     solves,
+    stopsLeft: stopsLeft(solves),
     obstacles,
     published: await countCircles(tx, organiser),
   };

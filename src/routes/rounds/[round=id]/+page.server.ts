@@ -8,9 +8,9 @@ import {
   endSeries,
   relaxRound,
 } from '#features/matching/use-cases/change-round.ts';
-import { stopSolve } from '#features/matching/use-cases/publish-round.ts';
 import { readRoundPage } from '#features/matching/use-cases/read-round-page.ts';
 import { askForSolve } from '#features/matching/use-cases/solve-round.ts';
+import { stopSolve } from '#features/matching/use-cases/stop-solve.ts';
 import { rondo } from '#server/app.ts';
 import { readForm } from '#server/read-form.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -37,7 +37,8 @@ export const actions: Actions = {
     if (!asked.ok) return fail(409, { reason: asked.reason });
   },
   cancel: async (event) => {
-    await asRoundOrganiser(event, stopSolve);
+    const stopped = await asRoundOrganiser(event, stopSolve);
+    if (!stopped.ok) return fail(409, { reason: stopped.reason });
   },
   callOff: async (event) => {
     const called = await asRoundOrganiser(event, callRoundOff);
