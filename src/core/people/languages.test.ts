@@ -14,10 +14,18 @@ test('a language that somebody already has stays to be seen and taken off', () =
 test('a browser tells which languages to tick first', () => {
   expect(preferredLanguages('pt-BR,pt;q=0.9,en-GB;q=0.8,xx;q=0.5')).toEqual(['pt', 'en']);
   expect(preferredLanguages('')).toEqual([]);
+  // What a browser in Norway may say.
+  expect(preferredLanguages('nb-NO,nb;q=0.9,nn;q=0.8,en-US;q=0.7')).toEqual(['no', 'en']);
+  expect(preferredLanguages('*')).toEqual([]);
 });
 
 test('what is spoken in one country or another is one language, and what is no tag stays', () => {
   expect(baseLanguages(['pt-BR', 'pt', 'EN-gb', 'zh-Hant'])).toEqual(['pt', 'en', 'zh']);
   expect(baseLanguages(['sgn-US', 'iw', 'he', 'en-ab-cd'])).toEqual(['ase', 'he', 'en']);
   expect(baseLanguages(['Plattdeutsch', 'und'])).toEqual(['Plattdeutsch', 'und']);
+});
+
+test('both forms of Norwegian are one language, for whoever speaks either; Cantonese and Mandarin are two', () => {
+  expect(baseLanguages(['nb', 'nn', 'no', 'nb-NO', 'nn-NO', 'NB', 'nob', 'nno', 'nor'])).toEqual(['no']);
+  expect(baseLanguages(['zh', 'cmn', 'zh-Hant-TW', 'yue', 'zh-yue'])).toEqual(['zh', 'yue']);
 });

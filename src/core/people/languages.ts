@@ -4,6 +4,13 @@ const offered =
     ' ',
   );
 
+/**
+ * Languages that count as kinds of another one here: both forms of Norwegian are written differently, and whoever speaks one
+ * understands the other. `Intl` knows about most tags of that sort itself, as that `cmn` is `zh`. Cantonese, `yue`, is none of
+ * them: who speaks Mandarin does not understand it.
+ */
+const kindOf: Readonly<Record<string, string>> = { nb: 'no', nn: 'no' };
+
 /** The offered languages and those already chosen, each in its own name, in the order of those names. */
 export function languageChoices(chosen: readonly string[] = []): Array<{ value: string; label: string }> {
   const tags = [...new Set([...offered, ...chosen])];
@@ -16,8 +23,10 @@ export function languageChoices(chosen: readonly string[] = []): Array<{ value: 
  * The languages of an `Accept-Language` header that are offered, best first, at most three.
  */
 export function preferredLanguages(header: string): string[] {
-  const tags = header.split(',').map((part) => part.split(';')[0]?.trim().split('-')[0]?.toLowerCase() ?? '');
-  return [...new Set(tags)].filter((tag) => offered.includes(tag)).slice(0, 3);
+  const tags = header.split(',').map((part) => part.split(';')[0]?.trim() ?? '');
+  return baseLanguages(tags)
+    .filter((tag) => offered.includes(tag))
+    .slice(0, 3);
 }
 
 /** What these tags are kinds of, each once: `pt` of `pt-BR`. What is no tag stays as it is. */
@@ -25,8 +34,13 @@ export function baseLanguages(tags: readonly string[]): string[] {
   return [...new Set(tags.map((tag) => (/^[a-z]{2,3}(-|$)/i.test(tag) ? baseLanguage(tag) : tag)))];
 }
 
-/** `Intl` knows older tags, `iw`, and sign languages, `sgn-US`; it refuses some tags that our forms take, and has none for `und`. */
 function baseLanguage(tag: string): string {
+  const language = spokenIn(tag);
+  return kindOf[language] ?? language;
+}
+
+/** `Intl` knows older tags, `iw`, and sign languages, `sgn-US`; it refuses some tags that our forms take, and has none for `und`. */
+function spokenIn(tag: string): string {
   try {
     return new Intl.Locale(tag).language || tag;
   } catch {
