@@ -6,8 +6,10 @@ import type { Actor } from '#server/database.ts';
 import { useApp } from '../../../tests/support/app.ts';
 import { asMember, makeCircle } from '../../../tests/support/circle.ts';
 import { roundsOn } from '../../../tests/support/round.ts';
+import { solveOnce } from '../../../tests/support/solved-round.ts';
 import { peopleForRound } from './store/people-for-round.ts';
 import { keepRounds } from './use-cases/keep-rounds.ts';
+import { readProposal } from './use-cases/read-proposal.ts';
 
 const app = useApp();
 const rounds = roundsOn(app);
@@ -37,6 +39,29 @@ test('who sits together now has met just now; a circle that closed, or a stay th
   expect(after[finn.personId]).toBeUndefined();
   // The other side says the same.
   expect(await met(cleo, roundId, 2)).toEqual({ [ana.personId]: 9 });
+});
+
+test('that three sat together is said only where it was in one circle, not where two by two they sat in three', async () => {
+  const { roundId, people } = await rounds.open({ size: 3 }, { count: 3 });
+  const [ana, ben, cleo] = people as [Actor, Actor, Actor];
+  const said = async () => {
+    const number = await solveOnce(app, ana, roundId);
+    const proposal = await rounds.as(ana, roundId, (tx, organiser) =>
+      readProposal(tx, organiser, { name: number }),
+    );
+    const facts = proposal?.circles.flatMap((circle) => circle.facts) ?? [];
+    expect(facts).not.toContainEqual({ kind: 'all-new-to-each-other' });
+    return facts.filter(({ kind }) => kind === 'met-before');
+  };
+  for (const pair of [
+    [ana, ben],
+    [ben, cleo],
+    [ana, cleo],
+  ])
+    await makeCircle(app.database, pair);
+  expect(await said()).toEqual([]);
+  await makeCircle(app.database, [ana, ben, cleo]);
+  expect(await said()).toMatchObject([{ roundsAgo: 1, people: { length: 3 } }]);
 });
 
 test('somebody who is erased is in no round any more, neither as a person nor as somebody met', async () => {

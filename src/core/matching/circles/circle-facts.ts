@@ -20,7 +20,7 @@ export function circleFacts(
     hoursFact(table, members, commonHours),
     { kind: 'language', languages: commonLanguages(each) },
     ...groundFacts(each),
-    ...pastFacts(people, table, members),
+    ...pastFacts(each, table, members),
   ];
 }
 
@@ -94,19 +94,37 @@ function momentFacts(members: readonly MatchPerson[]): CircleFact[] {
 
 /**
  * Only members may read who sits in a circle, so of earlier ones nothing is said that a member of this one might not know:
- * that all of them met, or that nobody did.
+ * that nobody met, or that all of them sat in one circle. That each met each is not enough, as they may have met in several.
  */
 function pastFacts(
-  people: readonly MatchPerson[],
+  each: readonly MatchPerson[],
   { met }: CircleTable,
   members: readonly number[],
 ): CircleFact[] {
   const rounds = members.flatMap((a, at) => members.slice(at + 1).map((b) => inRow(met, a, b)));
   if (rounds.every((roundsAgo) => roundsAgo === 0)) return [{ kind: 'all-new-to-each-other' }];
-  const [roundsAgo = 0] = rounds;
-  // Met at other times, they were not all in one circle.
-  if (roundsAgo === 0 || rounds.some((other) => other !== roundsAgo)) return [];
-  return [
-    { kind: 'met-before', people: members.map((place) => (people[place] as MatchPerson).id), roundsAgo },
+  const roundsAgo = rounds.length === 1 ? rounds[0] : sinceAllTogether(each);
+  return roundsAgo === undefined ? [] : [{ kind: 'met-before', people: each.map(({ id }) => id), roundsAgo }];
+}
+
+/** How many rounds ago the first of them left the latest circle in which all of them sat; undefined where there is none. */
+function sinceAllTogether(each: readonly MatchPerson[]): number | undefined {
+  const pairs = each.flatMap((a, at) => each.slice(at + 1).map((b) => circlesOf(a, b)));
+  const [first = new Map<string, number>(), ...others] = pairs;
+  const since = [...first.keys()]
+    .filter((circle) => others.every((other) => other.has(circle)))
+    .map((circle) => Math.max(...pairs.map((pair) => pair.get(circle) as number)));
+  return since.length === 0 ? undefined : Math.min(...since);
+}
+
+/** The circles in which both sat, as far as either says which, with how many rounds ago. */
+function circlesOf(a: MatchPerson, b: MatchPerson): Map<string, number> {
+  const both = [
+    ...(a.met ?? []).filter(({ person }) => person === b.id),
+    ...(b.met ?? []).filter(({ person }) => person === a.id),
   ];
+  const circles = new Map<string, number>();
+  for (const { circle, roundsAgo } of both)
+    if (circle !== undefined) circles.set(circle, Math.min(circles.get(circle) ?? roundsAgo, roundsAgo));
+  return circles;
 }

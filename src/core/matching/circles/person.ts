@@ -29,8 +29,15 @@ export interface MatchPerson {
   sameLevelOnly?: boolean;
   /** Private. Whom this person would gladly practise with. */
   likes?: readonly string[];
-  /** Who was in a circle of this person before; `roundsAgo` is 1 for the latest round. */
-  met?: readonly { person: string; roundsAgo: number }[];
+  /** Who was in a circle of this person before: an entry for each such circle, or one for all where nobody says which. */
+  met?: readonly Meeting[];
+}
+
+/** `roundsAgo` is 1 for the latest round; `circle` is the same wherever the same circle is meant. */
+export interface Meeting {
+  person: string;
+  roundsAgo: number;
+  circle?: string;
 }
 
 /** How many 32-bit words hold the half-hours of a week. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Cadence } from '#core/matching/cadence.ts';
-import type { MatchPerson } from '#core/matching/circles/person.ts';
+import type { MatchPerson, Meeting } from '#core/matching/circles/person.ts';
 import type { MatchRound } from '#core/matching/circles/round.ts';
 import { type RoundWishes, weightsOf } from '#core/matching/round-wishes.ts';
 import { sessionWeeks } from '#core/matching/session-weeks.ts';
@@ -88,26 +88,27 @@ async function listZones(tx: Tx, { organisationId, roundId }: RoundKey): Promise
   return zones.map(({ time_zone }) => time_zone);
 }
 
-/** Who sat in a circle with whom, and how many quarters ago that ended: with a stay, or with the circle. */
+/** Who sat with whom in which circle, and how many quarters ago that ended: with a stay, or with the circle. */
 async function listMetBefore(
   tx: Tx,
   { organisationId, people, now }: { organisationId: string; people: readonly string[]; now: Date },
-): Promise<Map<string, { person: string; roundsAgo: number }[]>> {
-  const met = new Map<string, { person: string; roundsAgo: number }[]>();
+): Promise<Map<string, Meeting[]>> {
+  const met = new Map<string, Meeting[]>();
   if (people.length === 0) return met;
-  const { rows } = await sql<{ one: string; other: string; until: Date }>`
-    SELECT a.person_id AS one, b.person_id AS other, max(least(a.left_at, b.left_at, c.closed_at, ${now}::timestamptz)) AS until
+  const { rows } = await sql<{ one: string; other: string; circle: string; until: Date }>`
+    SELECT a.person_id AS one, b.person_id AS other, a.circle_id AS circle,
+      max(least(a.left_at, b.left_at, c.closed_at, ${now}::timestamptz)) AS until
     FROM membership a JOIN membership b ON b.organisation_id = a.organisation_id AND b.circle_id = a.circle_id
       AND b.person_id <> a.person_id
       AND b.joined_at < coalesce(a.left_at, 'infinity') AND a.joined_at < coalesce(b.left_at, 'infinity')
     LEFT JOIN circle_closure c ON c.organisation_id = a.organisation_id AND c.circle_id = a.circle_id
     WHERE a.organisation_id = ${organisationId} AND a.person_id = ANY (${people}::uuid[])
       AND b.person_id = ANY (${people}::uuid[])
-    GROUP BY 1, 2`.execute(tx);
+    GROUP BY 1, 2, 3`.execute(tx);
   const quarter = 91 * 86_400_000;
-  for (const { one, other, until } of rows) {
+  for (const { one, other, circle, until } of rows) {
     const roundsAgo = 1 + Math.max(0, Math.floor((now.getTime() - until.getTime()) / quarter));
-    met.set(one, [...(met.get(one) ?? []), { person: other, roundsAgo }]);
+    met.set(one, [...(met.get(one) ?? []), { person: other, roundsAgo, circle }]);
   }
   return met;
 }
