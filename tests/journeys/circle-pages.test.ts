@@ -75,6 +75,31 @@ test('whoever said yes to words that changed since reads who changed them', asyn
   }
 });
 
+test('how the agreement grew can be read at any time: who proposed it, what is new, who said yes', async () => {
+  for (const person of [mara, noor]) {
+    await person.goto(`${circle}/agreement`);
+    await person.press(m.agreement_consent_to());
+    await person.button(m.agreement_consent_to()).waitFor({ state: 'hidden' });
+  }
+  await noor.page.getByRole('link', { name: m.agreement_version_how() }).click();
+  const second = noor.page.getByRole('region', { name: /^Version 2,/ });
+  await second.getByRole('heading', { name: 'Cake' }).waitFor();
+  await second.getByText(m.agreement_history_title(), { exact: true }).click();
+  const added = m.agreement_history_added({ name: 'Mara Lindqvist', title: 'Tea' });
+  await second.getByText(added).waitFor();
+  const yes = second.getByRole('list', { name: m.agreement_version_consents() }).getByRole('listitem');
+  expect((await yes.allInnerTexts()).map((line) => line.replaceAll(/\s+/g, ' '))).toEqual([
+    expect.stringContaining('Mara Lindqvist'),
+    expect.stringContaining('Noor Haddad'),
+  ]);
+  await noor.page.getByRole('link', { name: m.agreement_version_back() }).click();
+  await noor.page.getByText(m.agreement_versions_title(), { exact: true }).click();
+  await noor.page.getByRole('link', { name: /^Version 1,/ }).click();
+  const first = noor.page.getByRole('region', { name: /^Version 1,/ });
+  await first.getByRole('heading', { name: m.agreement_template_pause_title() }).waitFor();
+  expect(await first.getByText('Cake').count()).toBe(0);
+});
+
 test('a circle that is closed speaks of what was, and begins nothing', async () => {
   await mara.goto(`${circle}/close`);
   await mara.press(m.circles_close_do());

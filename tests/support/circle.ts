@@ -36,15 +36,23 @@ export async function makeCircle(database: Database, people: Actor[]): Promise<{
       focusSkill: 'Listening',
     }),
   );
-  for (const [index, other] of others.entries()) {
-    const invited = await asMember(database, founder, circleId, (tx, member) =>
-      inviteByMail(tx, member, { email: `guest${index}@example.org`, mail: false, linkTo: (token) => token }),
-    );
-    if (!invited.ok || !invited.link) throw new Error('not invited');
-    const token = invited.link;
-    await database.asPerson(other, (tx) => enterByInvitation(tx, token));
-  }
+  for (const other of others) await joinCircle(database, other, { inviter: founder, circleId });
   return { circleId };
+}
+
+/** Somebody enters by a member's invitation; nobody has asked them for their consent yet. */
+export async function joinCircle(
+  database: Database,
+  who: Actor,
+  { inviter, circleId }: { inviter: Actor; circleId: string },
+): Promise<void> {
+  const email = `${who.personId}@example.org`;
+  const invited = await asMember(database, inviter, circleId, (tx, member) =>
+    inviteByMail(tx, member, { email, mail: false, linkTo: (token) => token }),
+  );
+  if (!invited.ok || !invited.link) throw new Error('not invited');
+  const token = invited.link;
+  await database.asPerson(who, (tx) => enterByInvitation(tx, token));
 }
 
 /** Everybody consents to the open proposal, which brings it into force. */

@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest';
-import { enterByInvitation } from '#features/circles/use-cases/enter-by-invitation.ts';
-import { inviteByMail } from '#features/circles/use-cases/invite.ts';
 import { leaveCircle } from '#features/circles/use-cases/leave-circle.ts';
 import type { Actor } from '#server/database.ts';
 import { newId } from '#server/ids.ts';
-import { asMember, consentAll, makeCircle, makePeople } from '../../../../tests/support/circle.ts';
+import {
+  asMember,
+  consentAll,
+  joinCircle,
+  makeCircle,
+  makePeople,
+} from '../../../../tests/support/circle.ts';
 import { useDatabase } from '../../../../tests/support/database.ts';
 import { changeProposal } from './change-proposal.ts';
 import { consentTo } from './consent-to-agreement.ts';
@@ -182,12 +186,7 @@ test('a clause is changed, moved and removed, and the others keep their authors'
 
 async function joinFrom(inviter: Actor, circleId: string, who?: Actor): Promise<Actor> {
   const guest = who ?? (await newColleague(inviter));
-  const invited = await asMember(database, inviter, circleId, (tx, member) =>
-    inviteByMail(tx, member, { email: 'guest@example.org', mail: false, linkTo: (token) => token }),
-  );
-  if (!invited.ok || !invited.link) throw new Error('not invited');
-  const token = invited.link;
-  await database.asPerson(guest, (tx) => enterByInvitation(tx, token));
+  await joinCircle(database, guest, { inviter, circleId });
   return guest;
 }
 
@@ -202,13 +201,7 @@ test('whoever joins is asked before they practise, and everyone else once more, 
   await consentAll(database, [ana, ben], circleId);
   const state = () => asMember(database, ana, circleId, agreementState);
   expect((await state()).inForce).toEqual({ version: 1, awaited: [], again: [] });
-  const [cleo] = (await makePeople(database, ['Cleo Marsh'], ana.organisationId)) as [Actor];
-  const invited = await asMember(database, ana, circleId, (tx, member) =>
-    inviteByMail(tx, member, { email: 'cleo@example.org', mail: false, linkTo: (token) => token }),
-  );
-  if (!invited.ok || !invited.link) throw new Error('not invited');
-  const token = invited.link;
-  await database.asPerson(cleo, (tx) => enterByInvitation(tx, token));
+  const cleo = await joinFrom(ana, circleId);
   expect((await state()).inForce).toEqual({
     version: 1,
     awaited: [cleo.personId],

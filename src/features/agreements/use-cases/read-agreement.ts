@@ -1,4 +1,4 @@
-import { askedAgain, consentState } from '#core/agreement/consent.ts';
+import { askedAgain, consentState, type GivenConsent } from '#core/agreement/consent.ts';
 import { hardMoments } from '#core/agreement/template.ts';
 import { type AgreementVersion, openProposal, versionInForce } from '#core/agreement/version.ts';
 import type { CircleMember } from '#features/circles/access.ts';
@@ -76,6 +76,10 @@ export async function readConsents(
     consents,
   };
   const again = inForceAt === undefined ? [] : askedAgain({ ...given, inForceAt });
-  const through = consents.flatMap(({ person, via }) => (via ? [[person, via]] : []));
-  return { ...consentState(given), again, through: Object.fromEntries(through) };
+  return { ...consentState(given), again, through: throughOf(consents) };
+}
+
+/** The owner of the device on which somebody consented, where it was not their own. */
+export function throughOf(consents: readonly GivenConsent[]): Record<string, string> {
+  return Object.fromEntries(consents.flatMap(({ person, via }) => (via ? [[person, via]] : [])));
 }

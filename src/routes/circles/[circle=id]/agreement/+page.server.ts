@@ -2,7 +2,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { consentInput, versionInput } from '#features/agreements/input.ts';
 import { consentTo } from '#features/agreements/use-cases/consent-to-agreement.ts';
 import { proposeVersion, withdrawProposal } from '#features/agreements/use-cases/propose-version.ts';
-import { readAgreementPage, readEarlierVersion } from '#features/agreements/use-cases/read-agreement-page.ts';
+import { readAgreedVersion, readAgreementPage } from '#features/agreements/use-cases/read-agreement-page.ts';
 import { asCircleMember } from '#features/circles/access.ts';
 import { readCirclePage } from '#features/circles/use-cases/read-circle-page.ts';
 import { rondo } from '#server/app.ts';
@@ -13,12 +13,12 @@ export const load: PageServerLoad = (event) =>
   asCircleMember(event, async (tx, member, person) => {
     const { circle } = await readCirclePage(tx, member);
     const asked = event.url.searchParams.get('version');
-    const earlier = asked === null ? undefined : await readEarlierVersion(tx, member, Number(asked));
-    if (asked !== null && earlier === undefined) error(404);
+    const agreed = asked === null ? undefined : await readAgreedVersion(tx, member, Number(asked));
+    if (asked !== null && agreed === undefined) error(404);
     return {
       circle: { id: circle.id, name: circle.name, closed: circle.closedAt !== undefined },
       view: await readAgreementPage(tx, member),
-      earlier,
+      agreed,
       me: member.personId,
       timeZone: person.timeZone,
       now: rondo().clock.now(),
