@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { Client } from 'pg';
 import { expect, test } from 'vitest';
+import { readDecisions } from '#features/decisions/use-cases/read-decisions.ts';
 import { useApp } from '../../../tests/support/app.ts';
+import { asMember, makePeople } from '../../../tests/support/circle.ts';
 import { must, openTestSession, startSession, type TestSession } from '../../../tests/support/session.ts';
 import { expireSessions, forgetDrafts, settleDiscards } from './jobs.ts';
 import { createHub } from './live/hub.ts';
@@ -35,6 +37,13 @@ async function left(session: TestSession) {
     ]);
     return rows[0].n as number;
   };
+  const named = async (table: string, where: string) => {
+    const { rows } = await admin.query(
+      `SELECT count(*)::int AS n FROM ${table} WHERE strpos(${where}, $1) > 0`,
+      [session.sessionId],
+    );
+    return rows[0].n as number;
+  };
   const row = await admin.query('SELECT * FROM session WHERE id = $1', [session.sessionId]);
   const turns = await admin.query('SELECT count(*)::int AS n FROM rota_turn WHERE circle_id = $1', [
     session.circleId,
@@ -47,10 +56,48 @@ async function left(session: TestSession) {
     members: await count('session_member'),
     drafts: await count('session_draft'),
     receipts: await count('session_command'),
+    cards: await count('commitment'),
+    visits: await count('visit'),
+    questions: await named('circle_decision', 'words::text'),
+    reminders: await named('nudge', 'key'),
   };
   await admin.end();
   return answer;
 }
+
+/**
+ * What points to a session and names somebody: a card that was made in it, a guest who was there, the question whether they
+ * might come and one about another that nobody answered, and that somebody was reminded of it.
+ */
+async function pointAt({ sessionId, circleId, people: [mara, ilya] }: TestSession): Promise<void> {
+  const { organisationId } = mara;
+  const guests = await makePeople(app.database, ['Wren', 'Ivo'], organisationId);
+  await app.database.asMaintenance(async (tx) => {
+    await sql`INSERT INTO commitment (organisation_id, id, circle_id, owner_id, session_id, experiment)
+      VALUES (${organisationId}, ${randomUUID()}, ${circleId}, ${mara.personId}, ${sessionId}, 'I count to three')`.execute(
+      tx,
+    );
+    for (const [index, guest] of guests.entries()) {
+      const [visit, came] = [randomUUID(), index === 0];
+      await sql`INSERT INTO visit (organisation_id, id, circle_id, guest_id, session_id, agreed_at)
+        VALUES (${organisationId}, ${visit}, ${circleId}, ${guest.personId}, ${came ? sessionId : null},
+          ${came ? new Date() : null})`.execute(tx);
+      await sql`INSERT INTO circle_decision (organisation_id, id, circle_id, kind, words, proposed_by, settled_at, ended_at)
+        VALUES (${organisationId}, ${randomUUID()}, ${circleId}, 'visit', ${JSON.stringify({ visit, session: sessionId })},
+          ${mara.personId}, ${came ? new Date() : null}, ${came ? new Date() : null})`.execute(tx);
+    }
+    const letter = randomUUID();
+    await sql`INSERT INTO nudge_letter (organisation_id, id, person_id, reserved_at)
+      VALUES (${organisationId}, ${letter}, ${ilya.personId}, now())`.execute(tx);
+    await sql`INSERT INTO nudge (organisation_id, person_id, kind, key, letter_id)
+      VALUES (${organisationId}, ${ilya.personId}, 'session-tomorrow', ${`${sessionId}:1790000000`}, ${letter})`.execute(
+      tx,
+    );
+  });
+}
+
+const pointing = { cards: 1, visits: 1, questions: 2, reminders: 1 };
+const nothingPoints = { cards: 0, visits: 0, questions: 0, reminders: 0 };
 
 /** A stream of this person, on this node unless another hub is given. */
 async function watch(session: TestSession, person: TestSession['people'][number], hub = app.hub) {
@@ -109,9 +156,12 @@ test('a discard that nobody answers is settled after seven days, on this node an
     }),
   );
   await must(session.act(mara, { type: 'close' }));
+  await pointAt(session);
   await must(session.act(mara, { type: 'propose-discard' }));
   await settleDiscards(app);
-  expect((await left(session)).row.status).toBe('closed');
+  const closed = await left(session);
+  expect(closed.row.status).toBe('closed');
+  expect(closed).toMatchObject(pointing);
   await backdate(session, '7 days');
   const here = await watch(session, mara);
   const otherNode = createHub(app.database);
@@ -123,6 +173,7 @@ test('a discard that nobody answers is settled after seven days, on this node an
   expect(there.seen).toEqual(['closed', 'discarded']);
   const after = await left(session);
   expect(after).toMatchObject({ turns, events: 0, words: 0, members: 0, drafts: 0, receipts: 0 });
+  expect(after).toMatchObject(nothingPoints);
   expect(after.row).toMatchObject({ status: 'discarded', playbook_text: null, created_by: null });
   await settleDiscards(app);
   here.leave();
@@ -136,9 +187,16 @@ test('the last to agree empties the session while others watch it', async () => 
   const { seen, leave } = await watch(session, session.people[0]);
   await must(session.act(session.people[0], { type: 'propose-discard' }));
   const { turns } = await left(session);
+  await pointAt(session);
   for (const person of session.people.slice(1)) await must(session.act(person, { type: 'agree-discard' }));
   expect(seen.at(-1)).toBe('discarded');
-  expect(await left(session)).toMatchObject({ turns, events: 0, words: 0, members: 0 });
+  expect(await left(session)).toMatchObject({ turns, events: 0, words: 0, members: 0, ...nothingPoints });
+  // The card stays its owner's, and the question that nobody can answer any more is off the table.
+  await asMember(app.database, session.people[0], session.circleId, async (tx, member) => {
+    const { rows } = await sql`SELECT 1 FROM commitment WHERE circle_id = ${session.circleId}`.execute(tx);
+    expect(rows).toHaveLength(1);
+    expect((await readDecisions(tx, member, { now: app.clock.now(), timeZone: 'UTC' })).open).toBeUndefined();
+  });
   expect(turns).toBeGreaterThan(0);
   leave();
 });
