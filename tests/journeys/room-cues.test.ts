@@ -2,11 +2,12 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { m } from '#messages';
 import { foundQuickly } from './stage/found-quickly.ts';
-import { allSeeStep, enterRoom, gather, moveOnTo, openRoom, start } from './stage/room.ts';
+import { allSeeStep, close, enterRoom, gather, moveOnTo, openRoom, start } from './stage/room.ts';
 import { useStage } from './stage/stage.ts';
 import type { Visitor } from './stage/visitor.ts';
 
-const stage = useStage();
+// The network is taken away: the browser says so itself.
+const stage = useStage({ expected: [/net::ERR_/] });
 let people: [Visitor, Visitor];
 let room = '';
 
@@ -94,6 +95,47 @@ test('its end is heard, felt and said in another way', async () => {
   });
 });
 
+test('whoever goes on after that sounds for nobody again', async () => {
+  const [mara, noor] = people;
+  const before = await given(noor.page);
+  await mara.press(m.room_move_on());
+  await spoken(noor, m.room_announce_step({ step: 'Live drill' })).waitFor({ state: 'attached' });
+  expect(await given(noor.page)).toEqual(before);
+});
+
+test('a step that somebody leaves early ends so for the others, and not for whoever left it', async () => {
+  const [mara, noor] = people;
+  await moveOnTo(people, { by: mara, to: 'Evidence' });
+  await mara.context.addInitScript(listenToDevice);
+  for (const person of people) {
+    await enterRoom(person, room);
+    await person.page.locator('h2.display').click();
+    await spoken(person, m.room_announce_step({ step: 'Evidence' })).waitFor({ state: 'attached' });
+  }
+  await mara.press(m.room_move_on());
+  await expect
+    .poll(() => given(noor.page))
+    .toEqual({ notes: ['running', 'running'], vibrations: [[90, 80, 90]], contexts: 1 });
+  // With the next step she has been told what happens now, and nothing else.
+  await mara.press(m.room_move_on());
+  await spoken(mara, m.room_announce_step({ step: 'Commitment cards' })).waitFor({ state: 'attached' });
+  expect(await given(mara.page)).toMatchObject({ notes: [], vibrations: [] });
+});
+
+test('whoever comes back finds another step, and hears nothing of the one before', async () => {
+  const [mara, noor] = people;
+  await allSeeStep(people, 'Commitment cards');
+  await spoken(noor, m.room_announce_step({ step: 'Commitment cards' })).waitFor({ state: 'attached' });
+  const before = await given(noor.page);
+  await noor.context.setOffline(true);
+  await noor.sees(m.room_offline());
+  await mara.press(m.room_move_on());
+  await allSeeStep([mara], 'Close');
+  await noor.context.setOffline(false);
+  await spoken(noor, m.room_announce_step({ step: 'Close' })).waitFor({ state: 'attached' });
+  expect(await given(noor.page)).toEqual(before);
+});
+
 test('each of them is switched off by itself, and this browser remembers', async () => {
   const [mara, noor] = people;
   for (const cue of [m.room_cue_sound(), m.room_cue_announcement()]) {
@@ -103,8 +145,12 @@ test('each of them is switched off by itself, and this browser remembers', async
   }
   await enterRoom(noor, room);
   await noor.page.locator('h2.display').click();
-  await moveOnTo(people, { by: mara, to: 'Live drill' });
-  await expect.poll(() => secondsLeft(noor.page)).toBeGreaterThan(100);
+  // What happens is said all the same: that is no cue.
+  await mara.press(m.room_pause());
+  await spoken(noor, m.room_pause_of({ name: 'Mara' })).waitFor({ state: 'attached' });
+  await mara.press(m.room_pause_resume());
+  await noor.button(m.room_pause()).waitFor();
+  await expect.poll(() => secondsLeft(noor.page)).toBeGreaterThan(60);
   await runDownTo(noor, 58);
   await expect.poll(async () => (await given(noor.page)).vibrations).toEqual([90]);
   await runDownTo(noor, 0);
@@ -112,7 +158,15 @@ test('each of them is switched off by itself, and this browser remembers', async
   expect((await given(noor.page)).notes).toEqual([]);
   for (const words of [m.room_one_minute_left(), m.room_time_is_up()])
     expect(await spoken(noor, words).count()).toBe(0);
-  // What happens is said all the same: that is no cue.
-  await mara.press(m.room_pause());
-  await spoken(noor, m.room_pause_of({ name: 'Mara' })).waitFor({ state: 'attached' });
+});
+
+test('one that is closed early ends so for those who did not close it', async () => {
+  const [mara, noor] = people;
+  await noor.press(m.room_menu());
+  await noor.page.getByRole('checkbox', { name: m.room_cue_announcement() }).check();
+  await enterRoom(noor, room);
+  await noor.page.locator('h2.display').click();
+  await spoken(noor, m.room_announce_step({ step: 'Close' })).waitFor({ state: 'attached' });
+  await close(people, mara);
+  await expect.poll(async () => (await given(noor.page)).vibrations).toEqual([[90, 80, 90]]);
 });

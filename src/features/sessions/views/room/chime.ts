@@ -12,10 +12,10 @@ export function touched(): boolean {
 }
 
 /**
- * A short, soft sound: one note when a minute is left, two falling ones when the time is up. None before the first touch: it
+ * A short, soft sound: one note when a minute is left, two falling ones when a step is over. None before the first touch: it
  * would wait, and sound with that touch.
  */
-export function chime(cue: 'minute' | 'end'): void {
+export function chime(cue: 'minute' | 'end' | 'left'): void {
   if (touched()) wakeSound();
   if (!context || context.state === 'closed') return;
   const notes = cue === 'minute' ? [659.3] : [659.3, 523.3];
