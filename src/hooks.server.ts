@@ -5,10 +5,12 @@ import { findOperator } from '#features/doors/use-cases/find-operator.ts';
 import { signInCookie } from '#features/people/access.ts';
 import { findSignedIn } from '#features/people/use-cases/find-signed-in.ts';
 import { m } from '#messages';
+import { getLocale } from '#messages/runtime.js';
 import { rondo } from '#server/app.ts';
 import { buildNotes } from '#server/build-notes.ts';
 import { compressPage } from '#server/compress-page.ts';
 import { describeError } from '#server/describe-error.ts';
+import { inLanguage } from '#server/html-language.ts';
 import { isAway } from '#server/is-away.ts';
 import { isFromThisSite } from '#server/request-origin.ts';
 import { secureHeaders } from '#server/security-headers.ts';
@@ -93,7 +95,8 @@ async function answer(
   return resolve(event, {
     preload: ({ type, path }) => type === 'css' || (type === 'js' && !inFrame.test(path)),
     transformPageChunk({ html }) {
-      const themed = theme === 'system' ? html : html.replace('<html ', `<html data-theme="${theme}" `);
+      const spoken = inLanguage(html, getLocale());
+      const themed = theme === 'system' ? spoken : spoken.replace('<html ', `<html data-theme="${theme}" `);
       const scripts = event.locals.scripts?.map((path) => `<link rel="modulepreload" href="${path}">`);
       const whole = scripts ? themed.replace('</head>', `${scripts.join('')}</head>`) : themed;
       const looks = laterLooks && !whole.includes(laterLooks.slice(1));

@@ -50,8 +50,13 @@ describe('what speaks for a skill', () => {
 test('the skill for which more different things speak stands first', () => {
   const one = { ...nothing, wanted: true };
   const two = { ...nothing, skill: 'negotiation', title: 'Negotiation', wanted: true, told: 1 };
-  expect(suggestFocus([one, two], null).map(({ skill }) => skill)).toEqual(['negotiation', 'listening']);
-  expect(suggestFocus([one, two], 'negotiation').map(({ skill }) => skill)).toEqual(['listening']);
+  expect(suggestFocus([one, two], { focus: null, locale: 'en' }).map(({ skill }) => skill)).toEqual([
+    'negotiation',
+    'listening',
+  ]);
+  expect(suggestFocus([one, two], { focus: 'negotiation', locale: 'en' }).map(({ skill }) => skill)).toEqual([
+    'listening',
+  ]);
 });
 
 test('never more than three, never one without a reason, never the one somebody is at', () => {
@@ -63,7 +68,7 @@ test('never more than three, never one without a reason, never the one somebody 
   }).map((some): SkillEvidence => ({ ...nothing, ...some, title: some.skill }));
   assert(
     property(array(evidence), constantFrom(null, 'a', 'b'), (all, focus) => {
-      const found = suggestFocus(all, focus);
+      const found = suggestFocus(all, { focus, locale: 'en' });
       expect(found.length).toBeLessThanOrEqual(mostSuggested);
       expect(found.every(({ reasons }) => reasons.length > 0)).toBe(true);
       expect(found.some(({ skill }) => skill === focus)).toBe(false);

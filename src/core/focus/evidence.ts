@@ -1,3 +1,5 @@
+import { alphabetically } from '../text/alphabetically.ts';
+
 /** What there is to go by for one skill, of one person, for that person's eyes. */
 export interface SkillEvidence {
   skill: string;
@@ -61,8 +63,9 @@ export function direction({ better, values }: Measure): 'towards' | 'away' | 'st
  */
 export function suggestFocus(
   all: readonly SkillEvidence[],
-  focus: string | null,
+  { focus, locale }: { focus: string | null; locale: string },
 ): { skill: string; title: string; reasons: FocusReason[] }[] {
+  const byTitle = alphabetically(locale, ({ title }: { title: string }) => title);
   return all
     .filter(({ skill }) => skill !== focus)
     .map((each) => ({ skill: each.skill, title: each.title, reasons: reasonsFor(each) }))
@@ -71,7 +74,7 @@ export function suggestFocus(
       (one, other) =>
         other.reasons.length - one.reasons.length ||
         gapsOf(other.reasons) - gapsOf(one.reasons) ||
-        one.title.localeCompare(other.title, 'en'),
+        byTitle(one, other),
     )
     .slice(0, mostSuggested);
 }

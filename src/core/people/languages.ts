@@ -1,3 +1,5 @@
+import { alphabetically } from '../text/alphabetically.ts';
+
 /** Languages that can be ticked, as BCP 47 tags. */
 const offered =
   'en ar bg bn cs da de el es et fa fi fr ga he hi hr hu id is it ja ko lt lv ms mt nl no pl pt ro ru sk sl sr sv sw ta th tr uk ur vi zh'.split(
@@ -11,12 +13,15 @@ const offered =
  */
 const kindOf: Readonly<Record<string, string>> = { nb: 'no', nn: 'no' };
 
-/** The offered languages and those already chosen, each in its own name, in the order of those names. */
-export function languageChoices(chosen: readonly string[] = []): Array<{ value: string; label: string }> {
+/** The offered languages and those already chosen, each in its own name, in the order of those names for a reader of `locale`. */
+export function languageChoices(
+  locale: string,
+  chosen: readonly string[] = [],
+): Array<{ value: string; label: string }> {
   const tags = [...new Set([...offered, ...chosen])];
   return tags
     .map((value) => ({ value, label: ownName(value) }))
-    .sort((one, other) => one.label.localeCompare(other.label, 'en'));
+    .sort(alphabetically(locale, ({ label }) => label));
 }
 
 /**

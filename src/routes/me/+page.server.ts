@@ -11,6 +11,7 @@ import { readMe } from '#features/people/use-cases/read-me.ts';
 import { seeNotice } from '#features/people/use-cases/see-notice.ts';
 import { signOut } from '#features/people/use-cases/sign-out.ts';
 import { m } from '#messages';
+import { getLocale } from '#messages/runtime.js';
 import { rondo } from '#server/app.ts';
 import { mailIsSet } from '#server/mail.ts';
 import { readForm } from '#server/read-form.ts';
@@ -28,7 +29,7 @@ export const load: PageServerLoad = async (event) => {
     zone: actor.timeZone,
     mailIsSet: mailIsSet(app.config),
     timeZones: timeZoneChoices(me.profile.timeZone),
-    languages: languageChoices(me.profile.languages),
+    languages: languageChoices(getLocale(), me.profile.languages),
   };
 };
 

@@ -6,6 +6,7 @@ import { operator } from '#features/doors/access.ts';
 import { setUpInput } from '#features/doors/input.ts';
 import { setUpOrganisation } from '#features/doors/use-cases/set-up-organisation.ts';
 import { keepSignedIn } from '#features/people/access.ts';
+import { getLocale } from '#messages/runtime.js';
 import { rondo } from '#server/app.ts';
 import { newId } from '#server/ids.ts';
 import { mailIsSet } from '#server/mail.ts';
@@ -20,7 +21,7 @@ export const load: PageServerLoad = ({ locals, request }) => {
     mailIsSet: mailIsSet(rondo().config),
     timeZone: here,
     timeZones: timeZoneChoices(here),
-    languages: languageChoices(),
+    languages: languageChoices(getLocale()),
     preferred: preferredLanguages(request.headers.get('accept-language') ?? ''),
   };
 };

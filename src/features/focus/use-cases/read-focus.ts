@@ -1,6 +1,8 @@
 import { suggestFocus } from '#core/focus/evidence.ts';
+import { alphabetically } from '#core/text/alphabetically.ts';
 import type { SignedIn } from '#features/people/access.ts';
 import { skillTitle } from '#features/skills/use-cases/find-shipped-skill.ts';
+import { getLocale } from '#messages/runtime.js';
 import type { Tx } from '#server/database.ts';
 import { gatherEvidence } from './gather-evidence.ts';
 
@@ -12,8 +14,8 @@ export async function readFocus(tx: Tx, actor: SignedIn) {
   return {
     focus: focusSkill ? { skill: focusSkill, title: focusTitle ?? focusSkill } : undefined,
     since: history.find(({ endedAt }) => endedAt === null)?.beganAt,
-    suggested: suggestFocus(evidence, focusSkill),
-    evidence: evidence.toSorted((one, other) => one.title.localeCompare(other.title, 'en')),
+    suggested: suggestFocus(evidence, { focus: focusSkill, locale: getLocale() }),
+    evidence: evidence.toSorted(alphabetically(getLocale(), ({ title }) => title)),
     choices,
     history: history
       .filter(({ endedAt }) => endedAt !== null)

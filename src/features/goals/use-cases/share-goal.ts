@@ -1,5 +1,7 @@
+import { alphabetically } from '#core/text/alphabetically.ts';
 import { tellCircle } from '#features/changes/use-cases/tell-circle.ts';
 import { circlesOf } from '#features/circles/use-cases/list-members.ts';
+import { getLocale } from '#messages/runtime.js';
 import type { Actor, Tx } from '#server/database.ts';
 import type { Audience } from '../input.ts';
 import { findMyGoal } from '../store/goals.ts';
@@ -16,7 +18,7 @@ export async function audiencesOf(tx: Tx, actor: Actor): Promise<Audiences> {
   const others = circles.flatMap(({ members }) => members.filter(({ id }) => id !== actor.personId));
   const partners = new Map(others.map(({ id, name }) => [id, { id, name }]));
   return {
-    partners: [...partners.values()].sort((one, other) => one.name.localeCompare(other.name)),
+    partners: [...partners.values()].sort(alphabetically(getLocale(), ({ name }) => name)),
     circles: circles.map(({ id, name }) => ({ id, name })),
   };
 }

@@ -2,7 +2,9 @@ import { localDay } from '#core/circles/local-day.ts';
 import { type Climb, type ClimbedExercise, climb, oneMore, wasHard } from '#core/ladder/climb.ts';
 import { isCalled, type Ladder } from '#core/ladder/ladder.ts';
 import { countThisWeek, type Guard, guardWeek, type Pace } from '#core/ladder/week-guard.ts';
+import { alphabetically } from '#core/text/alphabetically.ts';
 import { skillTitle } from '#features/skills/use-cases/find-shipped-skill.ts';
+import { getLocale } from '#messages/runtime.js';
 import type { Actor, Tx } from '#server/database.ts';
 import { type Rendered, renderSentence } from '#ui/sentence.server.ts';
 import { type AttemptRow, findPace, listAttempts, listClimbs } from '../store/practice.ts';
@@ -60,7 +62,7 @@ export async function readPractice(
     others: listShippedLadders()
       .filter(({ skill }) => !skills.includes(skill))
       .map(({ skill }) => ({ skill, title: skillTitle(skill) }))
-      .sort((one, other) => one.title.localeCompare(other.title, 'en')),
+      .sort(alphabetically(getLocale(), ({ title }) => title)),
   };
 }
 

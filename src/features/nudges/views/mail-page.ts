@@ -1,3 +1,4 @@
+import { htmlLanguage } from '#server/html-language.ts';
 /** One nudge as a mail shows it. */
 export interface MailPart {
   sentence: string;
@@ -22,7 +23,7 @@ export interface MailPage {
  */
 export function mailHtml({ locale, title, hello, parts, footer }: MailPage): string {
   return `<!doctype html>
-<html lang="${safe(locale)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<html ${htmlLanguage(locale)}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">
 <title>${safe(title)}</title><style>${style}</style></head>
 <body><main class="page"><h1>${safe(title)}</h1><p>${safe(hello)}</p>

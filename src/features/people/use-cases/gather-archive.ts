@@ -3,6 +3,7 @@ import { dateFormat } from '#core/time/date-format.ts';
 import { m } from '#messages';
 import { getLocale } from '#messages/runtime.js';
 import type { App } from '#server/app.ts';
+import { htmlLanguage } from '#server/html-language.ts';
 import { type Spent, spend } from '#server/rate-limits.ts';
 import { readSealed, readSealedPieces } from '#server/vault/sealed-files.ts';
 import { type SealedTable, sealedTables } from '#server/vault/sealed-tables.ts';
@@ -99,7 +100,7 @@ function pageOf(parts: ArchivePart[], { name, timeZone }: SignedIn): string {
   });
   const title = safe(m.archive_page_title({ name }));
   const files = filesNamed(parts, date);
-  return `<!doctype html><html lang="${getLocale()}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+  return `<!doctype html><html ${htmlLanguage(getLocale())}><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${title}</title><style>body{max-width:40rem;margin:2rem auto;padding:0 1rem;font:1rem/1.5 Georgia,serif}article{margin-block:1.5rem}p{margin-block:.25rem;white-space:pre-wrap}time{color:#555;font-size:.9rem}</style>
 <h1>${title}</h1><p>${safe(m.archive_page_sentence())}</p>\n${sections.join('\n')}\n${files}\n</html>\n`;
 }

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { entryOf, type LibraryEntry } from '#core/playbook/entry.ts';
 import { parsePlaybook } from '#core/playbook/parse.ts';
 import type { Playbook } from '#core/playbook/playbook.ts';
+import { alphabetically } from '#core/text/alphabetically.ts';
 import { describeProblem } from '#core/text/problem.ts';
+import { getLocale } from '#messages/runtime.js';
 
 /** A playbook of the library that comes with the program. */
 export interface ShippedPlaybook {
@@ -33,5 +35,5 @@ export function readShippedLibrary(folder: string): ShippedPlaybook[] {
     else problems.push(...parsed.problems.map((problem) => `  library/${file}, ${describeProblem(problem)}`));
   }
   if (problems.length > 0) throw new Error(`The library cannot be read:\n${problems.join('\n')}`);
-  return shipped.sort((one, other) => one.playbook.title.localeCompare(other.playbook.title, 'en'));
+  return shipped.sort(alphabetically(getLocale(), ({ playbook }) => playbook.title));
 }

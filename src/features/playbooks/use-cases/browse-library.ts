@@ -1,7 +1,9 @@
 import type { LibraryEntry } from '#core/playbook/entry.ts';
+import { alphabetically } from '#core/text/alphabetically.ts';
 import { circlesOf } from '#features/circles/use-cases/list-members.ts';
 import { skillTitle } from '#features/skills/use-cases/find-shipped-skill.ts';
 import { nameSkills } from '#features/skills/use-cases/name-skills.ts';
+import { getLocale } from '#messages/runtime.js';
 import { allAnswered } from '#server/all-answered.ts';
 import type { Actor, Tx } from '#server/database.ts';
 import { hasFreshCircle } from '../store/own.ts';
@@ -64,7 +66,7 @@ function skillsOf(entries: readonly BrowsedEntry[]): BrowsedLibrary['skills'] {
   const titles = new Map(entries.map(({ skill, skillTitle: title }) => [skill, title]));
   return [...titles]
     .map(([slug, title]) => ({ slug, title }))
-    .sort((one, other) => one.title.localeCompare(other.title, 'en'));
+    .sort(alphabetically(getLocale(), ({ title }) => title));
 }
 
 function usualPeople(sizes: number[]): number {

@@ -1,8 +1,10 @@
 import { usualWeek } from '#core/people/week.ts';
 import { momentsOf } from '#core/skills/search.ts';
+import { alphabetically } from '#core/text/alphabetically.ts';
 import type { SignedIn } from '#features/people/access.ts';
 import { browseSkills } from '#features/skills/use-cases/browse-skills.ts';
 import { skillTitle } from '#features/skills/use-cases/find-shipped-skill.ts';
+import { getLocale } from '#messages/runtime.js';
 import type { Tx } from '#server/database.ts';
 import { findProfile, listSkills, type SkillRow } from '../store/profile.ts';
 
@@ -27,10 +29,10 @@ export async function readProfile(tx: Tx, actor: SignedIn) {
     weekTold: profile?.week != null,
     skills: rows
       .map((row): NamedSkill => ({ ...row, title: titles.get(row.skill) ?? skillTitle(row.skill) }))
-      .sort((one, other) => one.title.localeCompare(other.title, 'en')),
+      .sort(alphabetically(getLocale(), ({ title }) => title)),
     choices: all
       .map(({ slug, title }) => ({ value: slug, label: title }))
-      .sort((one, other) => one.label.localeCompare(other.label, 'en')),
+      .sort(alphabetically(getLocale(), ({ label }) => label)),
     knownMoments: momentsOf(all),
   };
 }

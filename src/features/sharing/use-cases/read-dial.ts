@@ -1,5 +1,7 @@
 import { type Audience, audiencesFor } from '#core/sharing/audience.ts';
+import { alphabetically } from '#core/text/alphabetically.ts';
 import { circlesOf } from '#features/circles/use-cases/list-members.ts';
+import { getLocale } from '#messages/runtime.js';
 import type { Actor, Tx } from '#server/database.ts';
 import { listReads, type ReadRow } from '../store/reads.ts';
 import { findOpenShare, type Item, type ShareRow } from '../store/shares.ts';
@@ -57,7 +59,7 @@ export async function findReach(tx: Tx, actor: Actor): Promise<Reach> {
   const others = mine.flatMap(({ members }) => members.filter(({ id }) => id !== actor.personId));
   const partners = new Map(others.map(({ id, name }) => [id, { id, name }]));
   return {
-    partners: [...partners.values()].sort((one, other) => one.name.localeCompare(other.name)),
+    partners: [...partners.values()].sort(alphabetically(getLocale(), ({ name }) => name)),
     circles: mine
       .filter(({ members }) => members.length > 1)
       .map(({ id, name, closed, members }) => ({

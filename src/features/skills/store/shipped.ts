@@ -4,7 +4,9 @@ import { checkSkill } from '#core/skills/check.ts';
 import { type SkillEntry, skillEntryOf } from '#core/skills/entry.ts';
 import { parseSkill } from '#core/skills/parse.ts';
 import type { Skill } from '#core/skills/skill.ts';
+import { alphabetically } from '#core/text/alphabetically.ts';
 import { describeProblem } from '#core/text/problem.ts';
+import { getLocale } from '#messages/runtime.js';
 
 /** A skill that comes with the program. */
 export interface ShippedSkill {
@@ -33,5 +35,5 @@ export function readShippedSkills(
     if (parsed.ok) shipped.push({ slug, text, skill: parsed.skill, entry: skillEntryOf(slug, parsed.skill) });
   }
   if (wrong.length > 0) throw new Error(`The skills cannot be read:\n${wrong.join('\n')}`);
-  return shipped.sort((one, other) => one.skill.title.localeCompare(other.skill.title, 'en'));
+  return shipped.sort(alphabetically(getLocale(), ({ skill }) => skill.title));
 }

@@ -1,3 +1,5 @@
+import { alphabetically } from '#core/text/alphabetically.ts';
+import { getLocale } from '#messages/runtime.js';
 import type { Actor, Tx } from '#server/database.ts';
 import { browseSkills } from './browse-skills.ts';
 import { findShippedSkill, skillTitle } from './find-shipped-skill.ts';
@@ -13,7 +15,7 @@ export async function listNames(tx: Tx, actor: Actor): Promise<NamedSkill[]> {
   const { shipped, own } = await browseSkills(tx, actor);
   return [...shipped, ...own]
     .map(({ slug, title }) => ({ slug, title }))
-    .sort((one, other) => one.title.localeCompare(other.title, 'en'));
+    .sort(alphabetically(getLocale(), ({ title }) => title));
 }
 
 /** Titles by short name. The organisation's own are only asked for where one is not of those that come with Rondo. */

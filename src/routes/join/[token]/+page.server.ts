@@ -6,6 +6,7 @@ import { newcomerInput } from '#features/circles/input.ts';
 import { enterByInvitation, lookAtInvitation } from '#features/circles/use-cases/enter-by-invitation.ts';
 import { joinAsNewcomer } from '#features/circles/use-cases/join-as-newcomer.ts';
 import { keepSignedIn, signedIn } from '#features/people/access.ts';
+import { getLocale } from '#messages/runtime.js';
 import { rondo } from '#server/app.ts';
 import { spend } from '#server/rate-limits.ts';
 import { readForm } from '#server/read-form.ts';
@@ -33,7 +34,7 @@ export const load: PageServerLoad = async ({ locals, params, request, setHeaders
     elsewhere: locals.person !== undefined && locals.person.organisationId !== found.organisationId,
     timeZone: here,
     timeZones: timeZoneChoices(here),
-    languages: languageChoices(),
+    languages: languageChoices(getLocale()),
     preferred: preferredLanguages(request.headers.get('accept-language') ?? ''),
   };
 };

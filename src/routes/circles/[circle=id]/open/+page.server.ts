@@ -7,6 +7,7 @@ import { openingInput } from '#features/decisions/input.ts';
 import { goOn } from '#features/decisions/use-cases/decide-together.ts';
 import { proposeOpening } from '#features/decisions/use-cases/open-circle.ts';
 import { readDecisions } from '#features/decisions/use-cases/read-decisions.ts';
+import { getLocale } from '#messages/runtime.js';
 import { rondo } from '#server/app.ts';
 import { readForm } from '#server/read-form.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -21,7 +22,7 @@ export const load: PageServerLoad = (event) =>
       waits: open !== undefined,
       opening,
       alone: (await membersOf(tx, member)).length < 2,
-      languages: languageChoices(opening?.languages),
+      languages: languageChoices(getLocale(), opening?.languages),
     };
   });
 

@@ -5,6 +5,7 @@ import { signedIn } from '#features/people/access.ts';
 import { readLanguages, tellLanguages } from '#features/people/use-cases/tell-languages.ts';
 import { languagesStepInput } from '#features/welcome/input.ts';
 import { endStep } from '#features/welcome/use-cases/settle-step.ts';
+import { getLocale } from '#messages/runtime.js';
 import { rondo } from '#server/app.ts';
 import { readForm } from '#server/read-form.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -12,7 +13,11 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
   const person = signedIn(event);
   const told = await rondo().database.asPerson(person, (tx) => readLanguages(tx, person));
-  return { ...told, zones: timeZoneChoices(told.timeZone), choices: languageChoices(told.languages) };
+  return {
+    ...told,
+    zones: timeZoneChoices(told.timeZone),
+    choices: languageChoices(getLocale(), told.languages),
+  };
 };
 
 export const actions: Actions = {
