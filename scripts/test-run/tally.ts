@@ -9,6 +9,8 @@ export interface Tally {
   unsteady: string[];
   /** Names of what did not run. */
   skipped: string[];
+  /** Files that have no meaning in this run, each with the reason; they are no failure. */
+  leftOut: string[];
 }
 
 /** One run of vitest: what it came to, and how it ended. */
@@ -17,7 +19,7 @@ export interface Run {
   code: number;
 }
 
-export const nothing: Tally = { passed: 0, failed: [], unsteady: [], skipped: [] };
+export const nothing: Tally = { passed: 0, failed: [], unsteady: [], skipped: [], leftOut: [] };
 
 export function add(one: Tally, other: Tally): Tally {
   return {
@@ -25,6 +27,7 @@ export function add(one: Tally, other: Tally): Tally {
     failed: [...one.failed, ...other.failed],
     unsteady: [...one.unsteady, ...other.unsteady],
     skipped: [...one.skipped, ...other.skipped],
+    leftOut: [...one.leftOut, ...other.leftOut],
   };
 }
 
@@ -40,5 +43,6 @@ export function tallyOf(first: Run, again?: Run): Tally {
     failed,
     unsteady: failed.length > 0 ? [] : wrong.flatMap((each) => each.failed),
     skipped: results.flatMap(({ skipped }) => skipped),
+    leftOut: [],
   };
 }
