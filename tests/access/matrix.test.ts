@@ -74,6 +74,10 @@ describe.each(['both walls', 'the pages alone, without policies'])('%s', (walls)
     },
   );
 
+  test.each(calm.map((row) => [name(row), row] as const))('%s lets in whom it may', async (_, row) => {
+    for (const who of row.may) if (!row.untried?.includes(who)) await expectAllowed(walls, row, who);
+  });
+
   test.each(last.map((row) => [name(row), row] as const))(
     '%s lets in one of them, last of all',
     async (_, row) => {

@@ -47,7 +47,7 @@ export const growth: Row[] = [
     door: 'POST /reply/[token]',
     at: () => '/reply/nobody-made-this',
     may: everyone,
-    allowed: [410],
+    allowed: [404],
     form: () => ({ answer: 'A word.' }),
   },
 ];

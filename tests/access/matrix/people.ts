@@ -57,7 +57,7 @@ export const people: Row[] = [
   open(
     'POST /nudges/answer/[token]',
     { say: 'attempted' },
-    { at: () => '/nudges/answer/nobody-made-this', allowed: [410] },
+    { at: () => '/nudges/answer/nobody-made-this', allowed: [404] },
   ),
   open('GET /nudges/stop/[token]', undefined, { at: () => '/nudges/stop/nobody-made-this', allowed: [404] }),
   open('POST /nudges/stop/[token]', {}, { at: () => '/nudges/stop/nobody-made-this', allowed: [404] }),
@@ -93,7 +93,7 @@ export const people: Row[] = [
   open(
     'POST /answer/[token]',
     { answer: 'A word.' },
-    { at: () => '/answer/nobody-made-this', allowed: [410] },
+    { at: () => '/answer/nobody-made-this', allowed: [404] },
   ),
   own('GET /welcome/you'),
   own('POST /welcome/you?/skip', { step: 'none' }),
@@ -122,7 +122,15 @@ export const people: Row[] = [
   owners('POST /people?/look', { text: 'nonsense' }, { allowed: [422] }),
   owners('POST /people?/bring', { text: 'nonsense' }, { allowed: [422] }),
   first('GET /me/code'),
-  first('POST /me/code'),
+  // Whoever is only shown has nothing to come back to.
+  first(
+    'POST /me/code',
+    {},
+    {
+      may: whoever.filter((who) => who !== 'demonstration'),
+      refused: (who) => (who === 'demonstration' ? 403 : 401),
+    },
+  ),
   first('GET /me/devices'),
   first('POST /me/devices?/end', { id: nothing }),
   first('POST /me/devices?/endOthers'),
