@@ -3,8 +3,10 @@ import { expect, test } from 'vitest';
 import { agreementState } from '#features/agreements/use-cases/read-agreement.ts';
 import { findCircleMember } from '#features/circles/access.ts';
 import type { Actor } from '#server/database.ts';
+import { openLog } from '#server/log.ts';
 import { asMember, consentAll, makeCircle, makePeople } from '../../../../tests/support/circle.ts';
 import { useDatabase } from '../../../../tests/support/database.ts';
+import { settlePartings } from '../jobs.ts';
 import { changeCircle } from './change-circle.ts';
 import { closeCircle } from './close-circle.ts';
 import { makeCircleLink } from './invite.ts';
@@ -134,4 +136,26 @@ test('the person may agree at once; one no of the others ends it; their own no d
     asMember(database, actor, circleId, (tx, member) => agreeToParting(tx, member, second));
   expect(await agree(cleo)).toEqual({ ok: true, parted: false });
   expect(await agree(ben)).toEqual({ ok: true, parted: true });
+});
+
+test('in a circle of two neither ends the other’s stay, nor by waiting once a third has left', async () => {
+  const { people, circleId } = await circleOfThree();
+  const [ana, ben, cleo] = people;
+  const propose = () =>
+    asMember(database, ana, circleId, (tx, member) => proposeParting(tx, member, cleo.personId));
+  const agree = (actor: Actor, id: string) =>
+    asMember(database, actor, circleId, (tx, member) => agreeToParting(tx, member, id));
+  await propose();
+  const open = async () =>
+    (await asMember(database, ana, circleId, readCirclePage)).parting as { id: string };
+  const { id } = await open();
+  await asMember(database, ben, circleId, leaveCircle);
+  await database.asMaintenance((tx) =>
+    sql`UPDATE parting SET proposed_at = now() - interval '8 days'`.execute(tx),
+  );
+  await settlePartings({ database, log: openLog('silent') });
+  expect(await agree(ana, id)).toEqual({ ok: true, parted: false });
+  expect(await database.asPerson(cleo, (tx) => findCircleMember(tx, cleo, circleId))).toBeDefined();
+  await asMember(database, ana, circleId, (tx, member) => endParting(tx, member, id));
+  expect(await propose()).toEqual({ ok: false, reason: 'pair' });
 });

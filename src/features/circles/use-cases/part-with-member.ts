@@ -16,6 +16,7 @@ export type PartingRefusal =
   | 'circle-closed'
   | 'parting-open'
   | 'not-a-member'
+  | 'pair'
   | 'parting-gone'
   | 'not-yours-to-end';
 
@@ -27,6 +28,8 @@ export async function proposeParting(tx: Tx, member: CircleMember, personId: str
   if (await readOpenParting(tx, member)) return { ok: false, reason: 'parting-open' };
   const others = (await listMembers(tx, member)).filter((each) => each.id !== member.personId);
   if (!others.some((each) => each.id === personId)) return { ok: false, reason: 'not-a-member' };
+  // Nobody but the two would be asked, so one of them would end the other's stay by waiting.
+  if (others.length === 1) return { ok: false, reason: 'pair' };
   const partingId = await insertParting(tx, member, personId);
   const payload = { organisationId: member.organisationId, partingId };
   await enqueueJob(tx, { task: 'tell-of-parting', payload, key: `parting:${partingId}` });
@@ -35,7 +38,8 @@ export async function proposeParting(tx: Tx, member: CircleMember, personId: str
 
 /**
  * Agrees for oneself. With the last agreement the person's stay ends in the same transaction; once a week has passed
- * theirs is no longer waited for: a job makes it so, or whoever presses again before it runs.
+ * theirs is no longer waited for: a job makes it so, or whoever presses again before it runs. Where two are left by then,
+ * both agree.
  */
 export async function agreeToParting(
   tx: Tx,
