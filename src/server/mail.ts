@@ -4,6 +4,7 @@ import { oneLine } from '#core/text/one-line.ts';
 import type { Config } from './config.ts';
 import { newId } from './ids.ts';
 import type { DB } from './schema.generated.ts';
+import { sealText } from './vault/seal-words.ts';
 
 export interface Letter {
   /** Null for a mail that belongs to no organisation. */
@@ -13,6 +14,10 @@ export interface Letter {
   to: string;
   subject: string;
   text: string;
+  /** Who acts, where words of theirs stand in the text: it is kept sealed with their key until it is sent. */
+  writtenBy?: string;
+  /** Whose names stand in it, beside its reader's: it goes with each of them when they are erased. */
+  names?: readonly string[];
 }
 
 /**
@@ -21,11 +26,24 @@ export interface Letter {
  */
 export async function queueMail(tx: Transaction<DB>, letter: Letter): Promise<string> {
   const id = newId();
+  const { organisationId, kind, to, writtenBy = null, names = [] } = letter;
   // Names of people and circles stand in subjects; a line break there would start a header.
-  await sql`SELECT queue_mail(${id}, ${letter.organisationId}, ${letter.kind}, ${letter.to}, ${oneLine(letter.subject)}, ${letter.text})`.execute(
-    tx,
-  );
+  const subject = oneLine(letter.subject);
+  const text = await textToKeep(tx, id, letter);
+  const named = writtenBy ? [...names, writtenBy] : names;
+  await sql`SELECT queue_mail(${id}, ${organisationId}, ${kind}, ${to}, ${subject}, ${text}, ${writtenBy},
+    ${[...named]}::uuid[])`.execute(tx);
   return id;
+}
+
+async function textToKeep(
+  tx: Transaction<DB>,
+  id: string,
+  { organisationId, writtenBy: owner, text }: Letter,
+): Promise<string> {
+  if (!owner) return text;
+  if (!organisationId) throw new Error('words of somebody of no organisation');
+  return sealText(tx, 'mail', { organisationId, owner, row: id }, { column: 'text_body', text });
 }
 
 /** Whether mails leave this machine at all. */

@@ -359,11 +359,13 @@ export interface Mail {
   id: string;
   kind: string;
   last_error: string | null;
+  names: Generated<string[]>;
   organisation_id: string | null;
   sent_at: Timestamp | null;
   subject: string;
   text_body: string;
   to_address: string;
+  written_by: string | null;
 }
 
 export interface ManagerOptIn {

@@ -28,6 +28,7 @@ const rows: Record<SealedName, (place: Place) => Record<string, unknown>> = {
   finding_answer: () => ({ finding_id: finding, version: 1 }),
   improvement: ({ circle }) => ({ circle_id: circle }),
   join_request: ({ circle }) => ({ id: randomUUID(), circle_id: circle }),
+  mail: () => ({ id: randomUUID(), kind: 'question', to_address: 'x@example.org', subject: 'One question' }),
   milestone: () => ({ goal_id: goal, id: randomUUID(), position: 1 }),
   journal_entry: () => ({ id: randomUUID(), day: soon, version: 1 }),
   recording: ({ circle }) => ({ id: randomUUID(), circle_id: circle, kind: 'words', delete_after: soon }),

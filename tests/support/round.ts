@@ -112,8 +112,8 @@ export function roundsOn(app: TestApp) {
     ).map(({ kind }) => kind);
 
   const mailsTo = ({ personId }: Actor) =>
-    asAdmin<{ subject: string; text: string }>(
-      `SELECT subject, text_body AS text FROM mail WHERE to_address LIKE '%' || $1 || '%' ORDER BY created_at`,
+    asAdmin<{ subject: string; text: string; names: string[] }>(
+      `SELECT subject, text_body AS text, names FROM mail WHERE to_address LIKE '%' || $1 || '%' ORDER BY created_at`,
       [personId],
     );
 

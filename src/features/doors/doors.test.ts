@@ -108,7 +108,29 @@ test('the outbox is read with the operator’s cookie; its owner’s sign-in alo
       text: 'waiting words',
     }),
   );
-  expect((await operator.get('/operator/outbox')).body).toContain('waiting words');
+  const owner = await app.database.asMaintenance((tx) =>
+    tx
+      .selectFrom('person')
+      .select(['organisation_id as organisationId', 'id as personId'])
+      .where('name', '=', 'Ines Duarte')
+      .executeTakeFirstOrThrow(),
+  );
+  await app.database.asPerson(owner, (tx) =>
+    queueMail(tx, {
+      ...{
+        organisationId: owner.organisationId,
+        kind: 'question',
+        to: 'y@example.org',
+        subject: 'One question',
+      },
+      ...{ text: 'words between two', writtenBy: owner.personId },
+    }),
+  );
+  const outbox = (await operator.get('/operator/outbox')).body;
+  expect(outbox).toContain('waiting words');
+  expect(outbox).toContain('One question');
+  expect(outbox).toContain('is between them and whoever it is for');
+  expect(outbox).not.toMatch(/words between two|~1~/);
   operator.cookies.delete('rondo_operator');
   expect((await operator.get('/me')).status).toBe(200);
   expect((await operator.get('/operator/outbox')).status).toBe(404);

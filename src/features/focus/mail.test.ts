@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { startSignIn } from '#features/people/use-cases/start-sign-in.ts';
 import type { Actor } from '#server/database.ts';
 import { startJobs } from '#server/jobs.ts';
+import { queueMail } from '#server/mail.ts';
 import { openSendMail } from '#server/send-mail.ts';
 import { useApp } from '../../../tests/support/app.ts';
 import { makePeople } from '../../../tests/support/circle.ts';
@@ -11,6 +12,26 @@ import { usePages } from '../../../tests/support/pages.ts';
 const app = useApp();
 const pages = usePages(app);
 const post = openMailServer();
+
+test('a question that is refused for good is not kept in the mail that could not bring it', async () => {
+  app.config.SMTP_URL = post.url();
+  const [ana] = (await makePeople(app.database, ['Ana Reed'])) as [Actor];
+  const id = await app.database.asPerson(ana, (tx) =>
+    queueMail(tx, {
+      ...{ organisationId: ana.organisationId, kind: 'question', to: 'nobody@example.org' },
+      ...{ subject: 'One question', text: 'How was it?', writtenBy: ana.personId },
+    }),
+  );
+  const mail = openSendMail(app);
+  post.answers(550);
+  await mail.task(app, { mailId: id });
+  mail.close();
+  const kept = await app.database.asMaintenance((tx) =>
+    tx.selectFrom('mail').select(['sent_at', 'text_body']).where('id', '=', id).executeTakeFirstOrThrow(),
+  );
+  expect(kept).toEqual({ sent_at: null, text_body: '' });
+  expect(post.to('nobody@example.org')).toEqual([]);
+});
 
 test('a question goes by mail to whoever is named, its link is answered without an account, and the asker never holds it', async () => {
   app.config.SMTP_URL = post.url();

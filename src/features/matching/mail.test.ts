@@ -67,6 +67,8 @@ test('a circle that is ready goes by mail with who, why, and the hours on the re
   expect(mail?.text).toContain('Nobody here has been in a circle with another yet.');
   expect(mail?.text).toMatch(/- Monday,? 09:00 ?– ?14:00\n/u);
   expect(mail?.text).toContain(`/rounds/${roundId}/circle\n`);
+  // It goes with whomever it names, the organiser and whoever it is to included.
+  expect(new Set(mail?.names)).toEqual(new Set([ana.personId, ben.personId]));
   expect((await rounds.mailsTo(ana))[0]?.text).toMatch(/- Monday,? 00:00 ?– ?05:00\n/u);
 });
 

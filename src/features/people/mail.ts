@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import { m } from '#messages';
 import type { Config } from '#server/config.ts';
+import type { Actor } from '#server/database.ts';
 import { absoluteLink } from '#server/links.ts';
 import { queueMail } from '#server/mail.ts';
 import type { DB } from '#server/schema.generated.ts';
@@ -60,12 +61,13 @@ export async function queueOperatorLinkMail(
 export async function queueEmailChangeMail(
   tx: Tx,
   config: Config,
-  change: { organisationId: string; name: string; email: string; token: string },
+  change: Actor & { name: string; email: string; token: string },
 ): Promise<void> {
   await queueMail(tx, {
     organisationId: change.organisationId,
     kind: 'address',
     to: change.email,
+    names: [change.personId],
     subject: m.mail_address_subject(),
     text: m.mail_address_text({ name: change.name, link: absoluteLink(config, `/me/email/${change.token}`) }),
   });
@@ -75,12 +77,13 @@ export async function queueEmailChangeMail(
 export async function queueEmailChangedMail(
   tx: Tx,
   config: Config,
-  change: { organisationId: string; name: string; oldEmail: string },
+  change: Actor & { name: string; oldEmail: string },
 ): Promise<void> {
   await queueMail(tx, {
     organisationId: change.organisationId,
     kind: 'address',
     to: change.oldEmail,
+    names: [change.personId],
     subject: m.mail_address_changed_subject(),
     text: m.mail_address_changed_text({ name: change.name, devices: absoluteLink(config, '/me/devices') }),
   });

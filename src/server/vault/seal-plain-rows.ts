@@ -62,7 +62,7 @@ async function sealBatch(client: PoolClient, name: SealedName, after: unknown[])
   const place = placeOf(table).join(', ');
   const behind = after.map((_value, at) => `$${at + 1}`).join(', ');
   const { rows } = await client.query<Row>(
-    `SELECT * FROM ${name} WHERE (${plainIn(table)}) ${behind && `AND (${place}) > (${behind})`}
+    `SELECT * FROM ${name} WHERE ${table.owner} IS NOT NULL AND (${plainIn(table)}) ${behind && `AND (${place}) > (${behind})`}
      ORDER BY ${place} LIMIT ${rowsAtOnce} FOR UPDATE SKIP LOCKED`,
     after,
   );

@@ -35,6 +35,7 @@ export const sealedTables = {
   goal: { row: ['id'], owner: 'person_id', texts: ['text', 'reason', 'learned'] },
   improvement: { row: ['circle_id'], owner: 'person_id', texts: ['practises', 'measure'] },
   join_request: { row: ['id'], owner: 'person_id', texts: ['sentence'] },
+  mail: { row: ['id'], owner: 'written_by', texts: ['text_body'] },
   milestone: { row: ['goal_id', 'id'], owner: 'person_id', texts: ['text'] },
   journal_entry: { row: ['id'], owner: 'person_id', json: ['body'] },
   recording: { row: ['id'], owner: 'owner_id', texts: ['title', 'words'], json: ['peaks'] },

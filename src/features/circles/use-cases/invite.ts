@@ -36,6 +36,7 @@ export async function inviteByMail(
     organisationId: member.organisationId,
     kind: 'invitation',
     to: way.email,
+    names: [member.personId],
     ...mail,
   });
   return { ok: true };

@@ -48,7 +48,8 @@ export interface OutboxMail {
   kind: string;
   to_address: string;
   subject: string;
-  text_body: string;
+  /** Null: words of a person, which are between them and their reader. */
+  text_body: string | null;
   created_at: Date;
   sent_at: Date | null;
   last_error: string | null;

@@ -7,7 +7,8 @@ export interface WaitingMail {
   id: string;
   to: string;
   subject: string;
-  text: string;
+  /** Undefined: words of a person, which are between them and their reader. */
+  text: string | undefined;
   written: Date;
   /** The mail server's code, when it did not take it. */
   problem: string | undefined;
@@ -25,7 +26,7 @@ export async function readOutbox(
       id: mail.id,
       to: mail.to_address,
       subject: mail.subject,
-      text: mail.text_body,
+      text: mail.text_body ?? undefined,
       written: mail.created_at,
       problem: mail.last_error ?? undefined,
     }));

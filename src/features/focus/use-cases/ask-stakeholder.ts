@@ -38,6 +38,7 @@ export async function askStakeholder(
     organisationId: actor.organisationId,
     kind: 'question',
     to: email,
+    writtenBy: actor.personId,
     ...questionMail({ asker: actor.name, name: toName, question, link, days: questionDays }),
   });
   return {};

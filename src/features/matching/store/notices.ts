@@ -30,6 +30,7 @@ export interface RoundNotice {
   title: string;
   /** Of a round: who opened it, and until when people answer. */
   organiser: string | null;
+  organiserId: string | null;
   answersUntil: Date | null;
 }
 
@@ -47,7 +48,7 @@ export async function takeNotices(
       RETURNING *)
     SELECT n.kind, n.facts ->> 'about' AS about, n.organisation_id AS "organisationId", n.person_id AS "personId", p.name,
       a.email, p.time_zone AS "timeZone", n.facts ->> 'circle' AS title, o.name AS organiser,
-      r.answers_until AS "answersUntil"
+      o.id AS "organiserId", r.answers_until AS "answersUntil"
     FROM taken n JOIN person p ON p.organisation_id = n.organisation_id AND p.id = n.person_id
       LEFT JOIN person_contact a ON a.organisation_id = n.organisation_id AND a.person_id = n.person_id
       LEFT JOIN matching_round r ON r.organisation_id = n.organisation_id AND r.id = (n.facts ->> 'about')::uuid

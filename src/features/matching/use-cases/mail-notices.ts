@@ -50,7 +50,10 @@ export async function mailNotices(
           monday,
           ...(place ? { place, skills: await titlesOf(tx, { organisationId }, [place.described]) } : {}),
         });
-        await queueMail(tx, { organisationId, kind: 'notice', to: notice.email, ...mail });
+        const names = [notice.organiserId, ...(place?.members ?? []).map(({ id }) => id)].filter(
+          (id) => id !== null,
+        );
+        await queueMail(tx, { organisationId, kind: 'notice', to: notice.email, names, ...mail });
       }
       return notices.length;
     });

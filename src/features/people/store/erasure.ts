@@ -26,9 +26,10 @@ export async function erasePersonRows(
   // The circles first and everything else after them, as whoever seats or ends a stay locks them.
   await sql`SELECT end_every_stay(${organisationId}, ${personId})`.execute(tx);
   await sql`SELECT erase_key(${organisationId}, ${personId})`.execute(tx);
-  await sql`DELETE FROM mail m USING person_contact c
-    WHERE c.organisation_id = ${organisationId} AND c.person_id = ${personId}
-      AND m.organisation_id = c.organisation_id AND m.to_address = c.email`.execute(tx);
+  // Mails to them, at whichever address, and those that name them; what they wrote themselves goes with the rows below.
+  await sql`DELETE FROM mail m WHERE (m.organisation_id = ${organisationId} OR m.organisation_id IS NULL)
+    AND (${personId} = ANY (m.names) OR m.to_address IN (SELECT c.email FROM person_contact c
+      WHERE c.organisation_id = ${organisationId} AND c.person_id = ${personId}))`.execute(tx);
   await sql`DELETE FROM session_words WHERE organisation_id = ${organisationId} AND subject_id = ${personId}`.execute(
     tx,
   );

@@ -46,7 +46,7 @@ export async function mailAddressLink(
   const token = newToken();
   const expiresAt = new Date(clock.now().getTime() + hour);
   await saveEmailChange(tx, { organisationId, personId }, { hash: hashToken(token), email, expiresAt });
-  await queueEmailChangeMail(tx, config, { organisationId, name, email, token });
+  await queueEmailChangeMail(tx, config, { organisationId, personId, name, email, token });
 }
 
 /** The address that a link would confirm, for the person who asked and nobody else. */
@@ -72,6 +72,7 @@ export async function confirmEmail(app: App, actor: SignedIn, token: string): Pr
       if (oldEmail && oldEmail !== email) {
         await queueEmailChangedMail(tx, app.config, {
           organisationId: actor.organisationId,
+          personId: actor.personId,
           name: actor.name,
           oldEmail,
         });

@@ -2,7 +2,7 @@ import { m } from '#messages';
 import type { SealedName } from '#server/vault/sealed-tables.ts';
 
 /** What is said of how long words are kept: `date` has a time of its own that its author sees or chooses. */
-type Kept = 'date' | 'recordings' | 'sessions' | 'removed' | 'sightings' | 'erased';
+type Kept = 'date' | 'recordings' | 'sessions' | 'removed' | 'sightings' | 'mails' | 'erased';
 
 /** A new table of words does not compile without a line here. */
 const keptFor: Record<SealedName, Kept> = {
@@ -15,6 +15,7 @@ const keptFor: Record<SealedName, Kept> = {
   milestone: 'removed',
   improvement: 'removed',
   stakeholder_question: 'removed',
+  mail: 'mails',
   work_metric: 'removed',
   sighting: 'sightings',
   commitment: 'date',
@@ -32,6 +33,7 @@ const sentences: Record<Exclude<Kept, 'date'>, () => string> = {
   sessions: m.sharing_keep_sessions,
   removed: m.sharing_keep_removed,
   sightings: m.sharing_keep_sightings,
+  mails: m.sharing_keep_mails,
   erased: m.sharing_keep_erased,
 };
 
