@@ -6,6 +6,7 @@ import { m } from '#messages';
 import { phone } from './stage/fits-a-phone.ts';
 import { foundQuickly } from './stage/found-quickly.ts';
 import { leavesAtOnce } from './stage/leaves-at-once.ts';
+import { hasRecorded, record } from './stage/record.ts';
 import { pictureFile, useStage } from './stage/stage.ts';
 import type { Visitor } from './stage/visitor.ts';
 
@@ -25,22 +26,6 @@ const position = ({ page }: Visitor) =>
     .locator('audio, video')
     .first()
     .evaluate((media: HTMLMediaElement) => media.currentTime);
-
-/** Records for so many seconds and stops. */
-async function record(
-  person: Visitor,
-  seconds: number,
-  start: string = m.exchange_voice_start(),
-): Promise<void> {
-  await person.press(start);
-  await hasRecorded(person, seconds);
-  await person.page.getByRole('button', { name: m.exchange_stop(), exact: true }).last().click();
-}
-
-/** So many seconds have been recorded, or more: a busy page may not show each of them. */
-async function hasRecorded({ page }: Visitor, seconds: number): Promise<void> {
-  await page.getByText(new RegExp(`^0:(0[${seconds}-9]|[1-5]\\d) `)).waitFor();
-}
 
 async function name(person: Visitor, title: string): Promise<void> {
   await person.page.locator('input[name=title]:visible').fill(title);

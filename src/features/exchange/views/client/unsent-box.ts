@@ -1,5 +1,13 @@
 import { recordingsOf } from '#features/sessions/views/client/leftovers.ts';
 
+/** What somebody says of a recording when they send it. */
+export interface Told {
+  title: string;
+  words: string;
+  to: string;
+  peaks: string;
+}
+
 /** One recording as this browser keeps it until it is sent. */
 export interface Unsent {
   /** The recording's id on the server, too. */
@@ -15,7 +23,9 @@ export interface Unsent {
   /** The server knows of it: bytes go on where they stopped. */
   begun?: boolean;
   /** Its owner has said: send it. With what they wrote. */
-  send?: { title: string; words: string; to: string; peaks: string };
+  send?: Told;
+  /** What they wrote so far, where it is not sent. */
+  told?: Told;
 }
 
 /** What this browser keeps of somebody's recordings: each second of sound as it comes, until the server has all of it. */
