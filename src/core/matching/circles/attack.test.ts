@@ -6,6 +6,7 @@ import { matchCircles } from './match-circles.ts';
 import type { MatchPerson } from './person.ts';
 import { usualGuard } from './place-draw.ts';
 import { secretRound } from './secret-round.ts';
+import { suspectPairs } from './suspect-pairs.ts';
 import type { Guesser } from './train-guesser.ts';
 
 /*
@@ -92,6 +93,14 @@ test.each([
     protection: { ...usualGuard, looks: moves },
     least: 0.67,
   },
+  {
+    off: 'the places that chance refuses',
+    people: 24,
+    rounds: 6,
+    protection: { ...usualGuard, refusals: 0 },
+    // 0.65 with them.
+    least: 0.7,
+  },
 ])(
   'among $people people the same attack succeeds without $off',
   async ({ people, rounds, protection, least }) => {
@@ -101,6 +110,16 @@ test.each([
   },
   90_000,
 );
+
+test('if looks took longer the more people somebody refuses, time would tell, and this attack would learn it', async () => {
+  const found = await attackEngine(24, 6, { ...usualGuard });
+  const slowed = found.map(({ read, secret }) => {
+    const refusals = (person: string) => [...secret].filter((key) => key.split(' ').includes(person)).length;
+    const looks = read.looks.map((look) => ({ ...look, took: refusals(look.person) }));
+    return { suspects: suspectPairs({ ...read, looks }), secret };
+  });
+  expect(learntFromTime(slowed).auc).toBeGreaterThan(0.6);
+});
 
 test('reasons are the same with and without what somebody keeps to themselves', () => {
   const { round } = secretRound(360, 4);
