@@ -64,7 +64,9 @@ test('a circle that is ready goes by mail with who, why, and the hours on the re
   const [mail] = await rounds.mailsTo(ben);
   expect(mail?.subject).toBe('Your circle in Spring circles is ready');
   expect(mail?.text).toContain('brings you together with Ana Reed.');
-  expect(mail?.text).toContain('Nobody here has been in a circle with another yet.');
+  expect(mail?.text).toContain('There are 5 hours a week when both are free.');
+  expect(mail?.text).toContain('Both can speak English.');
+  expect(mail?.text).toContain('Neither has been in a circle with the other yet.');
   expect(mail?.text).toMatch(/- Monday,? 09:00 ?– ?14:00\n/u);
   expect(mail?.text).toContain(`/rounds/${roundId}/circle\n`);
   // It goes with whomever it names, the organiser and whoever it is to included.

@@ -69,6 +69,7 @@ function readyMail({ notice, link, now, monday, place, skills = {} }: RoundMail)
   const naming = {
     nameOf: (id: string) => called[place.members.findIndex((member) => member.id === id)] ?? '',
     skillOf: (slug: string) => skills[slug] ?? slug,
+    pair: place.members.length === 2,
   };
   const others = place.members.filter(({ id }) => id !== notice.personId).map((member) => member.name);
   const hours = spansText(place.described, { monday, zone: notice.timeZone, shown });

@@ -21,10 +21,12 @@ export interface Naming {
   nameOf: (id: string) => string;
   /** A skill's slug -> its title. */
   skillOf: (slug: string) => string;
+  /** Of two people one says "both", and "everybody" of more. */
+  pair: boolean;
 }
 
 /** One fact about a circle, as all its members may read it. */
-export function factText(fact: CircleFact, { nameOf, skillOf }: Naming): string {
+export function factText(fact: CircleFact, { nameOf, skillOf, pair }: Naming): string {
   const named = (people: readonly string[]) => namesText(people.map(nameOf), getLocale());
   switch (fact.kind) {
     case 'helps':
@@ -36,10 +38,15 @@ export function factText(fact: CircleFact, { nameOf, skillOf }: Naming): string 
     case 'common-hours':
       // Who painted no energy is taken to be as good at any hour, so that all of it says nothing.
       return fact.prime > 0 && fact.prime < fact.halfHours
-        ? m.matching_fact_hours_prime({ hours: hoursText(fact.halfHours), prime: hoursText(fact.prime) })
-        : m.matching_fact_hours({ hours: hoursText(fact.halfHours) });
+        ? (pair ? m.matching_fact_hours_prime_pair : m.matching_fact_hours_prime)({
+            hours: hoursText(fact.halfHours),
+            prime: hoursText(fact.prime),
+          })
+        : (pair ? m.matching_fact_hours_pair : m.matching_fact_hours)({ hours: hoursText(fact.halfHours) });
     case 'language':
-      return m.matching_fact_language({ languages: languagesText(fact.languages) });
+      return (pair ? m.matching_fact_language_pair : m.matching_fact_language)({
+        languages: languagesText(fact.languages),
+      });
     case 'departments':
       return m.matching_fact_departments({ departments: namesText(fact.departments, getLocale()) });
     case 'same-department':
@@ -49,7 +56,7 @@ export function factText(fact: CircleFact, { nameOf, skillOf }: Naming): string 
     case 'alike-seniority':
       return m.matching_fact_alike({ people: named(fact.people) });
     case 'all-new-to-each-other':
-      return m.matching_fact_new();
+      return pair ? m.matching_fact_new_pair() : m.matching_fact_new();
     case 'met-before':
       return fact.roundsAgo === 1
         ? m.matching_fact_met_last({ people: named(fact.people) })
