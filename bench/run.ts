@@ -26,6 +26,7 @@ const benchmarks: Record<string, () => Promise<{ benchmark: Benchmark }>> = {
   rounds: () => import('./rounds/rounds.ts'),
   uploads: () => import('./uploads/uploads.ts'),
   faults: () => import('./faults/faults.ts'),
+  start: () => import('./start/start.ts'),
 };
 
 const { values, positionals } = readArguments();
