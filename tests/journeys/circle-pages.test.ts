@@ -103,6 +103,7 @@ test('how the agreement grew can be read at any time: who proposed it, what is n
 test('a circle that is closed speaks of what was, and begins nothing', async () => {
   await mara.goto(`${circle}/close`);
   await mara.press(m.circles_close_do());
+  await mara.sees(m.circles_page_board_closed());
   await noor.goto(circle);
   await noor.sees(m.circles_page_board_closed());
   await noor.sees(m.improvement_card_closed());
