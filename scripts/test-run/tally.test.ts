@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { tallyOf } from './tally.ts';
+import { add, nothing, tallyOf } from './tally.ts';
 
 const file = (path: string, ...failed: string[]) => ({ path, passed: 2, failed, skipped: [] });
 const first = { results: [file('steady'), file('unsteady', 'a test')], code: 1 };
@@ -16,4 +16,9 @@ test('what fails twice has failed, and so has a second try without results', () 
   expect(tallyOf(first, { results: [], code: 1 }).failed).toEqual([
     'the run ended with an error, shown above',
   ]);
+});
+
+test('what is left out of one layer is still told at the end, and has neither passed nor failed', () => {
+  const faults = { ...nothing, passed: 3, leftOut: ['disk-full, which fills up a disk'] };
+  expect(add(add(nothing, faults), { ...nothing, passed: 1 })).toEqual({ ...faults, passed: 4 });
 });
