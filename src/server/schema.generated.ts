@@ -711,6 +711,15 @@ export interface RetentionChoice {
   person_id: string;
 }
 
+export interface RotaTotal {
+  circle_id: string;
+  organisation_id: string;
+  person_id: string | null;
+  role: string;
+  share: Int8;
+  turns: number;
+}
+
 export interface RotaTurn {
   circle_id: string;
   organisation_id: string;
@@ -1081,6 +1090,7 @@ export interface DB {
   rate_limit: RateLimit;
   recording: Recording;
   retention_choice: RetentionChoice;
+  rota_total: RotaTotal;
   rota_turn: RotaTurn;
   round_answer: RoundAnswer;
   round_circle: RoundCircle;

@@ -171,6 +171,7 @@ export const ofTheCircle = [
   'circle_decision',
   'decision_agreement',
   'rota_turn',
+  'rota_total',
   'playbook',
   'finding',
   'pact',

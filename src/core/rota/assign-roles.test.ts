@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { coreRoles, type Role } from '../playbook/playbook.ts';
 import { assignRoles, leadingRoles } from './assign-roles.ts';
+import { countTurns } from './count-turns.ts';
 import { mergeRoles } from './merge-table.ts';
 import type { RotaTurn } from './rota.ts';
 
@@ -67,6 +68,47 @@ describe('the rota', () => {
     );
   });
 
+  describe('over a hundred sessions, of which some were called off and used up their number', () => {
+    const numbers = (spared: (number: number) => boolean) =>
+      Array.from({ length: 130 }, (_, index) => index + 1).filter(spared);
+    const calledOff: [string, (number: number) => boolean][] = [
+      ['none', () => true],
+      ['the tenth', (number) => number !== 10],
+      ['each fifth', (number) => number % 5 !== 0],
+    ];
+
+    /** How far two people are apart at most, and how often one practises twice running. */
+    function unfairness(people: string[], held: number[], seen: (turn: RotaTurn, now: number) => boolean) {
+      const history: RotaTurn[] = [];
+      let apart = 0;
+      let twice = 0;
+      let last: string | undefined;
+      for (const session of held) {
+        const totals = countTurns(history.filter((turn) => seen(turn, session)));
+        const roles = assignRoles({ people, newcomers: [], wanted: drill, totals });
+        for (const person of people)
+          for (const role of roles[person] ?? []) history.push({ session, person, role });
+        const focus = people.find((person) => roles[person]?.includes('focus owner'));
+        if (focus === last) twice += 1;
+        last = focus;
+        const turns = people.map((person) => turnsOf(history, person, 'focus owner'));
+        apart = Math.max(apart, Math.max(...turns) - Math.min(...turns));
+      }
+      return { apart, twice };
+    }
+
+    test.each(calledOff)('the whole past: within one turn, nobody twice running, with %s', (_, spared) => {
+      for (const count of [3, 4, 5])
+        expect(unfairness(five.slice(0, count), numbers(spared), () => true)).toEqual({ apart: 1, twice: 0 });
+    });
+
+    test('a window of twenty numbers drifts, which this law would notice', () => {
+      const window = (turn: RotaTurn, now: number) => turn.session > now - 20;
+      const drifts = calledOff.map(([, spared]) => unfairness(five.slice(0, 3), numbers(spared), window));
+      for (const { apart } of drifts) expect(apart).toBeGreaterThan(1);
+    });
+  });
+
   test('who missed sessions is not loaded with make-up turns', () => {
     const wanted: Role[] = ['facilitator', 'focus owner'];
     const history: RotaTurn[] = [];
@@ -100,7 +142,7 @@ describe('the rota', () => {
   test('newcomers do not lead while somebody else can', () => {
     fc.assert(
       fc.property(circle, fc.subarray(five), wantedRoles, (people, newcomers, wanted) => {
-        const roles = assignRoles({ people, newcomers, wanted, history: [] });
+        const roles = assignRoles({ people, newcomers, wanted, totals: [] });
         const seasoned = people.filter((person) => !newcomers.includes(person)).length;
         const leading = mergeRoles(wanted, people.length).filter((bundle) =>
           bundle.some((role) => leadingRoles.includes(role)),
@@ -127,7 +169,7 @@ describe('the rota', () => {
 });
 
 function hold(given: { people: string[]; wanted: Role[]; history: RotaTurn[]; session: number }): void {
-  const roles = assignRoles({ ...given, newcomers: [] });
+  const roles = assignRoles({ ...given, newcomers: [], totals: countTurns(given.history) });
   for (const person of given.people)
     for (const role of roles[person] ?? []) given.history.push({ session: given.session, person, role });
 }

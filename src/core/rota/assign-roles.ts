@@ -1,6 +1,6 @@
 import type { Role } from '../playbook/playbook.ts';
 import { mergeRoles } from './merge-table.ts';
-import type { RotaTurn } from './rota.ts';
+import type { RotaTotal } from './rota.ts';
 import { turnsSoFar } from './turns-so-far.ts';
 
 /** Roles that lead; nobody gets them in their first session while somebody else can take them. */
@@ -14,22 +14,22 @@ export const leadingRoles: Role[] = ['facilitator', 'focus owner'];
  * is ever more than one turn ahead of another in any role. Ties go by seat order.
  *
  * @param people in seat order, two or more (one is given everything)
- * @param history turns of earlier sessions, in any order
+ * @param totals what earlier sessions come to, in any order
  */
 export function assignRoles({
   people,
   newcomers,
   wanted,
-  history,
+  totals,
 }: {
   people: string[];
   newcomers: string[];
   wanted: Role[];
-  history: RotaTurn[];
+  totals: RotaTotal[];
 }): Record<string, Role[]> {
   if (people.length === 0) return {};
   const bundles = mergeRoles(wanted, people.length);
-  const turns = turnsSoFar(people, history);
+  const turns = turnsSoFar(totals);
   const costs = people.map((person) =>
     bundles.map((bundle) => costOf(bundle, { person, newcomers, bundles, turns })),
   );

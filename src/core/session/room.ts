@@ -1,4 +1,5 @@
 import type { Playbook, Role } from '../playbook/playbook.ts';
+import type { RotaTotal } from '../rota/rota.ts';
 import type { Instant, PersonId, PlannedStep } from './event.ts';
 
 /** What the machine must be told and does not remember: looked up by the caller in the same transaction. */
@@ -21,8 +22,8 @@ export interface RoomContext {
     criterion: string;
     hasOutcome?: true;
   }[];
-  /** Turns in earlier sessions, newest last, for the rota. */
-  rotaHistory: { session: number; person: PersonId; role: Role }[];
+  /** What the circle's earlier sessions come to, for the rota. */
+  rotaTotals: RotaTotal[];
   /** The circle's own sentences for hard moments, from its agreement. */
   hardMoments: string[];
   meetingLink?: string;

@@ -96,7 +96,7 @@ export function circleOf(
     })),
     openPairs: [],
     openCards: [],
-    rotaHistory: [],
+    rotaTotals: [],
     hardMoments: ['We stop, breathe, and ask what is needed.'],
     firstSession: false,
     oneDevice: false,

@@ -214,6 +214,8 @@ export const tables: Record<string, TableRow> = {
     adds: everyone,
     but: { key: 'gen_random_uuid()' },
   },
+  // Counted by a trigger alone.
+  rota_total: { reads: members, change: 'turns' },
   // Whoever ends a session writes down everybody's turns.
   rota_turn: { reads: members, change: 'role', adds: members, but: { session_number: '99' } },
   schema_migration: {},

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { countTurns } from '../../rota/count-turns.ts';
 import { once, oneDrill, perFocus, playbookOf, stepOf } from '../example-playbook.ts';
 import { startedBy } from '../running-example.ts';
 import { circleOf, Session } from '../walk-through.ts';
@@ -96,7 +97,7 @@ describe('the door', () => {
   test('a block is played once for each person, beginning with the focus owner, who swaps roles with each', () => {
     const block = playbookOf([stepOf('drill', perFocus(60)), stepOf('debrief', perFocus(30))]);
     const session = startedBy(['mara', 'noor', 'ilya'], block, {
-      rotaHistory: [{ session: 1, person: 'mara', role: 'focus owner' }],
+      rotaTotals: countTurns([{ session: 1, person: 'mara', role: 'focus owner' }]),
     });
     const usual = session.view('mara').now?.focus ?? '';
     const { plan } = session.room as { plan: { focus?: string; kind: string }[] } & typeof session.room;

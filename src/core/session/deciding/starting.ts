@@ -49,13 +49,13 @@ export function hindrances(
 /** What a start with those present would fix. */
 export function started(
   { present }: Pick<Lobby, 'present'>,
-  { members, playbook, rotaHistory }: Pick<RoomContext, 'members' | 'playbook' | 'rotaHistory'>,
+  { members, playbook, rotaTotals }: Pick<RoomContext, 'members' | 'playbook' | 'rotaTotals'>,
 ): Extract<Fact, { type: 'started' }> {
   const here = members.filter(({ id, guest }) => present.includes(id) && !guest);
   const guests = members.filter(({ id, guest }) => present.includes(id) && guest).map(({ id }) => id);
   const seats = here.map(({ id }) => id);
   const newcomers = here.filter(({ newcomer }) => newcomer).map(({ id }) => id);
-  const roles = assignRoles({ people: seats, newcomers, wanted: playbook.roles, history: rotaHistory });
+  const roles = assignRoles({ people: seats, newcomers, wanted: playbook.roles, totals: rotaTotals });
   const focus = holderOf(roles, 'focus owner');
   return {
     type: 'started',

@@ -30,7 +30,7 @@ export function sceneOf(given: Scene): Scene {
 
 /** A guest knows nothing of the circle's board, nor how roles went in sessions before. */
 function asGuest({ context, viewer }: Scene): RoomContext {
-  return isGuest({ context, viewer }) ? { ...context, openCards: [], rotaHistory: [] } : context;
+  return isGuest({ context, viewer }) ? { ...context, openCards: [], rotaTotals: [] } : context;
 }
 
 /** Whether the viewer sits in on this session without being of the circle. Who is not known here is told no more than a guest. */

@@ -1,6 +1,7 @@
 import type { Clause } from '#core/agreement/clause.ts';
 import { hardMoments } from '#core/agreement/template.ts';
 import { type Cast, cast, type ToldCircle } from '#core/demonstration/story.ts';
+import { countTurns } from '#core/rota/count-turns.ts';
 import type { RotaTurn } from '#core/rota/rota.ts';
 import type { RoomContext } from '#core/session/room.ts';
 import type { Writing } from './demonstration.ts';
@@ -104,7 +105,7 @@ function writePast(writing: Writing, told: ToldCircle, circleId: string, moments
       members: told.members.map((key) => member(writing, key, index === 0)),
       openPairs: [],
       openCards: [],
-      rotaHistory: [...rota] as RoomContext['rotaHistory'],
+      rotaTotals: countTurns(rota),
       hardMoments: moments,
       firstSession: index === 0,
       oneDevice: false,

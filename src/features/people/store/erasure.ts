@@ -12,6 +12,7 @@ const facts = new Set([
   'agreement_consent',
   'matching_round',
   'membership',
+  'rota_total',
   'rota_turn',
   'round_place',
   'session_member',

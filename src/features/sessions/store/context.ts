@@ -8,9 +8,7 @@ import type { Tx } from '#server/database.ts';
 import { openWords } from '#server/vault/open-words.ts';
 import type { SessionMember } from '../access.ts';
 import { playedPlaybook } from './played-playbook.ts';
-
-/** Sessions that the rota looks back on: more would not change who is next, and would grow with the circle's past. */
-const rotaWindow = 20;
+import { totalsOfCircle } from './rota.ts';
 
 /** What the machine must be told and does not remember, as this member may know it; a guest knows no cards and no turns. */
 export async function readContext(tx: Tx, client: PoolClient, member: SessionMember): Promise<RoomContext> {
@@ -68,7 +66,7 @@ function contextOf(
       ...card,
       ...(hasOutcome ? { hasOutcome } : {}),
     })),
-    rotaHistory: session.turns,
+    rotaTotals: session.totals,
     hardMoments,
     ...(session.meeting_link ? { meetingLink: session.meeting_link } : {}),
     firstSession: number === 1,
@@ -86,14 +84,14 @@ interface Around {
   meeting_link: string | null;
   members: (Omit<Member, 'consented' | 'pronouns'> & { pronouns: string | null; consented?: boolean })[];
   cards: (Omit<RoomContext['openCards'][number], 'hasOutcome'> & { hasOutcome: true | null })[];
-  turns: RoomContext['rotaHistory'];
+  totals: RoomContext['rotaTotals'];
   /** Absent where no member asks. */
   pairs?: RoomContext['openPairs'];
 }
 
 /**
- * The session's row, its members, and the circle's cards and turns: one statement, since every page and stream begins so.
- * Cards are asked about while it runs, turns until it starts; afterwards neither is read. Who manages whom is asked only
+ * The session's row, its members, and the circle's cards and its rota: one statement, since every page and stream begins so.
+ * Cards are asked about while it runs, the rota until it starts; afterwards neither is read. Who manages whom is asked only
  * where somebody can start it or come in: a job does neither.
  */
 async function readAround(client: PoolClient, member: SessionMember): Promise<Around> {
@@ -122,16 +120,12 @@ async function readAround(client: PoolClient, member: SessionMember): Promise<Ar
           WHERE k.organisation_id = $1 AND k.circle_id = $3 AND k.closed_at IS NULL
             AND s.status IN ('planned', 'open', 'running')) AS cards,
         ${member.personId ? openPairs : ''}
-        (SELECT coalesce(jsonb_agg(jsonb_build_object('session', r.session_number, 'person', r.person_id,
-            'role', r.role) ORDER BY r.session_number), '[]')
-          FROM rota_turn r
-          WHERE r.organisation_id = $1 AND r.circle_id = $3 AND r.session_number > s.number - $4::int
-            AND r.session_number < s.number AND s.status IN ('planned', 'open')) AS turns
+        CASE WHEN s.status IN ('planned', 'open') THEN ${totalsOfCircle} ELSE '[]' END AS totals
       FROM session s
       JOIN circle c ON c.organisation_id = s.organisation_id AND c.id = s.circle_id
       LEFT JOIN circle_content t ON t.organisation_id = c.organisation_id AND t.circle_id = c.id
       WHERE s.organisation_id = $1 AND s.id = $2`,
-    values: [member.organisationId, member.sessionId, member.circleId, rotaWindow],
+    values: [member.organisationId, member.sessionId, member.circleId],
   });
   const [row] = rows;
   if (!row) throw new Error('a session that was proven is not there');

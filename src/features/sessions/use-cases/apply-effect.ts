@@ -31,11 +31,11 @@ export async function applyEffect(
       await planNext(tx, member, { startsAt: new Date(effect.startsAt), timeZone: effect.timeZone });
       return;
     case 'record-turns':
-      for (const turn of effect.turns) {
-        await sql`INSERT INTO rota_turn (organisation_id, circle_id, session_number, person_id, role)
-          VALUES (${member.organisationId}, ${member.circleId}, ${context.number}, ${turn.person}, ${turn.role})
-          ON CONFLICT DO NOTHING`.execute(tx);
-      }
+      // All at once: what a role's turns come to for each depends on everybody who was there.
+      await sql`INSERT INTO rota_turn (organisation_id, circle_id, session_number, person_id, role)
+        SELECT ${member.organisationId}, ${member.circleId}, ${context.number}::int, turn.person, turn.role
+        FROM jsonb_to_recordset(${JSON.stringify(effect.turns)}) AS turn (person uuid, role text)
+        ON CONFLICT DO NOTHING`.execute(tx);
       return;
     case 'keep-artefact':
       await sql`UPDATE stored_file SET delete_after = NULL WHERE organisation_id = ${member.organisationId}

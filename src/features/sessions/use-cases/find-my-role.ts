@@ -1,7 +1,7 @@
 import { assignRoles } from '#core/rota/assign-roles.ts';
 import type { Member } from '#features/circles/use-cases/list-members.ts';
 import type { Actor, Tx } from '#server/database.ts';
-import { listLastTurns } from '../store/turns.ts';
+import { readTotals } from '../store/rota.ts';
 
 /**
  * The role that the rota would give this person in the circle's next session, if everybody comes who is not away. A guess
@@ -14,9 +14,9 @@ export async function findMyRole(
 ): Promise<string | undefined> {
   const people = circle.members.filter(({ awayUntil }) => awayUntil === undefined).map(({ id }) => id);
   if (people.length < 2 || !people.includes(actor.personId)) return undefined;
-  const history = await listLastTurns(tx, actor, circle.id);
-  if (history.length === 0) return undefined;
-  const newcomers = people.filter((id) => !history.some(({ person }) => person === id));
-  const roles = assignRoles({ people, newcomers, wanted: [...circle.roles], history });
+  const totals = await readTotals(tx, actor, circle.id);
+  if (totals.length === 0) return undefined;
+  const newcomers = people.filter((id) => !totals.some(({ person, turns }) => person === id && turns > 0));
+  const roles = assignRoles({ people, newcomers, wanted: [...circle.roles], totals });
   return roles[actor.personId]?.[0];
 }
