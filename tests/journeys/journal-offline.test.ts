@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { m } from '#messages';
 import { foundQuickly } from './stage/found-quickly.ts';
+import { codeOf, signInWith } from './stage/personal-code.ts';
 import { useStage } from './stage/stage.ts';
 import type { Visitor } from './stage/visitor.ts';
 
@@ -38,6 +39,17 @@ async function comeBack(): Promise<void> {
   await left.close();
 }
 
+/** Until the browser keeps the form that opens without a network. */
+async function atHand(): Promise<void> {
+  await mara.page.evaluate(async () => {
+    const { active } = await navigator.serviceWorker.ready;
+    if (active?.state !== 'activated')
+      await new Promise<void>((done) =>
+        active?.addEventListener('statechange', () => active.state === 'activated' && done()),
+      );
+  });
+}
+
 beforeAll(async () => {
   mara = await stage.visitor('Mara Lind');
   noor = await stage.visitor('Noor Haddad');
@@ -47,13 +59,7 @@ beforeAll(async () => {
   await mara.press(m.journal_keep());
   await mara.page.waitForURL((url) => url.pathname === '/journal');
   await mara.sees(/greenhouse/);
-  await mara.page.evaluate(async () => {
-    const { active } = await navigator.serviceWorker.ready;
-    if (active?.state !== 'activated')
-      await new Promise<void>((done) =>
-        active?.addEventListener('statechange', () => active.state === 'activated' && done()),
-      );
-  });
+  await atHand();
 });
 
 test('without a network the journal opens anew on a form, where half a sentence outlives a reload', async () => {
@@ -149,21 +155,50 @@ test('a worker that is installed anew removes what an older program left', async
   expect((await kept()).map(({ text }) => text)).not.toContain('stale');
 });
 
-test('who signs out leaves nothing of it in the browser', async () => {
+const workers = () =>
+  mara.page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length);
+
+test('an entry written without a network waits for its writer, whose sign-in was ended elsewhere, and is sent once when they are back', async () => {
+  const code = await codeOf(mara);
+  const elsewhere = await stage.visitor('Mara at another desk');
+  await signInWith(code, elsewhere);
+  await mara.context.setOffline(true);
+  await openAnew('/journal/write');
+  await mara.type(m.journal_context(), 'The lighthouse was out');
+  await mara.press(m.journal_keep());
+  await mara.sees(m.journal_waiting({ count: 1 }));
+  await comeBack();
+  await elsewhere.goto('/me/devices');
+  await elsewhere.press(m.people_devices_end_others());
+  await elsewhere.sees(m.people_devices_others_ended());
+  await mara.context.setOffline(false);
+  await mara.goto('/library');
+  await expect.poll(kept).toEqual([]);
+  await expect.poll(workers).toBe(0);
+  expect(await own()).toBe(1);
+  await signInWith(code, mara);
+  await expect.poll(own).toBe(0);
+  await mara.goto('/journal');
+  await mara.sees('The lighthouse was out');
+  expect(await mara.page.getByRole('listitem').filter({ hasText: 'lighthouse' }).count()).toBe(1);
+});
+
+test('who signs out reads before what waits, and leaves nothing of it in the browser', async () => {
+  await atHand();
   await mara.context.setOffline(true);
   await openAnew('/journal/write');
   await mara.type(m.journal_context(), 'Never sent');
   await mara.press(m.journal_keep());
   await mara.sees(m.journal_waiting({ count: 1 }));
   await comeBack();
-  // Signed out from elsewhere meanwhile: nobody knows this browser's cookie any more.
-  const [cookie] = (await mara.context.cookies()).filter(({ name }) => name === 'rondo');
-  await mara.context.addCookies([{ ...cookie, name: 'rondo', value: 'x'.repeat(43) }]);
+  // The network is there again, and what is sent is not taken.
+  await mara.context.route(/journal\/write\?/, (route) => route.abort());
   await mara.context.setOffline(false);
-  await mara.goto('/library');
+  await mara.goto('/me');
+  await mara.sees(m.people_unsent_waiting({ count: 1 }));
+  await mara.press(m.people_unsent_sign_out());
+  await mara.page.waitForURL('**/sign-in?signed-out');
   await expect.poll(own).toBe(0);
   await expect.poll(kept).toEqual([]);
-  const workers = () =>
-    mara.page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length);
   await expect.poll(workers).toBe(0);
 });

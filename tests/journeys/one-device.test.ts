@@ -5,6 +5,7 @@ import { joinByInvitation } from './stage/found-circle.ts';
 import { foundQuickly } from './stage/found-quickly.ts';
 import { inDatabase } from './stage/let-time-pass.ts';
 import { holdings } from './stage/overhear.ts';
+import { codeOf } from './stage/personal-code.ts';
 import { stepOf } from './stage/room.ts';
 import { pictureFile, useStage } from './stage/stage.ts';
 import type { Visitor } from './stage/visitor.ts';
@@ -218,16 +219,6 @@ test('when it is over, each agrees to discard with their own code, and the last 
   }
   await device.sees(m.after_gone_discarded());
 });
-
-/** A new personal code, as the page shows it once. */
-async function codeOf(person: Visitor): Promise<string> {
-  const tab = await person.secondTab();
-  await tab.goto('/me/code');
-  await tab.press(m.people_code_make());
-  const code = await tab.page.getByLabel(m.people_code_one_line(), { exact: true }).inputValue();
-  await tab.page.close();
-  return code;
-}
 
 function idOf(name: string): Promise<string> {
   return inDatabase(stage, async (client) => {

@@ -1,4 +1,4 @@
-import { recordingsOf } from '#features/sessions/views/client/leftovers.ts';
+import { recordingsOf } from '#features/sessions/views/client/whose-browser.ts';
 
 /** What somebody says of a recording when they send it. */
 export interface Told {
@@ -32,7 +32,8 @@ export interface Unsent {
 export interface UnsentBox {
   put(unsent: Unsent): Promise<void>;
   addChunk(unsent: string, number: number, bytes: Blob): Promise<void>;
-  list(circle: string): Promise<Unsent[]>;
+  /** Of one circle, or of all. */
+  list(circle?: string): Promise<Unsent[]>;
   /** All that was recorded, in its order. */
   read(unsent: Unsent): Promise<Blob>;
   remove(unsent: string): Promise<void>;
@@ -59,7 +60,7 @@ export async function openUnsentBox(person: string): Promise<UnsentBox> {
     list: async (circle) => {
       const all = await run<Unsent[]>(({ recordings }) => recordings.getAll());
       return all
-        .filter((unsent) => unsent.circle === circle)
+        .filter((unsent) => circle === undefined || unsent.circle === circle)
         .sort((one, other) => one.startedAt - other.startedAt);
     },
     read: async ({ id, mimeType }) => {
@@ -76,6 +77,17 @@ export async function openUnsentBox(person: string): Promise<UnsentBox> {
       });
     },
   };
+}
+
+/** All that waits here of somebody, in whichever circle. A browser that never kept anything of theirs does not begin to. */
+export async function listUnsent(person: string): Promise<Pick<Unsent, 'id' | 'circle'>[]> {
+  try {
+    const kept = await indexedDB.databases?.();
+    if (kept && !kept.some(({ name }) => name === recordingsOf(person))) return [];
+    return await (await openUnsentBox(person)).list();
+  } catch {
+    return [];
+  }
 }
 
 function chunksOf(unsent: string): IDBKeyRange {

@@ -8,7 +8,7 @@ const at = { person: 'ama', session: 'one' };
 
 function amasBrowser(): Storage {
   const local = storageInMemory();
-  tidyLeftovers({ person: { id: 'ama' } }, { local, tab: storageInMemory() });
+  void tidyLeftovers({ person: { id: 'ama' } }, { local, tab: storageInMemory() });
   return local;
 }
 
