@@ -24,6 +24,9 @@ export const growth: Row[] = [
     may: anybody,
     form: () => ({ id: nothing }),
   },
+  // One's own, of whatever circle; somebody who has none finds an empty list, and takes nobody's away.
+  { door: 'GET /me/cards', at: () => '/me/cards', may: anybody },
+  { door: 'POST /me/cards?/remove', at: () => '/me/cards?/remove', may: [], form: () => ({ id: nothing }) },
   { door: 'GET /me/received/behaviours', at: () => '/me/received/behaviours', may: anybody },
   read('/findings'),
   read('/findings/new'),

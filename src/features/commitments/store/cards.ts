@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Place } from '#core/received/place.ts';
 import type { Card } from '#core/session/command.ts';
 import type { CircleMember } from '#features/circles/access.ts';
 import type { Actor, Tx } from '#server/database.ts';
@@ -107,6 +108,56 @@ const myOpen = prepare('my-open-cards', (db, { organisationId, personId }: Actor
     .where('closed_at', 'is', null)
     .orderBy('created_at', 'desc'),
 );
+
+/** One page of somebody's own cards, on a board or not, of circles that they left too, newest first; `more`: not the last. */
+export async function listCardsOfMine(
+  tx: Tx,
+  { organisationId, personId }: Actor,
+  { before, limit }: { before?: Place | undefined; limit: number },
+) {
+  let query = selectCards(tx)
+    .select(sql<string>`to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`.as('moment'))
+    .where('organisation_id', '=', organisationId)
+    .where('owner_id', '=', personId)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit + 1);
+  if (before)
+    query = query.where(sql<boolean>`(created_at, id) < (${before.moment}::timestamptz, ${before.id}::uuid)`);
+  const rows = await query.execute();
+  const cards = await openWords(tx, 'commitment', organisationId, rows.slice(0, limit));
+  return { cards, more: rows.length > limit };
+}
+
+/** Takes away a card of theirs, in whatever circle; answers which. Undefined: not theirs, or gone already. */
+export async function deleteCardOfMine(
+  tx: Tx,
+  { organisationId, personId }: Actor,
+  id: string,
+): Promise<{ circleId: string } | undefined> {
+  return tx
+    .deleteFrom('commitment')
+    .where('organisation_id', '=', organisationId)
+    .where('owner_id', '=', personId)
+    .where('id', '=', id)
+    .returning('circle_id as circleId')
+    .executeTakeFirst();
+}
+
+/** What these circles are called, where somebody may know it, and whether they sit there today. */
+export async function listCirclesOfCards(
+  tx: Tx,
+  { organisationId, personId }: Actor,
+  circles: string[],
+): Promise<{ id: string; name: string; member: boolean }[]> {
+  const { rows } = await sql<{ id: string; name: string; member: boolean }>`
+    SELECT c.id, c.name, EXISTS (SELECT 1 FROM membership m WHERE m.organisation_id = c.organisation_id
+      AND m.circle_id = c.id AND m.person_id = ${personId} AND m.left_at IS NULL) AS member
+    FROM circle c WHERE c.organisation_id = ${organisationId} AND c.id = ANY (${circles}::uuid[])`.execute(
+    tx,
+  );
+  return rows;
+}
 
 /** My card on this circle's board, held until the transaction ends. */
 export async function lockMyCard(tx: Tx, member: CircleMember) {

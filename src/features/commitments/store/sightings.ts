@@ -79,6 +79,25 @@ const sightingsOfMyOpen = prepare(
       .limit(limit),
 );
 
+/** What was seen of somebody's own cards while they sat in its circle, newest first: what is said after they left is not theirs. */
+export async function listSightingsOfMyStay(
+  tx: Tx,
+  { organisationId, personId }: Actor,
+  cards: string[],
+): Promise<SightingRow[]> {
+  if (cards.length === 0) return [];
+  const rows = await selectSightings(tx)
+    .where('sighting.organisation_id', '=', organisationId)
+    .where('sighting.commitment_id', 'in', cards)
+    .where(
+      sql<boolean>`EXISTS (SELECT 1 FROM membership m WHERE m.organisation_id = sighting.organisation_id
+        AND m.circle_id = sighting.circle_id AND m.person_id = ${personId} AND m.joined_at <= sighting.seen_at
+        AND (m.left_at IS NULL OR sighting.seen_at <= m.left_at))`,
+    )
+    .execute();
+  return openWords(tx, 'sighting', organisationId, rows);
+}
+
 /** What partners saw of somebody's experiments, in whatever circle, newest first; only of their own cards. */
 export async function listSightingsOfMine(
   tx: Tx,

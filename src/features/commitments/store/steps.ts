@@ -53,6 +53,19 @@ const stepsOf = prepare(
       .limit(limit),
 );
 
+/** What somebody said of these cards of theirs, in no order. */
+export async function listStepsOfMine(tx: Tx, { organisationId, personId }: Actor, cards: string[]) {
+  if (cards.length === 0) return [];
+  const rows = await tx
+    .selectFrom('card_step')
+    .select(['id', 'commitment_id', 'owner_id', 'kind', 'words', 'feeling', 'happened_at'])
+    .where('organisation_id', '=', organisationId)
+    .where('owner_id', '=', personId)
+    .where('commitment_id', 'in', cards)
+    .execute();
+  return openWords(tx, 'card_step', organisationId, rows);
+}
+
 /** When somebody told of their cards that they had tried them, on whatever board; the words stay closed. */
 export async function listToldTimes(
   tx: Tx,

@@ -126,7 +126,8 @@ export async function cardsWithSightings(tx: Tx, reader: Actor, rows: CardRow[],
   return withSightings(reader, await listSightings(tx, reader, { cards, limit: most + 1 }), most);
 }
 
-function withSightings(reader: Actor, seen: SightingRow[], most: number) {
+/** Answers how to show each of these rows, with the newest `most` of what was seen. */
+export function withSightings(reader: Actor, seen: SightingRow[], most: number) {
   const of = (row: CardRow) => seen.filter(({ commitment_id }) => commitment_id === row.id);
   return (row: CardRow): BoardCard => ({
     id: row.id,
