@@ -62,6 +62,8 @@ export type Refusal =
   | { refusal: 'nothing-to-draw' }
   | { refusal: 'demonstrator-chosen'; by: PersonId }
   | { refusal: 'no-challenge' }
+  /** `of`: whom the step challenges now. */
+  | { refusal: 'not-challenged'; of: PersonId }
   | { refusal: 'challenge-answered'; answer: 'granted' | 'declined' }
   | { refusal: 'already-asked' }
   | { refusal: 'unknown-role' }

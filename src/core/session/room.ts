@@ -71,6 +71,13 @@ export interface Lobby {
   handedAt: Record<PersonId, Instant>;
 }
 
+export interface Challenge {
+  step: number;
+  by: PersonId;
+  of: PersonId;
+  answer?: 'granted' | 'declined';
+}
+
 export interface Running extends Lobby {
   startedAt: Instant;
   endedAt?: Instant;
@@ -99,7 +106,8 @@ export interface Running extends Lobby {
   entered: Record<number, number>;
   /** Passes whose seal was opened; going back never seals them again. */
   released: { step: number; pass: number }[];
-  challenge?: { by: PersonId; of: PersonId; answer?: 'granted' | 'declined' };
+  /** Who was asked for a challenge in which planned step, and what they said; it stands whoever else is asked. */
+  challenges: Challenge[];
   roleSwap?: { role: Role; from: PersonId; to: PersonId };
   demonstrator?: PersonId;
   prompt?: number;

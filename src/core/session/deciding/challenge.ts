@@ -1,3 +1,4 @@
+import { challengedNow, challengeOf } from '../challenged-now.ts';
 import { stepNow } from './in-step.ts';
 import { decided, type Live, type Rule } from './situation.ts';
 
@@ -7,7 +8,11 @@ export const askChallenge: Rule<'ask-challenge', Live> = {
   decide({ of }, situation) {
     const { room, by } = situation;
     if (!room.present.includes(of) || room.guests?.includes(of)) return { refusal: 'unknown-person' };
-    const before = room.challenge?.of === of ? room.challenge : undefined;
+    const step = stepNow(situation);
+    const challenged = step && challengedNow(room, step);
+    if (challenged === undefined) return { refusal: 'no-challenge' };
+    if (challenged !== of) return { refusal: 'not-challenged', of: challenged };
+    const before = challengeOf(room, of);
     if (before?.answer) return { refusal: 'challenge-answered', answer: before.answer };
     if (of === by)
       return decided(situation, [{ type: 'challenge-asked', of }, { type: 'challenge-granted' }]);
@@ -16,10 +21,11 @@ export const askChallenge: Rule<'ask-challenge', Live> = {
   },
 };
 
-/** Only by the one who was asked; "no" is final for this step and needs no reason. */
+/** Only by one who was asked, for themselves; "no" is final for this step and needs no reason. */
 export const answerChallenge: Rule<'answer-challenge', Live> = {
-  may({ room: { challenge }, by }) {
-    return challenge?.of === by && !challenge.answer ? undefined : { refusal: 'not-asked' };
+  may({ room, by }) {
+    const asked = challengeOf(room, by);
+    return asked && !asked.answer ? undefined : { refusal: 'not-asked' };
   },
   decide: ({ granted }, situation) =>
     decided(situation, [{ type: granted ? 'challenge-granted' : 'challenge-declined' }]),

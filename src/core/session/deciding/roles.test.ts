@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { Fact } from '../event.ts';
+import { evolve } from '../evolve.ts';
 import { once, oneDrill, playbookOf, stepOf } from '../example-playbook.ts';
 import { holder, playedUntil, startedBy } from '../running-example.ts';
-import { circleOf } from '../walk-through.ts';
+import { circleOf, type Session } from '../walk-through.ts';
 
 const circle = ['mara', 'noor', 'ilya', 'ama'];
 
@@ -89,7 +91,75 @@ describe('a challenge', () => {
     });
     expect(session.view(focus).now?.myPrompts).toEqual([]);
   });
+
+  test('stays declined when somebody else is asked, when the step is entered again, and whoever asks', () => {
+    const session = startedBy(circle, playbookOf(steps));
+    const focus = holder(session, 'focus owner');
+    const [asker = '', other = ''] = circle.filter((person) => person !== focus);
+    session.act(asker, { type: 'ask-challenge', of: focus });
+    session.act(focus, { type: 'answer-challenge', granted: false });
+    for (const of of [other, asker])
+      expect(session.act(asker, { type: 'ask-challenge', of })).toEqual({
+        refusal: 'not-challenged',
+        of: focus,
+      });
+    expect(session.view(focus).now).toMatchObject({ myPrompts: [], challenge: { state: 'declined' } });
+    session.after(60_000);
+    session.act(asker, { type: 'move-on', from: 0 });
+    session.act(asker, { type: 'go-back', from: 1 });
+    expect(session.view(focus).now).toMatchObject({ myPrompts: [], challenge: { state: 'declined' } });
+    expect(session.act(other, { type: 'ask-challenge', of: focus })).toMatchObject({ answer: 'declined' });
+  });
+
+  test('after a swap is asked for anew: a yes is only for oneself, and is there still on coming back', () => {
+    const session = startedBy(circle, playbookOf(steps));
+    const focus = holder(session, 'focus owner');
+    const [asker = '', other = ''] = circle.filter((person) => person !== focus);
+    session.act(asker, { type: 'ask-challenge', of: focus });
+    session.act(focus, { type: 'answer-challenge', granted: true });
+    swapFocus(session, other, focus);
+    expect(session.view(other).now).toMatchObject({
+      myPrompts: [],
+      challenge: { state: 'not-asked', of: other },
+    });
+    expect(session.view(other).now?.litPrompts).toEqual([]);
+    expect(session.act(asker, { type: 'ask-challenge', of: focus })).toMatchObject({ of: other });
+    session.act(asker, { type: 'ask-challenge', of: other });
+    expect(session.view(other).now).toMatchObject({
+      myPrompts: [],
+      challenge: { state: 'asked', forMe: true },
+    });
+    session.act(other, { type: 'answer-challenge', granted: false });
+    expect(session.view(other).now?.myPrompts).toEqual([]);
+    swapFocus(session, focus, other);
+    expect(session.view(focus).now?.challenge).toMatchObject({ state: 'granted', of: focus });
+    expect(session.view(focus).now?.myPrompts).not.toEqual([]);
+  });
+
+  test('a log in which somebody else was asked after a no is read with the no', () => {
+    const session = startedBy(circle, playbookOf(steps));
+    const focus = holder(session, 'focus owner');
+    const [asker = '', other = ''] = circle.filter((person) => person !== focus);
+    const facts: [string, Fact][] = [
+      [asker, { type: 'challenge-asked', of: focus }],
+      [focus, { type: 'challenge-declined' }],
+      [asker, { type: 'challenge-asked', of: other }],
+      [other, { type: 'challenge-granted' }],
+      [asker, { type: 'challenge-asked', of: focus }],
+    ];
+    for (const [by, fact] of facts) session.room = evolve(session.room, { fact, at: session.now, by });
+    expect(session.view(focus).now).toMatchObject({
+      myPrompts: [],
+      challenge: { state: 'declined', of: focus },
+    });
+  });
 });
+
+/** They take the focus from whoever has it, who says yes. */
+function swapFocus(session: Session, to: string, from: string): void {
+  session.act(to, { type: 'ask-role-swap', role: 'focus owner', with: from });
+  session.act(from, { type: 'accept-role-swap', role: 'focus owner', with: to });
+}
 
 test('no card of the deck comes twice while others are left', () => {
   const session = playedUntil(startedBy(circle, oneDrill), 'drill');

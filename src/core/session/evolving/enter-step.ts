@@ -15,7 +15,6 @@ export function enterStep<R extends Running>(room: R, { to, at }: { to: number; 
     airtime: withTurnSpoken(room, at),
     asking: undefined,
     entered: { ...room.entered, [to]: (room.entered[to] ?? 0) + 1 },
-    challenge: undefined,
     demonstrator: undefined,
     prompt: undefined,
     constraint: undefined,

@@ -59,6 +59,7 @@ function unstarted(lobby: Lobby, at: Instant): Running {
     take: 1,
     takeStartedAt: at,
     anchorsAsked: false,
+    challenges: [],
     passed: [],
     committed: nobody,
   };

@@ -1,5 +1,5 @@
 import type { SessionEvent } from '../event.ts';
-import type { Room } from '../room.ts';
+import type { Challenge, Room } from '../room.ts';
 
 type Live = Extract<Room, { status: 'running' }>;
 
@@ -19,11 +19,11 @@ export function evolveStep(room: Live, { fact, at, by }: SessionEvent): Room | u
     case 'demonstration-taken':
       return { ...room, demonstrator: fact.by };
     case 'challenge-asked':
-      return { ...room, challenge: { by, of: fact.of } };
+      return asked(room, { step: room.at, by, of: fact.of });
     case 'challenge-granted':
-      return room.challenge && { ...room, challenge: { ...room.challenge, answer: 'granted' } };
+      return answered(room, by, 'granted');
     case 'challenge-declined':
-      return room.challenge && { ...room, challenge: { ...room.challenge, answer: 'declined' } };
+      return answered(room, by, 'declined');
     case 'anchors-asked':
       return { ...room, anchorsAsked: true };
     case 'take-started':
@@ -41,4 +41,17 @@ export function evolveStep(room: Live, { fact, at, by }: SessionEvent): Room | u
     default:
       return undefined;
   }
+}
+
+/** Logs from before an answer stood for the whole step may ask again; the first answer stands. */
+function asked(room: Live, challenge: Challenge): Live {
+  if (room.challenges.some(({ step, of }) => step === challenge.step && of === challenge.of)) return room;
+  return { ...room, challenges: [...room.challenges, challenge] };
+}
+
+function answered(room: Live, person: string, answer: Challenge['answer'] & string): Live {
+  const challenges = room.challenges.map((one) =>
+    one.step === room.at && one.of === person && !one.answer ? { ...one, answer } : one,
+  );
+  return { ...room, challenges };
 }

@@ -1,5 +1,5 @@
 import type { Role, Step } from '../../playbook/playbook.ts';
-import { challengedNow } from '../challenged-now.ts';
+import { challengedNow, challengeOf } from '../challenged-now.ts';
 import { guestSteps } from '../deciding/guests.ts';
 import type { Live } from '../deciding/situation.ts';
 import { focusNow, litNow, rolesNow } from '../roles-now.ts';
@@ -62,22 +62,16 @@ function viewPrompts(
   };
 }
 
-/** Until they say yes, no challenging prompt is shown to whom it challenges: the one asked, else whom the step is about. */
+/** Until they say yes themselves, no challenging prompt is shown to whom the step challenges now. */
 function isChallenged({ room, step, viewer }: { room: Live; step: Step; viewer: string }): boolean {
-  const { challenge } = room;
-  if ((challenge?.of ?? challengedNow(room, step)) !== viewer) return false;
-  return challenge?.answer !== 'granted';
+  return challengedNow(room, step) === viewer && challengeOf(room, viewer)?.answer !== 'granted';
 }
 
+/** How it stands with whom the step challenges now: roles may have changed since somebody else was asked. */
 function viewChallenge({ room, viewer }: Scene<Live>, step: Step): NowView['challenge'] {
-  const { challenge } = room;
-  if (challenge)
-    return {
-      state: challenge.answer ?? 'asked',
-      by: challenge.by,
-      of: challenge.of,
-      forMe: challenge.of === viewer,
-    };
   const of = challengedNow(room, step);
-  return { state: 'not-asked', ...(of ? { of } : {}), forMe: false };
+  if (of === undefined) return { state: 'not-asked', forMe: false };
+  const challenge = challengeOf(room, of);
+  if (!challenge) return { state: 'not-asked', of, forMe: false };
+  return { state: challenge.answer ?? 'asked', by: challenge.by, of, forMe: of === viewer };
 }

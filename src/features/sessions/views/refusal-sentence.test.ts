@@ -15,6 +15,7 @@ test.each(reasons)('"%s" has a sentence of its own', (reason) => {
   const facts = {
     people: ['ama'],
     by: 'ama',
+    of: 'ama',
     owner: 'ama',
     focus: 'ama',
     noteCatcher: 'ama',

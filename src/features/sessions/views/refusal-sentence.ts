@@ -95,6 +95,7 @@ export const sentences: { [R in RefusalReason]: Sentence<Extract<Refusal, { refu
   'nothing-to-draw': () => m.room_refusal_nothing_to_draw(),
   'demonstrator-chosen': ({ by }, { nameOf }) => m.room_refusal_demonstrator_chosen({ name: nameOf(by) }),
   'no-challenge': () => m.room_refusal_no_challenge(),
+  'not-challenged': ({ of }, { nameOf }) => m.room_refusal_not_challenged({ name: nameOf(of) }),
   'challenge-answered': () => m.room_refusal_challenge_answered(),
   'already-asked': () => m.room_refusal_already_asked(),
   'no-free-role': () => m.room_refusal_no_free_role(),
