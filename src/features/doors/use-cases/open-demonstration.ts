@@ -3,7 +3,7 @@ import { type Cast, cast } from '#core/demonstration/story.ts';
 import { makeDemonstrationLink } from '#features/people/use-cases/make-demonstration-link.ts';
 import type { App } from '#server/app.ts';
 import { isLoopback } from '#server/config.ts';
-import { absoluteLink } from '#server/links.ts';
+import { absoluteLink, ownAddress } from '#server/links.ts';
 import type { Operator } from '../access.ts';
 import { listDemonstrationPeople } from '../store/door.ts';
 
@@ -47,7 +47,10 @@ export function hasOwnHosts(config: Pick<App['config'], 'HOST' | 'PUBLIC_URL'>):
   return isLoopback(config.HOST) && config.PUBLIC_URL === undefined;
 }
 
-function linkFor(config: App['config'], key: Cast, path: string): string {
+/** An own certificate makes it https there as well, where plain http would find nobody. */
+export function linkFor(config: Parameters<typeof absoluteLink>[0], key: Cast, path: string): string {
   if (!hasOwnHosts(config)) return absoluteLink(config, path);
-  return new URL(path, `http://${key}.localhost:${config.PORT}`).href;
+  const own = new URL(path, ownAddress(config));
+  own.hostname = `${key}.localhost`;
+  return own.href;
 }
