@@ -4,6 +4,7 @@ import type { WordsBody } from '#core/session/words.ts';
 import { leaveCircle } from '#features/circles/use-cases/leave-circle.ts';
 import { addSighting, removeSightingOfMine } from '#features/commitments/use-cases/see-in-the-wild.ts';
 import { writeCard } from '#features/commitments/use-cases/write-card.ts';
+import { writeReads } from '#features/sharing/use-cases/note-read.ts';
 import type { Actor } from '#server/database.ts';
 import { newId } from '#server/ids.ts';
 import { sealWords } from '#server/vault/seal-words.ts';
@@ -120,6 +121,30 @@ test('what is under the seal or its author’s alone is not in it, nor what was 
     tx.deleteFrom('session_words').where('id', '=', struck).execute(),
   );
   expect((await feed(mara)).items).toHaveLength(before);
+});
+
+test('whoever said something in a session is told that it was opened here, of what stood on the page alone', async () => {
+  const id = await put({ kind: 'thanks', text: 'You waited for me.' });
+  const noted = async () => {
+    await writeReads(app);
+    return app.database.asMaintenance((tx) =>
+      tx
+        .selectFrom('share_read')
+        .select(['owner_id', 'reader_id', 'kind', 'version'])
+        .where('item_id', '=', id)
+        .execute(),
+    );
+  };
+  const visitor = await pages.signedIn(mara);
+  for (const asked of ['?kind=suggestion', '?words=elephant', '/behaviours'])
+    expect((await visitor.get(`/me/received${asked}`)).body).not.toContain('You waited for me.');
+  expect(await noted()).toEqual([]);
+  for (let twice = 0; twice < 2; twice++)
+    expect((await visitor.get('/me/received')).body).toContain('You waited for me.');
+  const once = { owner_id: ilya.personId, reader_id: mara.personId, kind: 'observation', version: 1 };
+  expect(await noted()).toEqual([once]);
+  await app.database.asPerson(ilya, (tx) => tx.deleteFrom('session_words').where('id', '=', id).execute());
+  expect(await noted()).toEqual([]);
 });
 
 test('it is narrowed to a kind, to words and to a behaviour, and by behaviour the newest stands first', async () => {
