@@ -44,7 +44,7 @@ export async function plantFindings(admin: Client, { people, circle, finding }: 
   );
 }
 
-/** A row of the plan, of `subject`; and a pact of `member` and `subject`, with how it went. */
+/** A row of the plan, of `subject`; and a pact of `member` and `subject`, to which both said yes, with how it went. */
 export async function plantPact(admin: Client, { people, circle }: Planted): Promise<void> {
   const { member, subject } = people;
   const organisation = member.organisationId;
@@ -60,16 +60,16 @@ export async function plantPact(admin: Client, { people, circle }: Planted): Pro
   );
   await put(
     `INSERT INTO pact_version (organisation_id, id, pact_id, version, written_by, words, in_force_at)
-     VALUES ($1, $2, $3, 1, $4, $5, now())`,
+     VALUES ($1, $2, $3, 1, $4, $5, now() - interval '1 day')`,
     [randomUUID(), pact, member.personId, JSON.stringify({ habits: [canaries.pact] })],
   );
   await put(
-    'INSERT INTO pact_consent (organisation_id, pact_id, version, person_id) VALUES ($1, $2, 1, $3)',
-    [pact, member.personId],
+    'INSERT INTO pact_consent (organisation_id, pact_id, version, person_id) VALUES ($1, $2, 1, $3), ($1, $2, 1, $4)',
+    [pact, member.personId, subject.personId],
   );
   await put(
     `INSERT INTO pact_report (organisation_id, id, pact_id, person_id, on_day, word, text)
-     VALUES ($1, $2, $3, $4, current_date, 'partly', $5)`,
+     VALUES ($1, $2, $3, $4, current_date + 1, 'partly', $5)`,
     [randomUUID(), pact, subject.personId, canaries.report],
   );
 }

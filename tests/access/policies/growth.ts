@@ -61,7 +61,7 @@ export const growth: Record<string, TableRow> = {
   pact_consent: {
     reads: [...two],
     change: 'agreed_at',
-    changes: ['member'],
+    changes: [...two],
     adds: [...two],
     by: 'person_id',
   },
@@ -79,6 +79,15 @@ export const growth: Record<string, TableRow> = {
 const outsiders: Identity[] = ['stranger', 'colleague', 'manager', 'owner', 'nobody'];
 
 export const growthFunctions: Record<string, FunctionRow> = {
+  may_end_pact: {
+    call: (_, id) => `SELECT * FROM may_end_pact('${id}') AS may WHERE may`,
+    by: [...outsiders, 'former', 'newcomer'],
+  },
+  pact_mine_since: {
+    call: () => 'SELECT * FROM pact_mine_since()',
+    by: [...outsiders, 'former', 'newcomer'],
+    gives: 'subject',
+  },
   settle_finding: {
     call: ({ finding }) => `SELECT * FROM settle_finding('${finding}') AS how WHERE how <> 'gone'`,
     by: [...outsiders, 'former'],

@@ -173,6 +173,21 @@ export async function listAgreed(
   return rows.map(({ person_id }) => person_id);
 }
 
+/**
+ * Since when each pact that is in force is the member's own: since they said yes to it and it held. Those to which they have
+ * not said yes since they joined are missing. Row-level security asks the same.
+ */
+export async function listMineSince(tx: Tx): Promise<Map<string, Date>> {
+  const { rows } = await sql<{ pact_id: string; since: Date }>`SELECT * FROM pact_mine_since()`.execute(tx);
+  return new Map(rows.map(({ pact_id, since }) => [pact_id, since]));
+}
+
+/** It is theirs, or in force for nobody who sits in the circle. */
+export async function mayEnd(tx: Tx, id: string): Promise<boolean> {
+  const { rows } = await sql<{ may: boolean }>`SELECT may_end_pact(${id}) AS may`.execute(tx);
+  return rows[0]?.may ?? false;
+}
+
 export async function settlePact(
   tx: Tx,
   _member: CircleMember,

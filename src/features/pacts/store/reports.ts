@@ -8,17 +8,24 @@ import { sealWords } from '#server/vault/seal-words.ts';
 
 /** All SQL about how it went. */
 
-/** The last report of each, for each of these pacts. */
+/**
+ * The last report of each, for each of these pacts, from the day on which it became the reader's own: of that day on the clock
+ * of whoever told.
+ */
 export async function listLastReports(
   tx: Tx,
   member: CircleMember,
-  pacts: string[],
+  { mine, people }: { mine: ReadonlyMap<string, Date>; people: readonly string[] },
 ): Promise<(Report & { pact: string })[]> {
-  if (pacts.length === 0) return [];
+  if (mine.size === 0) return [];
   const { rows } = await sql<ReportRow>`
-    SELECT DISTINCT ON (r.pact_id, r.person_id) r.id, r.pact_id, r.person_id, r.on_day::text AS on_day, r.word, r.text
-    FROM pact_report r WHERE r.organisation_id = ${member.organisationId} AND r.pact_id = ANY (${pacts}::uuid[])
-    ORDER BY r.pact_id, r.person_id, r.on_day DESC`.execute(tx);
+    SELECT last.* FROM unnest(${[...mine.keys()]}::uuid[], ${[...mine.values()]}::timestamptz[]) AS own (pact, since)
+    CROSS JOIN LATERAL (SELECT p.id, p.time_zone FROM person p WHERE p.organisation_id = ${member.organisationId}
+      AND p.id = ANY (${[...people]}::uuid[])) AS who
+    CROSS JOIN LATERAL (SELECT r.id, r.pact_id, r.person_id, r.on_day::text AS on_day, r.word, r.text FROM pact_report r
+      WHERE r.organisation_id = ${member.organisationId} AND r.pact_id = own.pact AND r.person_id = who.id
+        AND (r.on_day >= (own.since AT TIME ZONE who.time_zone)::date OR r.person_id = ${member.personId})
+      ORDER BY r.on_day DESC LIMIT 1) AS last`.execute(tx);
   const opened = await openWords(tx, 'pact_report', member.organisationId, rows);
   return opened.map(({ pact_id, person_id, on_day, word, text }) => ({
     pact: pact_id,

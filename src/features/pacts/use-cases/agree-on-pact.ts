@@ -2,7 +2,16 @@ import type { PactWords } from '#core/pacts/pact.ts';
 import { type CircleMember, lockCircle } from '#features/circles/access.ts';
 import { membersOf } from '#features/circles/use-cases/list-members.ts';
 import type { Tx } from '#server/database.ts';
-import { endPact, insertConsent, insertPact, insertVersion, listPacts, settlePact } from '../store/pacts.ts';
+import {
+  endPact,
+  insertConsent,
+  insertPact,
+  insertVersion,
+  listMineSince,
+  listPacts,
+  mayEnd,
+  settlePact,
+} from '../store/pacts.ts';
 
 export type PactRefusal =
   | 'circle-closed'
@@ -10,7 +19,8 @@ export type PactRefusal =
   | 'not-a-member'
   | 'pact-open'
   | 'pact-gone'
-  | 'pact-changed';
+  | 'pact-changed'
+  | 'pact-not-yours';
 export type PactAnswer = { ok: true } | { ok: false; reason: PactRefusal };
 
 /** Proposes one to a partner or to the circle. Whoever proposes has agreed; it holds once the others have as well. */
@@ -43,7 +53,10 @@ export async function changePact(
   return putVersion(tx, member, { pact: id, version: version + 1, words });
 }
 
-/** Agrees for oneself; with the last yes it is in force. */
+/**
+ * Agrees for oneself; with the last yes it is in force. Whoever came when it was already agrees to what holds, and is in from
+ * then on.
+ */
 export async function agreeToPact(
   tx: Tx,
   member: CircleMember,
@@ -51,16 +64,24 @@ export async function agreeToPact(
 ): Promise<PactAnswer> {
   if ((await lockCircle(tx, member)).closed) return { ok: false, reason: 'circle-closed' };
   const pact = (await listPacts(tx, member)).find((each) => each.id === id);
-  if (!pact?.proposed) return { ok: false, reason: 'pact-gone' };
-  if (pact.proposed.version !== version) return { ok: false, reason: 'pact-changed' };
+  if (!pact) return { ok: false, reason: 'pact-gone' };
+  const holds = pact.inForce?.version === version;
+  if (!holds && pact.proposed?.version !== version)
+    return { ok: false, reason: pact.proposed ? 'pact-changed' : 'pact-gone' };
+  // Said once, it stands: nothing is read from a later day on because somebody pressed twice.
+  if (holds && (await listMineSince(tx)).has(id))
+    return pact.proposed ? { ok: false, reason: 'pact-changed' } : { ok: true };
   await insertConsent(tx, member, { pact: id, version });
-  await settlePact(tx, member, id);
+  if (!holds) await settlePact(tx, member, id);
   return { ok: true };
 }
 
-/** It takes everyone, so any one of them ends it; nobody is told who. */
-export async function leavePact(tx: Tx, member: CircleMember, pact: string): Promise<PactAnswer> {
-  return (await endPact(tx, member, pact)) ? { ok: true } : { ok: false, reason: 'pact-gone' };
+/** It takes everyone who said yes, so any one of them ends it; nobody is told who. */
+export async function leavePact(tx: Tx, member: CircleMember, id: string): Promise<PactAnswer> {
+  const pact = (await listPacts(tx, member)).find((each) => each.id === id);
+  if (!pact) return { ok: false, reason: 'pact-gone' };
+  if (!(await mayEnd(tx, id))) return { ok: false, reason: 'pact-not-yours' };
+  return (await endPact(tx, member, id)) ? { ok: true } : { ok: false, reason: 'pact-gone' };
 }
 
 async function putVersion(

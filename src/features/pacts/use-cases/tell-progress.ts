@@ -1,7 +1,7 @@
 import type { ReportWord } from '#core/pacts/pact.ts';
 import type { CircleMember } from '#features/circles/access.ts';
 import type { Tx } from '#server/database.ts';
-import { listPacts } from '../store/pacts.ts';
+import { listMineSince, listPacts } from '../store/pacts.ts';
 import { saveReport } from '../store/reports.ts';
 import type { PactAnswer } from './agree-on-pact.ts';
 
@@ -14,6 +14,7 @@ export async function tellProgress(
   const pact = (await listPacts(tx, member)).find(({ id }) => id === told.pact);
   if (member.closed) return { ok: false, reason: 'circle-closed' };
   if (!pact?.inForce) return { ok: false, reason: 'pact-gone' };
+  if (!(await listMineSince(tx)).has(pact.id)) return { ok: false, reason: 'pact-not-yours' };
   await saveReport(tx, member, told);
   return { ok: true };
 }

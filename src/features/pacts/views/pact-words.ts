@@ -23,6 +23,7 @@ const refusals: Record<PactRefusal, () => string> = {
   'pact-open': m.pacts_refused_pact_open,
   'pact-gone': m.pacts_refused_pact_gone,
   'pact-changed': m.pacts_refused_pact_changed,
+  'pact-not-yours': m.pacts_refused_pact_not_yours,
 };
 
 /** The sentence for a refusal. */

@@ -11,6 +11,7 @@ export interface WaitingRow {
     | 'visit'
     | 'finding'
     | 'pact'
+    | 'pact-held'
     | 'terms'
     | 'recording'
     | 'manager'
@@ -92,12 +93,12 @@ const waitingFor = prepare(
       WHERE a.organisation_id = f.organisation_id AND a.finding_id = f.id AND a.version = v.version
         AND a.person_id = ${me} AND a.said_at >= mine.joined_at)
     UNION ALL
-    SELECT 'pact', p.circle_id, w.name, p.id, v.written_at, false, NULL FROM mine
+    SELECT CASE WHEN v.in_force_at IS NULL THEN 'pact' ELSE 'pact-held' END, p.circle_id, w.name, p.id, v.written_at, false, NULL FROM mine
       JOIN pact p ON p.organisation_id = mine.organisation_id AND p.circle_id = mine.circle_id
       CROSS JOIN LATERAL (SELECT n.version, n.written_by, n.written_at, n.in_force_at FROM pact_version n
         WHERE n.organisation_id = p.organisation_id AND n.pact_id = p.id ORDER BY n.version DESC LIMIT 1) AS v
       JOIN person w ON w.organisation_id = p.organisation_id AND w.id = v.written_by
-    WHERE p.ended_at IS NULL AND v.in_force_at IS NULL AND NOT EXISTS (SELECT 1 FROM pact_consent a
+    WHERE p.ended_at IS NULL AND NOT EXISTS (SELECT 1 FROM pact_consent a
       WHERE a.organisation_id = p.organisation_id AND a.pact_id = p.id AND a.version = v.version
         AND a.person_id = ${me} AND a.agreed_at >= mine.joined_at)
     UNION ALL

@@ -29,6 +29,7 @@ export interface Waiting {
     | 'visit'
     | 'finding'
     | 'pact'
+    | 'pact-held'
     | 'terms'
     | 'recording'
     | 'manager'
