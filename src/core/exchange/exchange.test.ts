@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { array, assert, double, integer, option, property, string } from 'fast-check';
+import { array, assert, double, integer, option, property, string, uint8Array } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readRange } from './byte-range.ts';
 import { containerOf, mediaTypeOf } from './container.ts';
 import { arePeaks, peakCount, peaksOf } from './peaks.ts';
 import { parsePrompts } from './prompt-list.ts';
+import { reachesTo } from './reaches-to.ts';
 import { mostBytes, pieceBytes, piecesIn, sizeProblem } from './sizes.ts';
 import { outlastsAnswer, termChoices, termsOf, usualTerms } from './terms.ts';
 
@@ -27,6 +28,44 @@ describe('what a file is', () => {
     expect(mediaTypeOf('ogg', 'screen')).toBeUndefined();
     expect(mediaTypeOf('webm', 'screen')).toBe('video/webm');
     expect(mediaTypeOf('mp4', 'voice')).toBe('audio/mp4');
+  });
+});
+
+describe('how far a part of a file reaches', () => {
+  const hex = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');
+  const noise = Buffer.alloc(40, 0x1f);
+  const mvhd = (version: string, rest: string) =>
+    Buffer.concat([hex(`0000006c 6d766864 ${version}000000 ${rest}`), noise]);
+  test.each([
+    ['a cluster of unknown size', 'webm', hex('1f43b675 01ffffffffffffff e783 01 5f90'), 90],
+    ['a cluster of known size', 'webm', hex('1f43b675 42 00 e782 7530'), 30],
+    ['two, the later counts', 'webm', hex('1f43b675 81 e7 81 05 ff ff 1f43b675 81 e782 7530'), 30],
+    ['what only looks like one', 'webm', hex('1f43b675 81 a7 82 7530'), undefined],
+    ['an Ogg page', 'ogg', hex('4f676753 00 00 00f9150000000000'), 30],
+    ['one on which no packet ends', 'ogg', hex('4f676753 00 00 ffffffffffffffff'), undefined],
+    ['a movie', 'mp4', mvhd('00', '00000000 00000000 000003e8 00007530'), 30],
+    [
+      'one in the longer form',
+      'mp4',
+      mvhd('01', '0000000000000000 0000000000000000 000003e8 0000000000007530'),
+      30,
+    ],
+    ['one in fragments', 'mp4', mvhd('00', '00000000 00000000 000003e8 00000000'), undefined],
+    ['more than a day', 'webm', hex('1f43b675 81 e784 ffffffff'), undefined],
+  ] as const)('%s', (_what, container, part, seconds) => {
+    for (const before of [Buffer.alloc(0), noise])
+      expect(reachesTo(container, Buffer.concat([before, part, noise]))).toBe(seconds);
+  });
+
+  test('whatever the bytes are, it ends, and says nothing or a time', () => {
+    assert(
+      property(uint8Array({ maxLength: 300 }), integer({ min: 0, max: 2 }), (noise, which) => {
+        const container = (['webm', 'ogg', 'mp4'] as const)[which] ?? 'webm';
+        const mark = { webm: '1f43b675', ogg: '4f67675300', mp4: '6d766864' }[container];
+        const said = reachesTo(container, Buffer.concat([Buffer.from(mark, 'hex'), noise]));
+        expect(said === undefined || (said >= 0 && said < 86_400)).toBe(true);
+      }),
+    );
   });
 });
 

@@ -19,8 +19,13 @@ export function sizeProblem(
   { kind, seconds, bytes }: { kind: RecordingKind; seconds: number; bytes: number },
   longestSeconds: number,
 ): 'too-long' | 'too-large' | undefined {
-  if (seconds > longestSeconds + graceSeconds) return 'too-long';
+  if (outlasts(seconds, longestSeconds)) return 'too-long';
   return bytes > mostBytes(kind, longestSeconds) ? 'too-large' : undefined;
+}
+
+/** Whether so many seconds are more than was agreed. */
+export function outlasts(seconds: number, longestSeconds: number): boolean {
+  return seconds > longestSeconds + graceSeconds;
 }
 
 /** What a recording of so many seconds may take. */

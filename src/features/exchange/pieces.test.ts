@@ -8,6 +8,7 @@ import { beginRecording } from './use-cases/begin-recording.ts';
 import { playRecording } from './use-cases/play-recording.ts';
 import { receivePieces } from './use-cases/receive-pieces.ts';
 import { removeRecording } from './use-cases/remove-recording.ts';
+import { uploadWhole } from './use-cases/upload-whole.ts';
 
 const exchange = useExchange();
 const { app, folder, member, begun, sent, played, filesOf } = exchange;
@@ -104,6 +105,32 @@ test('more than was announced is not kept', async () => {
   const id = await begun({ bytes: webm(1000) });
   const answer = await receivePieces(app, await member(0), { id, offset: 0, body: inParts(webm(1001), 500) });
   expect(answer).toMatchObject({ ok: false, reason: 'more-than-said', received: 0 });
+});
+
+/** A WebM file whose clusters begin at these seconds, each followed by so many bytes of noise. */
+const webmReaching = (bytes: number, ...seconds: number[]) =>
+  Buffer.concat([
+    webm(100),
+    ...seconds.flatMap((second) => {
+      const time = Buffer.alloc(4);
+      time.writeUInt32BE(second * 1000);
+      return [Buffer.from('1f43b67501ffffffffffffffe784', 'hex'), time, randomBytes(bytes)];
+    }),
+  ]);
+
+test('an hour that is told as ten seconds, and fits, is refused where the file says so, and nothing of it is kept', async () => {
+  const bytes = webmReaching(200_000, 0, 100, 3600);
+  const id = await begun({ bytes });
+  const answer = await receivePieces(app, await member(0), { id, offset: 0, body: inParts(bytes, 70_000) });
+  expect(answer).toEqual({ ok: false, reason: 'too-long' });
+  expect(filesOf(id)).toEqual([]);
+  const file = new File([new Uint8Array(bytes)], 'hour.webm');
+  expect(
+    await uploadWhole(app, await member(0), { file, kind: 'screen', title: '', answers: undefined }),
+  ).toEqual({ ok: false, reason: 'too-long' });
+  const fits = webmReaching(200_000, 0, 100, 184);
+  const kept = await exchange.uploaded({ bytes: fits });
+  expect(await played(0, kept, { from: 0, to: fits.length - 1 })).toEqual(fits);
 });
 
 test('what is longer or larger than the circle agreed on is refused before a byte has come', async () => {

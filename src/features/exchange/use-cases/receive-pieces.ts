@@ -1,11 +1,14 @@
-import { containerOf, mediaTypeOf } from '#core/exchange/container.ts';
-import { pieceBytes } from '#core/exchange/sizes.ts';
+import { type Container, containerOf, mediaTypeOf } from '#core/exchange/container.ts';
+import { reachesTo } from '#core/exchange/reaches-to.ts';
+import { outlasts, pieceBytes } from '#core/exchange/sizes.ts';
 import type { CircleMember } from '#features/circles/access.ts';
 import type { App } from '#server/app.ts';
 import { openStorage } from '#server/storage.ts';
 import { pieceName } from '#server/stored-files.ts';
 import { putSealedPiece } from '#server/vault/sealed-files.ts';
 import { findRecording, keepReceived, type Recording } from '../store/recordings.ts';
+import { termsInForce } from '../store/terms.ts';
+import { removeRecording } from './remove-recording.ts';
 
 /** `received`: how many bytes are safely kept, from where to go on. */
 export type Received =
@@ -13,7 +16,9 @@ export type Received =
   | { ok: false; reason: 'gone' }
   /** It is somewhere else already: another tab, or an answer that got lost. */
   | { ok: false; reason: 'elsewhere'; received: number }
-  | { ok: false; reason: 'more-than-said' | 'wrong-type' | 'part-of-a-piece'; received: number };
+  | { ok: false; reason: 'more-than-said' | 'wrong-type' | 'part-of-a-piece'; received: number }
+  /** Longer than agreed, whatever was said of it; nothing of it is kept. */
+  | { ok: false; reason: 'too-long' };
 
 /**
  * Keeps what comes of a recording, piece by piece: a piece counts once it lies sealed on the disk and the row says so, so
@@ -24,7 +29,10 @@ export async function receivePieces(
   member: CircleMember,
   { id, offset, body }: { id: string; offset: number; body: AsyncIterable<Uint8Array> },
 ): Promise<Received> {
-  const recording = await app.database.asPerson(member, (tx) => findRecording(tx, member, id));
+  const [recording, terms] = await app.database.asPerson(member, async (tx) => [
+    await findRecording(tx, member, id),
+    await termsInForce(tx, member),
+  ]);
   if (!recording || recording.owner !== member.personId) return { ok: false, reason: 'gone' };
   if (recording.received !== offset) return elsewhere(recording.received);
   let received = offset;
@@ -34,12 +42,18 @@ export async function receivePieces(
     return offset + came <= recording.bytes;
   });
   let mediaType = recording.mediaType;
+  // What was agreed when it was begun goes on to hold for it.
+  const longest = Math.max(terms.longestSeconds, recording.seconds);
   for await (const piece of pieces) {
     if (piece === 'too-much') return { ok: false, reason: 'more-than-said', received };
     // The rest of a request that did not end a piece comes again with the next one.
     if (piece.length < pieceBytes && received + piece.length < recording.bytes) break;
     mediaType ??= typeOf(piece, recording);
     if (!mediaType) return { ok: false, reason: 'wrong-type', received };
+    if (outlasts(reachesTo(containerIn(mediaType), piece) ?? 0, longest)) {
+      await removeRecording(app, member, id);
+      return { ok: false, reason: 'too-long' };
+    }
     const kept = await keepPiece(app, member, { id, before: received, piece, mediaType });
     if (kept !== undefined) return kept;
     received += piece.length;
@@ -75,6 +89,10 @@ function elsewhere(received: number): Received {
 function typeOf(beginning: Buffer, { kind }: Recording): string | undefined {
   const container = containerOf(beginning);
   return container && kind !== 'words' ? mediaTypeOf(container, kind) : undefined;
+}
+
+function containerIn(mediaType: string): Container {
+  return mediaType.split('/')[1] as Container;
 }
 
 /** What comes, cut into pieces of one size and a rest; a connection that breaks ends it, and its rest is let go. */

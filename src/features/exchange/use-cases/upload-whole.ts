@@ -9,7 +9,7 @@ export type Uploaded =
   | { ok: true; id: string }
   | { ok: false; reason: BeginRefusal | 'nothing-chosen' | 'wrong-type' };
 
-/** A file that was recorded elsewhere, from a form: whole or not at all. How long it plays is not known. */
+/** A file that was recorded elsewhere, from a form: whole or not at all. How long it plays, its container may say. */
 export async function uploadWhole(
   app: App,
   member: CircleMember,
@@ -31,5 +31,6 @@ export async function uploadWhole(
   const received = await receivePieces(app, member, { id: begun.id, offset: 0, body });
   if (received.ok && received.received === file.size) return { ok: true, id: begun.id };
   await removeRecording(app, member, begun.id);
-  return { ok: false, reason: 'wrong-type' };
+  const long = !received.ok && received.reason === 'too-long';
+  return { ok: false, reason: long ? 'too-long' : 'wrong-type' };
 }
