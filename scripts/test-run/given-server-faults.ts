@@ -18,6 +18,7 @@ export const givenServerFaults: readonly string[] = [
 export const embeddedServerFaults: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries({
     'disk-full': 'fills up the disk of the embedded server',
+    'disk-full-upload': 'fills up the disk of the embedded server and of the files',
     'interrupted-command': 'interrupts a command together with the embedded server that it started',
     'live-session': 'kills the embedded server in the middle of sessions',
     'master-key': 'kills the embedded server while the keys are wrapped anew',

@@ -3,6 +3,7 @@ import { asListener } from '#features/exchange/access.ts';
 import { receivePieces } from '#features/exchange/use-cases/receive-pieces.ts';
 import { removeRecording } from '#features/exchange/use-cases/remove-recording.ts';
 import { rondo } from '#server/app.ts';
+import { readBody } from '#server/read-body.ts';
 import { numberIn, speaksTus, tusHeaders, tusType, tusVersion } from '#server/tus.ts';
 
 /** How much of one's own recording is here, from where to go on. */
@@ -24,6 +25,7 @@ const statuses = {
   gone: 404,
   elsewhere: 409,
   'more-than-said': 413,
+  'too-long': 413,
   'wrong-type': 415,
   'part-of-a-piece': 400,
 } as const;
@@ -40,8 +42,9 @@ export async function PATCH(event) {
   }
   const offset = numberIn(request, 'upload-offset');
   if (offset === undefined) return new Response(null, { status: 400, headers: tusHeaders() });
-  const body = (request.body ?? []) as AsyncIterable<Uint8Array>;
-  const answer = await receivePieces(rondo(), member, { id: params.recording, offset, body });
+  const answer = await readBody(request.body, (body) =>
+    receivePieces(rondo(), member, { id: params.recording, offset, body }),
+  );
   if (answer.ok) {
     const headers = tusHeaders({ 'upload-offset': String(answer.received) });
     return new Response(null, { status: 204, headers });
