@@ -4,6 +4,7 @@ import { misfits, phone } from './stage/fits-a-phone.ts';
 import { foundQuickly } from './stage/found-quickly.ts';
 import { holdReadings } from './stage/hold-readings.ts';
 import { keyboardOf } from './stage/keyboard.ts';
+import { leavesAtOnce } from './stage/leaves-at-once.ts';
 import { problemsOf } from './stage/look-at.ts';
 import { pictureFile, useStage } from './stage/stage.ts';
 import type { Visitor } from './stage/visitor.ts';
@@ -184,10 +185,11 @@ test('its story tells each step in its owner’s words, who takes back what they
   expect(await problemsOf(noor.page, 'the story of a card')).toEqual([]);
   await noor.page.screenshot({ path: pictureFile('board-story'), fullPage: true });
   await place(mara, m.commitments_you()).getByRole('link', { name: m.cards_story() }).click();
-  await mara.press(m.cards_take_back());
   // It is gone from the page that somebody has open.
-  await expect.poll(() => noor.page.getByText('They said more than I thought.').count()).toBe(0);
+  const press = () => mara.press(m.cards_take_back());
+  await leavesAtOnce('They said more than I thought.', { reader: noor, by: mara, press });
   await noor.sees('Three seconds are enough.');
+  await mara.page.getByText('They said more than I thought.').waitFor({ state: 'detached' });
   await mara.press(m.cards_take_back());
   await mara.button(m.cards_take_back()).waitFor({ state: 'detached' });
   await expect.poll(() => noor.page.getByText('Three seconds are enough.').count()).toBe(0);
@@ -275,9 +277,10 @@ test('its owner takes a card away for good, from open boards too, and without sc
   await asked(noor).waitFor();
   expect(await problemsOf(noor.page, 'whether a card goes')).toEqual([]);
   await noor.page.screenshot({ path: pictureFile('board-card-away') });
-  await asked(noor).getByRole('button', { name: m.cards_remove(), exact: true }).click();
+  const sure = asked(noor).getByRole('button', { name: m.cards_remove(), exact: true });
+  const press = () => sure.click();
+  await leavesAtOnce('In planning I ask, and count to six.', { reader: mara, by: noor, press });
   await noor.sees(m.commitments_mine_none());
-  await expect.poll(() => mara.page.getByText('In planning I ask, and count to six.').count()).toBe(0);
   expect(await mara.page.evaluate(() => 'same' in window)).toBe(true);
   // What is being typed about it stays, and is not told of anything else.
   await mara.press(m.commitments_saw_save({ name: 'Noor' }));

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { m } from '#messages';
 import { foundQuickly } from './stage/found-quickly.ts';
+import { leavesAtOnce } from './stage/leaves-at-once.ts';
 import { problemsOf } from './stage/look-at.ts';
 import { pictureFile, useStage } from './stage/stage.ts';
 import type { Visitor } from './stage/visitor.ts';
@@ -45,10 +46,10 @@ test('shared with the circle it is read on the board, and withdrawn it is gone a
   await noor.page.getByText(m.goals_board_goal({ name: 'Mara' })).click();
   await noor.sees(goal);
   expect(await problemsOf(noor.page, 'a shared goal on the board')).toEqual([]);
-  await mara.press(m.goals_share_withdraw());
-  await mara.sees(m.goals_share_mine());
   // Without a reload.
-  await noor.page.getByText(goal).waitFor({ state: 'detached' });
+  const press = () => mara.press(m.goals_share_withdraw());
+  await leavesAtOnce(goal, { reader: noor, by: mara, press });
+  await mara.sees(m.goals_share_mine());
   await noor.goto(board);
   expect(await noor.page.getByText(m.goals_board_goal({ name: 'Mara' })).count()).toBe(0);
 });

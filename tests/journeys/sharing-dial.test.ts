@@ -153,3 +153,16 @@ test('what somebody ticked at a dial stays ticked while news arrive', async () =
   await mara.press(m.sharing_do());
   await mara.sees(m.sharing_now_circle({ names: 'Noor Haddad', circle: 'The Thursday four' }));
 });
+
+test('signals that are withdrawn leave the other’s screen by themselves, too', async () => {
+  await noor.goto(`${circle}/entries`);
+  await noor.page.locator(`a[href*="/signals/"]`).click();
+  const told = m.signals_told_sentence({ name: 'Mara Lindqvist' });
+  await noor.sees(told);
+  await mara.page.getByText(m.sharing_to_me(), { exact: true }).click();
+  await leavesAtOnce(told, { reader: noor, by: mara, press: () => mara.press(m.sharing_do()) });
+  await mara.sees(m.sharing_now_me());
+  await noor.goto(`${circle}/entries`);
+  await noor.page.getByRole('link', { name: /^Mara Lindqvist, shared/ }).waitFor();
+  expect(await noor.page.locator(`a[href*="/signals/"]`).count()).toBe(0);
+});
