@@ -14,12 +14,13 @@ import { unzipBytes } from '../../../tests/support/unzip.ts';
 import { findRecording } from './store/recordings.ts';
 import { changeWords } from './use-cases/change-words.ts';
 import { deleteExpiredRecordings } from './use-cases/delete-expired-recordings.ts';
+import { answerTo } from './use-cases/find-to-answer.ts';
 import { readExchange, readThread, waitsForMe } from './use-cases/read-exchange.ts';
 import { receivePieces } from './use-cases/receive-pieces.ts';
 import { removeRecording } from './use-cases/remove-recording.ts';
 import { sendRecording } from './use-cases/send-recording.ts';
 import { uploadWhole } from './use-cases/upload-whole.ts';
-import { answerTo, writeNote } from './use-cases/write-note.ts';
+import { writeNote } from './use-cases/write-note.ts';
 
 const exchange = useExchange();
 const { app, folder, member, begun, uploaded, sent, seen, played, filesOf } = exchange;

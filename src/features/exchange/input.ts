@@ -47,7 +47,8 @@ export type ToldWords = z.output<typeof wordsInput>;
 
 /** `to`: a member's id, or `circle`. */
 const to = z.literal('circle').or(id);
-export const sendInput = wordsInput.extend({ to });
+/** `answers`: what it is to answer, as its sender saw it. */
+export const sendInput = wordsInput.extend({ to, answers });
 export type ToldSending = z.output<typeof sendInput>;
 
 /** What is said of a file that was recorded elsewhere. */
@@ -59,8 +60,8 @@ export const noteInput = z.object({
   title: text(longestTitle),
   words: text(longestWords).refine((words) => words !== '', { error: () => m.exchange_problem_empty() }),
   to,
+  answers,
 });
-export const answerInput = noteInput.pick({ id: true, words: true });
 
 const oneOf = (choices: readonly number[]) =>
   wholeNumber(1000).refine((value) => choices.includes(value), { error: () => m.exchange_problem_choice() });

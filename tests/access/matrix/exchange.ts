@@ -92,12 +92,6 @@ export const exchangeDoors: Row[] = [
   { door: `GET ${one}/file`, when: 'sent to one', at: of('partner', '/file'), may: two },
   { door: `GET ${one}/file`, when: 'not sent', at: of('unsent', '/file'), may: ['member'] },
   {
-    door: `POST ${one}?/answer`,
-    at: of('partner', '?/answer'),
-    may: two,
-    form: () => ({ id: nothing, words: '' }),
-  },
-  {
     door: `POST ${one}?/send`,
     at: of('unsent', '?/send'),
     may: ['member'],

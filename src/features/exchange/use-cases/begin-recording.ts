@@ -6,8 +6,16 @@ import { spend } from '#server/rate-limits.ts';
 import type { ToldRecording } from '../input.ts';
 import { countBytes, findRecording, insertRecording } from '../store/recordings.ts';
 import { termsInForce } from '../store/terms.ts';
+import { findToAnswer } from './find-to-answer.ts';
 
-export type BeginRefusal = 'closed' | 'too-many' | 'too-long' | 'too-large' | 'full' | 'taken' | 'gone';
+export type BeginRefusal =
+  | 'closed'
+  | 'too-many'
+  | 'too-long'
+  | 'too-large'
+  | 'full'
+  | 'taken'
+  | 'unanswerable';
 export type Begun = { ok: true; id: string } | { ok: false; reason: BeginRefusal };
 
 const limit = { name: 'recording', points: 120, minutes: 60 };
@@ -32,7 +40,7 @@ export async function beginRecording(app: App, member: CircleMember, told: ToldR
     const problem = sizeProblem(told, (await termsInForce(tx, member)).longestSeconds);
     if (problem) return { ok: false, reason: problem };
     if ((await countBytes(tx, member)) + bytes > mostKept) return { ok: false, reason: 'full' };
-    if (answers && !(await findRecording(tx, member, answers))) return { ok: false, reason: 'gone' };
+    if (answers && !(await findToAnswer(tx, member, answers))) return { ok: false, reason: 'unanswerable' };
     const deleteAfter = new Date(app.clock.now().getTime() + unsentDays * 86_400_000);
     const made = await insertRecording(tx, member, {
       ...{ id, kind, seconds, bytes, title, answers, deleteAfter },

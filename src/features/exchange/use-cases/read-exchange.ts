@@ -7,7 +7,6 @@ import {
   listRecordings,
   type Recording,
 } from '../store/recordings.ts';
-import { answerTo } from './write-note.ts';
 
 /** A thread as a list shows it: how it begins, and how many answers there are. */
 export interface Thread {
@@ -60,18 +59,6 @@ export async function readThread(
   const first = above ?? recording;
   const answers = await listAnswers(tx, member, first.id);
   return { first, answers: answers.filter(({ audience }) => audience !== 'me') };
-}
-
-/** What a new recording is to answer: who asked, and to whom the answer goes; undefined where it is gone. */
-export async function findToAnswer(
-  tx: Tx,
-  member: CircleMember,
-  id: string,
-): Promise<{ id: string; title: string; owner: string; to: string } | undefined> {
-  const asked = await findRecording(tx, member, id);
-  if (!asked) return undefined;
-  const { first } = await readThread(tx, member, asked);
-  return { id: first.id, title: first.title, owner: first.owner, to: answerTo(first, member.personId) };
 }
 
 function threadOf(first: Recording, sent: Recording[], me: string): Thread {

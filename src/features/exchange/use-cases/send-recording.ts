@@ -4,26 +4,31 @@ import { membersOf } from '#features/circles/use-cases/list-members.ts';
 import { setDial } from '#features/sharing/use-cases/set-dial.ts';
 import type { Tx } from '#server/database.ts';
 import type { ToldSending } from '../input.ts';
-import { findRecording, markSent, type Recording, updateWords } from '../store/recordings.ts';
+import { findRecording, markSent, updateWords } from '../store/recordings.ts';
 import { termsInForce } from '../store/terms.ts';
+import { findToAnswer } from './find-to-answer.ts';
 import { answeredRecording, remindOfRecording } from './remind-of-recording.ts';
 
-export type SendRefusal = 'gone' | 'closed' | 'unfinished' | 'nobody';
+export type SendRefusal = 'gone' | 'closed' | 'unfinished' | 'nobody' | 'unanswerable';
 export type Sent = { ok: true; id: string } | { ok: false; reason: SendRefusal };
 
 /**
  * Sends what somebody recorded to the circle or to one of its members, with the title and the written version that they gave
- * it. Sent twice, because the first answer was lost, it is sent once.
+ * it. Sent twice, because the first answer was lost, it is sent once. What was to answer something that is gone by now stays
+ * with whoever made it, who has not chosen anybody else for it.
  */
 export async function sendRecording(
   tx: Tx,
   member: CircleMember,
-  { id, to, now, ...told }: ToldSending & { id: string; now: Date },
+  { id, to, now, answers, ...told }: ToldSending & { id: string; now: Date },
 ): Promise<Sent> {
   const recording = await findRecording(tx, member, id);
   if (!recording || recording.owner !== member.personId) return { ok: false, reason: 'gone' };
   if (member.closed) return { ok: false, reason: 'closed' };
   if (recording.received !== recording.bytes) return { ok: false, reason: 'unfinished' };
+  const about = answers ?? recording.answers;
+  const asked = about ? await findToAnswer(tx, member, about) : undefined;
+  if (answers && !asked && !recording.sentAt) return { ok: false, reason: 'unanswerable' };
   const others = (await membersOf(tx, member)).filter((other) => other.id !== member.personId);
   if (!others.some((other) => to === 'circle' || other.id === to)) return { ok: false, reason: 'nobody' };
   const turned = await setDial(
@@ -37,7 +42,7 @@ export async function sendRecording(
   if (!turned.ok) return { ok: false, reason: 'nobody' };
   await updateWords(tx, member, { id, ...told });
   if (recording.sentAt) return { ok: true, id };
-  const days = await daysOf(tx, member, { recording, now });
+  const days = await daysOf(tx, member, { asksBack: asked === undefined, now });
   await markSent(tx, member, { id, at: now, ...days });
   if (days.answerBy) await remindOfRecording(tx, member, { id, to, now, answerBy: days.answerBy });
   if (recording.answers) await answeredRecording(tx, member, recording.answers);
@@ -45,10 +50,10 @@ export async function sendRecording(
 }
 
 /** An answer asks for none. */
-async function daysOf(tx: Tx, member: CircleMember, { recording, now }: { recording: Recording; now: Date }) {
+async function daysOf(tx: Tx, member: CircleMember, { asksBack, now }: { asksBack: boolean; now: Date }) {
   const { answerBy, deleteAfter } = termsOf(await termsInForce(tx, member), now.getTime());
   return {
-    answerBy: recording.answers ? undefined : new Date(answerBy),
+    answerBy: asksBack ? new Date(answerBy) : undefined,
     deleteAfter: new Date(deleteAfter),
   };
 }

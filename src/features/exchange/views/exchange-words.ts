@@ -13,6 +13,7 @@ const sentences: Record<string, () => string> = {
   full: m.exchange_reason_full,
   taken: m.exchange_reason_taken,
   gone: m.exchange_reason_gone,
+  unanswerable: m.exchange_reason_unanswerable,
   'wrong-type': m.exchange_reason_wrong_type,
   'more-than-said': m.exchange_reason_more_than_said,
   'part-of-a-piece': m.exchange_reason_part_of_a_piece,

@@ -18,7 +18,7 @@ interface Progress {
 const requestBytes = 8 * pieceBytes;
 const retryMs = 4000;
 
-/** Sends a recording and then says for whom it is. Goes on through lost connections until it is there or refused. */
+/** Sends a recording and then says for whom it is, or that it is kept for oneself. Goes on through lost connections until it is there or refused. */
 export async function sendUnsent(unsent: Unsent, bytes: Blob, progress: Progress): Promise<UnsentSent> {
   for (;;) {
     const moved = await upload(unsent, bytes, progress);
@@ -76,11 +76,12 @@ async function upload(
   });
 }
 
-async function postSending({ id, circle, send }: Unsent): Promise<UnsentSent | 'no-answer'> {
+async function postSending({ id, circle, answers, send }: Unsent): Promise<UnsentSent | 'no-answer'> {
   const form = new FormData();
-  for (const [name, value] of Object.entries(send ?? {})) form.set(name, value);
+  for (const [name, value] of Object.entries({ ...send, answers })) form.set(name, value);
+  const act = send?.to === 'me' ? 'words' : 'send';
   try {
-    const response = await fetch(`/circles/${circle}/exchange/${id}?/send`, {
+    const response = await fetch(`/circles/${circle}/exchange/${id}?/${act}`, {
       method: 'POST',
       body: form,
       headers: { 'x-sveltekit-action': 'true' },

@@ -4,6 +4,7 @@ import { recordingsOf } from '#features/sessions/views/client/whose-browser.ts';
 export interface Told {
   title: string;
   words: string;
+  /** A member, `circle`, or `me`: nobody yet. */
   to: string;
   peaks: string;
 }
@@ -22,7 +23,7 @@ export interface Unsent {
   answers: string;
   /** The server knows of it: bytes go on where they stopped. */
   begun?: boolean;
-  /** Its owner has said: send it. With what they wrote. */
+  /** Its owner has said: send it, or, to `me`, keep it as their own. With what they wrote. */
   send?: Told;
   /** What they wrote so far, where it is not sent. */
   told?: Told;

@@ -2,12 +2,12 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { findCircle } from '#features/circles/use-cases/find-circle.ts';
 import { membersOf } from '#features/circles/use-cases/list-members.ts';
 import { asListener } from '#features/exchange/access.ts';
-import { answerInput, sendInput, wordsInput } from '#features/exchange/input.ts';
+import { sendInput, wordsInput } from '#features/exchange/input.ts';
 import { changeWords } from '#features/exchange/use-cases/change-words.ts';
+import { findToAnswer } from '#features/exchange/use-cases/find-to-answer.ts';
 import { readThread } from '#features/exchange/use-cases/read-exchange.ts';
 import { removeRecording } from '#features/exchange/use-cases/remove-recording.ts';
 import { sendRecording } from '#features/exchange/use-cases/send-recording.ts';
-import { answerTo, writeNote } from '#features/exchange/use-cases/write-note.ts';
 import { noteRead } from '#features/sharing/use-cases/note-read.ts';
 import { readDial } from '#features/sharing/use-cases/read-dial.ts';
 import { rondo } from '#server/app.ts';
@@ -29,7 +29,7 @@ export const load: PageServerLoad = (event) =>
       me: member.personId,
       thread: { ...thread, asked: recording },
       dial: mine ? await readDial(tx, member, { kind: 'recording', id: recording.id }) : undefined,
-      answering: recording.answers ? { to: answerTo(thread.first, member.personId) } : undefined,
+      answering: recording.answers ? await findToAnswer(tx, member, recording.answers) : undefined,
       answerId: newId(),
       zone: timeZone,
       now: rondo().clock.now(),
@@ -52,19 +52,6 @@ export const actions: Actions = {
     const told = { ...read.value, id: event.params.recording, now: rondo().clock.now() };
     const sent = await asListener(event, (tx, member) => sendRecording(tx, member, told));
     if (!sent.ok && sent.reason === 'gone') error(404);
-    if (!sent.ok) return fail(409, { reason: sent.reason, values: read.values });
-    redirect(303, event.url.pathname);
-  },
-  /** An answer in words. */
-  answer: async (event) => {
-    const read = readForm(answerInput, await event.request.formData());
-    if (!read.ok) return fail(400, { problems: read.problems, values: read.values });
-    const now = rondo().clock.now();
-    const sent = await asListener(event, async (tx, member, recording) => {
-      const { first } = await readThread(tx, member, recording);
-      const to = answerTo(first, member.personId);
-      return writeNote(tx, member, { ...read.value, title: '', answers: first.id, to, now });
-    });
     if (!sent.ok) return fail(409, { reason: sent.reason, values: read.values });
     redirect(303, event.url.pathname);
   },

@@ -4,7 +4,7 @@ import { findCircle } from '#features/circles/use-cases/find-circle.ts';
 import { membersOf } from '#features/circles/use-cases/list-members.ts';
 import { noteInput, uploadInput } from '#features/exchange/input.ts';
 import { listExchangePrompts } from '#features/exchange/use-cases/find-exchange-prompts.ts';
-import { findToAnswer } from '#features/exchange/use-cases/read-exchange.ts';
+import { findToAnswer } from '#features/exchange/use-cases/find-to-answer.ts';
 import { readTerms } from '#features/exchange/use-cases/read-terms.ts';
 import { uploadWhole } from '#features/exchange/use-cases/upload-whole.ts';
 import { writeNote } from '#features/exchange/use-cases/write-note.ts';
@@ -25,20 +25,22 @@ export const load: PageServerLoad = (event) =>
       terms: (await readTerms(tx, member)).now,
       prompts: listExchangePrompts(),
       prompt: (asked.get('prompt') ?? '').slice(0, 200),
+      /** It asks for an answer to this, which may be gone. */
+      asked: isId(answers) ? answers : '',
       answering: isId(answers) ? await findToAnswer(tx, member, answers) : undefined,
       noteId: newId(),
     };
   });
 
 export const actions: Actions = {
-  /** Words alone. */
+  /** Words alone, to begin with or as an answer. */
   note: async (event) => {
     const read = readForm(noteInput, await event.request.formData());
     if (!read.ok) return fail(400, { problems: read.problems, values: read.values });
     const now = rondo().clock.now();
     const sent = await asCircleMember(event, (tx, member) => writeNote(tx, member, { ...read.value, now }));
     if (!sent.ok) return fail(409, { reason: sent.reason, values: read.values });
-    redirect(303, `/circles/${event.params.circle}/exchange/${sent.id}`);
+    redirect(303, `/circles/${event.params.circle}/exchange/${read.value.answers ?? sent.id}`);
   },
   /** A file that was recorded elsewhere; its own page then asks for words and for whom it is. */
   file: async (event) => {

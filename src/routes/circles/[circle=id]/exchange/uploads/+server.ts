@@ -7,7 +7,7 @@ import { numberIn, readMetadata, speaksTus, tusHeaders, tusVersion } from '#serv
 const statuses = {
   closed: 409,
   taken: 409,
-  gone: 409,
+  unanswerable: 409,
   'too-many': 429,
   'too-long': 413,
   'too-large': 413,
