@@ -1,4 +1,4 @@
-import { recordingsOf } from '#features/sessions/views/client/whose-browser.ts';
+import { recordingsOf } from '#features/sessions/views/client/recordings-of.ts';
 
 /** What somebody says of a recording when they send it. */
 export interface Told {

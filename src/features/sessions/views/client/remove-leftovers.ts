@@ -1,5 +1,6 @@
 import { keysOf } from './own-store.ts';
-import { awaySince, here, note, recordingsOf } from './whose-browser.ts';
+import { recordingsOf } from './recordings-of.ts';
+import { awaySince, here, note } from './whose-browser.ts';
 
 /** What lies in a browser because of a person and not of a session. */
 const personal = [here, 'rondo-cues'];

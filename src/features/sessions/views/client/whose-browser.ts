@@ -4,11 +4,6 @@ export const here = 'rondo-person';
 /** Since when somebody is away from this browser, in milliseconds since 1970. */
 export const awaySince = 'rondo-away:';
 
-/** The database in the browser that holds somebody's recordings until they are sent. */
-export function recordingsOf(person: string): string {
-  return `rondo-recordings:${person}`;
-}
-
 /** Who was signed in here last, and has not signed out. */
 export function whoIsHere(): string | undefined {
   try {
