@@ -11,6 +11,8 @@ import type { Visitor } from './stage/visitor.ts';
 // One page that is looked at is the one for an address that leads nowhere.
 const stage = useStage({ expected: [/status of 404/] });
 const problems: string[] = [];
+/** Addresses that led to another page than their own. */
+const elsewhere: string[] = [];
 let people: Visitor[] = [];
 let circle = '';
 let room = '';
@@ -31,7 +33,9 @@ async function lookAtStatus(visitor: Visitor): Promise<void> {
 }
 
 async function look(visitor: Visitor, path: string): Promise<void> {
-  await visitor.goto(path);
+  const answer = await visitor.page.goto(new URL(path, visitor.origin).href);
+  const at = new URL(visitor.page.url()).pathname;
+  if (answer?.status() !== 200 || at !== path) elsewhere.push(`${path}: ${answer?.status()} ${at}`);
   problems.push(...(await problemsOf(visitor.page, path.replaceAll(/[\w-]{30,}/g, '…'))));
 }
 
@@ -92,6 +96,7 @@ test('nothing stands in anybody’s way where people share a device, or wait at 
   problems.push(...(await problemsOf(mara.page, 'who holds it')));
   await mara.press(m.room_i_hold_it({ name: mara.name }));
   const shared = new URL(mara.page.url()).pathname;
+  await look(noor, shared.replace(/room$/, 'consent'));
   await noor.goto(shared);
   await noor.press(m.room_i_hold_it({ name: noor.name }));
   await mara.press(m.room_start());
@@ -189,30 +194,50 @@ test('nothing stands in anybody’s way on any page', async () => {
   await member.page.getByRole('link', { name: m.matching_solve_look() }).click();
   await member.press(m.matching_publish());
   await member.sees(m.matching_published_count({ founded: 0, circles: 1 }));
+  await member.goto('/me/code');
+  await member.press(m.people_code_make());
+  await member.button(m.people_code_saved()).waitFor();
+  problems.push(...(await problemsOf(member.page, 'a code that was made')));
+  // What is there for a circle that one does not sit in, and for one whose agreement nobody has agreed to yet.
+  await look(member, `${another}/visit`);
+  await look(author, `${another}/agreement/edit`);
+  const made = 'x'.repeat(43);
   // A token is looked at by whom it was made for; used up or made up, the page is one that people meet as well.
   const tokens: Record<string, string> = {
     '/join/[token]': new URL(String(await link.jsonValue())).pathname,
   };
-  const newcomers = /^\/(welcome|sign-in|privacy|operator\/\[token\]|join)/;
+  const newcomers = /^\/(welcome$|sign-in|privacy|operator\/\[token\]|join)/;
+
+  /** Looked at above, where they are pages of their own. */
+  const seenBefore = [
+    '/circles/[circle=id]/agreement/edit',
+    '/circles/[circle=id]/visit',
+    '/sessions/[session=id]/consent',
+  ];
 
   await look(member, '/nowhere');
   for (const file of globSync('src/routes/**/+page.svelte').sort()) {
     const route = file.replace(/^src\/routes/, '').replace(/\/\+page\.svelte$/, '') || '/';
     // The room was looked at in all its states; the status is a frame inside it, without script, that renews itself on purpose.
     if (route.endsWith('/room') || route.endsWith('/status')) continue;
+    if (seenBefore.includes(route)) continue;
     const path =
       tokens[route] ??
       route
         .split('/')
         .map(
           (part) =>
-            (route.startsWith('/skills') && part === '[slug]' ? 'listening-2' : values[part]) ??
-            (part === '[token]' ? 'x'.repeat(43) : part),
+            (/^\/(skills|me\/focus)/.test(route) && part === '[slug]' ? 'listening-2' : values[part]) ??
+            (part === '[token]' ? made : part),
         )
         .join('/');
     expect(path, 'every parameter of a route has a value here').not.toContain('[');
     if (newcomers.test(route)) await look(newcomer, path);
     if (!/^\/(sign-in|join|operator\/\[token\])/.test(route)) await look(member, path);
   }
+  const dead = ['/answer', '/nudges/answer', '/nudges/stop', '/reply'].map(
+    (door) => `${door}/${made}: 404 ${door}/${made}`,
+  );
+  expect(elsewhere).toEqual(['/nowhere: 404 /nowhere', ...dead]);
   expect(problems).toEqual([]);
 }, 400_000);

@@ -2,6 +2,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { newOnTheLoom } from '#core/demonstration/new-on-the-loom.ts';
 import { m } from '#messages';
+import { problemsOf } from './stage/look-at.ts';
 import { pictureFile, useStage } from './stage/stage.ts';
 
 // When its people are removed, their rooms are told that they are signed in no more.
@@ -15,18 +16,28 @@ test('one browser is five people in seven tabs, and the operator beside them', a
   const visitor = await stage.visitor('the operator');
   profile = visitor.context;
   operator = visitor.page;
+  const found: string[] = [];
   await operator.goto(stage.operatorLink());
+  found.push(...(await problemsOf(operator, 'the operator’s link')));
   await visitor.press(m.doors_operator_link_use());
-  await operator.getByRole('link', { name: m.doors_explore_go() }).click();
+  const explore = operator.getByRole('link', { name: m.doors_explore_go() });
+  await explore.waitFor();
+  found.push(...(await problemsOf(operator, 'two doors')));
+  await explore.click();
   await visitor.press(m.doors_demonstration_make());
   for (const name of people) {
     const opened = profile.waitForEvent('page');
     await operator.getByRole('link', { name: m.doors_demonstration_open_as({ name }) }).click();
     const tab = await opened;
-    await tab.getByRole('button', { name: `Sit in ${name}’s chair` }).click();
+    const chair = tab.getByRole('button', { name: `Sit in ${name}’s chair` });
+    await chair.waitFor();
+    if (name === people[0]) found.push(...(await problemsOf(tab, 'a chair')));
+    await chair.click();
     await tab.getByRole('link', { name }).waitFor();
     tabs.push({ name, tab });
   }
+  found.push(...(await problemsOf(operator, 'who sits in the demonstration')));
+  expect(found).toEqual([]);
   // Two of them look at a second page at the same time.
   for (const { name, tab } of tabs.slice(0, 2)) {
     const second = await profile.newPage();
