@@ -29,6 +29,8 @@ export async function watchedCircle(database: Database): Promise<WatchedCircle> 
   const [ana, ben, former, colleague, asking] = people;
   const { circleId } = await makeCircle(database, [ana, ben, former]);
   await consentAll(database, [ana, ben, former], circleId);
+  // While there are three: in a circle of two nobody is parted with.
+  await asMember(database, ana, circleId, (tx, member) => proposeParting(tx, member, ben.personId));
   await asMember(database, former, circleId, leaveCircle);
   await makeCircle(database, [colleague]);
   await makeCircle(database, [stranger]);
@@ -42,7 +44,6 @@ export async function watchedCircle(database: Database): Promise<WatchedCircle> 
   await database.asPerson(asking, (tx) => enterByInvitation(tx, made.link));
   const requestId = await asMember(database, ana, circleId, async (tx, member) => {
     await optInWithManager(tx, member, ben.personId);
-    await proposeParting(tx, member, ben.personId);
     const now = new Date();
     const returnsOn = new Date(now.getTime() + 5 * 86_400_000).toISOString().slice(0, 10);
     await pauseMembership(tx, member, { returnsOn, now, timeZone: 'Europe/London' });

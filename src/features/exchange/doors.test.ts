@@ -78,7 +78,7 @@ test.each([
   ['longer than was agreed', { seconds: '400' }, 1000, 413, 'too-long'],
   ['larger than that takes', {}, 9_000_000, 413, 'too-large'],
   ['of another kind', { kind: 'film' }, 1000, 400, 'unreadable'],
-  ['an answer to what is gone', { answers: randomUUID() }, 1000, 409, 'gone'],
+  ['an answer to what is gone', { answers: randomUUID() }, 1000, 409, 'unanswerable'],
 ] as const)(
   'a recording that is %s is refused with its reason',
   async (_what, told, bytes, status, reason) => {
