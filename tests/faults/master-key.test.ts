@@ -238,9 +238,21 @@ async function killAtAnyMoment(times: number, look: () => Promise<void>): Promis
     await pause(took * ((time + Math.random()) / times));
     command.child.kill('SIGKILL');
     await command.ended;
-    // One that was killed early had no database yet.
-    if (findRunningUrls(data)) await look();
+    if (await databaseAnswers()) await look();
   }
+}
+
+/** One that was killed early had no database yet, or one that is only starting. */
+async function databaseAnswers(): Promise<boolean> {
+  for (let url = findRunningUrls(data)?.owner; url; url = findRunningUrls(data)?.owner) {
+    try {
+      await withClient(url, (client) => client.query('SELECT 1'));
+      return true;
+    } catch {
+      await pause(50);
+    }
+  }
+  return false;
 }
 
 test('killed at any moment beside a running Rondo, nothing is lost', async () => {

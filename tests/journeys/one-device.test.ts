@@ -4,6 +4,7 @@ import { m } from '#messages';
 import { joinByInvitation } from './stage/found-circle.ts';
 import { foundQuickly } from './stage/found-quickly.ts';
 import { inDatabase } from './stage/let-time-pass.ts';
+import { problemsOf } from './stage/look-at.ts';
 import { holdings } from './stage/overhear.ts';
 import { codeOf } from './stage/personal-code.ts';
 import { stepOf } from './stage/room.ts';
@@ -184,6 +185,7 @@ test('only with their own code does somebody say yes to the agreement on the sha
   await device.sees(m.room_consent_title({ name: 'Ama Mensah' }));
   expect(await holdings(device)).not.toContain(heard);
   await device.page.screenshot({ path: pictureFile('one-device-3-consent'), fullPage: true });
+  expect(await problemsOf(device.page, 'consent on a shared device')).toEqual([]);
   await device.type(m.people_code(), await codeOf(device));
   await device.press(m.agreement_consent_to());
   await device.sees(m.people_code_unknown());
