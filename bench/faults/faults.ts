@@ -13,7 +13,7 @@ interface Recovery {
 
 export const benchmark: Benchmark = {
   summary:
-    'A live session with five members who write without pause, killed with SIGKILL: until a member sees the room again.',
+    'A live session with five members who write without pause, killed with SIGKILL: until a member’s command is acknowledged again.',
   async run({ quick }) {
     const { afterApp, afterDatabase, program } = await runFaults(
       quick ? { app: 2, database: 1 } : { app: 10, database: 5 },

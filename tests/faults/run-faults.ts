@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { extension } from '#core/session/deciding/flow.ts';
 import { openDatabase } from '#server/database.ts';
 import { findRunningUrls } from '#server/embedded-postgres/embedded-postgres.ts';
 import { readMasterKey } from '#server/vault/master-key.ts';
@@ -12,11 +13,11 @@ import {
 } from '../support/program.ts';
 import { type ArrangedRoom, arrangeRooms } from '../support/rooms.ts';
 import type { Entry } from './ledger.ts';
-import { bringTo, keepWriting, lookUntilShown } from './members.ts';
+import { bringTo, keepWriting, type Origin, send } from './members.ts';
 
 export interface Faults {
   entries: Entry[];
-  /** Milliseconds from each kill until a member's stream shows the room again. */
+  /** Milliseconds from each kill until a member's command is acknowledged by what came after it. */
   afterApp: number[];
   afterDatabase: number[];
   /** The running program, still up; the caller ends it. */
@@ -53,10 +54,9 @@ export async function runFaults({ app, database }: { app: number; database: numb
         program = await startProgram(data);
         ended = untilItEnds(program);
       } else {
-        const postmaster = findPostmaster(data);
-        if (postmaster) process.kill(postmaster, 'SIGKILL');
+        await Promise.race([untilAnotherDatabase(data), ended]);
       }
-      await Promise.race([lookUntilShown(origin, room, room.tokens[0] ?? ''), ended]);
+      await Promise.race([writeOnce(origin, room), ended]);
       took[kind].push(performance.now() - killed);
     }
     stop = true;
@@ -69,6 +69,24 @@ export async function runFaults({ app, database }: { app: number; database: numb
     program,
     masterKey: () => readMasterKey({ RONDO_DATA: data }),
   };
+}
+
+/**
+ * Kills the database, and waits until there is another: for a moment those who served it still answer, and would be taken for
+ * the one that came back.
+ */
+async function untilAnotherDatabase(data: string): Promise<void> {
+  const killed = findPostmaster(data);
+  if (!killed) throw new Error('there is no database to kill');
+  process.kill(killed, 'SIGKILL');
+  for (let now: number | undefined = killed; now === undefined || now === killed; now = findPostmaster(data))
+    await pause(5);
+}
+
+/** Sent until it is answered; more time can always be given, however much was written before. */
+async function writeOnce(origin: Origin, room: ArrangedRoom): Promise<void> {
+  const answer = await send(origin, room, room.tokens[0] ?? '', { type: 'extend', seconds: extension.least });
+  if (!answer.ok) throw new Error(`the room refused more time: ${answer.refusal}`);
 }
 
 async function arrange(data: string, count: number): Promise<ArrangedRoom[]> {
