@@ -19,8 +19,8 @@ interface Cost {
 }
 
 export const benchmark: Benchmark = {
-  summary: `A circle's board read as a member, the page itself not counted: five open cards, a page of eight former ones and
-forty sightings, all with every field filled in. Plain rows, and then the same rows sealed with their authors' keys.`,
+  summary: `A circle's board read as a member, the page itself not counted: five open cards and a page of eight former
+ones, with eight sightings of each. Plain rows, and then the same rows sealed with their authors' keys.`,
   async run({ quick }) {
     const installation = await openInstallation();
     try {

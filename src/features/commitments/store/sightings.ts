@@ -8,25 +8,32 @@ import { sealWords } from '#server/vault/seal-words.ts';
 
 /** All SQL about what partners saw. Whoever may read a card reads what was seen; the policies say so too. */
 
-/** What was seen of these cards, newest first, at most `limit` of each. */
+/** What was seen of these cards, newest first: `most` of each, and one more without its text where there are more. */
 export async function listSightings(
   tx: Tx,
   { organisationId }: Actor,
-  { cards, limit }: { cards: string[]; limit: number },
+  { cards, most }: { cards: string[]; most: number },
 ) {
   if (cards.length === 0) return [];
-  const rows = await sightingsOfCards(tx, { organisationId, cards, limit });
-  return openWords(tx, 'sighting', organisationId, rows);
+  const rows = await sightingsOfCards(tx, { organisationId, cards, limit: most + 1 });
+  return openNewest(tx, organisationId, rows, most);
 }
 
-/** What was seen of the cards on the board now, newest first, at most `limit` of each; need not wait for their list. */
-export async function listSightingsOnBoard(
-  tx: Tx,
-  { organisationId, circleId }: CircleMember,
-  limit: number,
-) {
-  const rows = await sightingsOnBoard(tx, { organisationId, circleId, limit });
-  return openWords(tx, 'sighting', organisationId, rows);
+/** The same of the cards on the board now; need not wait for their list. */
+export async function listSightingsOnBoard(tx: Tx, { organisationId, circleId }: CircleMember, most: number) {
+  const rows = await sightingsOnBoard(tx, { organisationId, circleId, limit: most + 1 });
+  return openNewest(tx, organisationId, rows, most);
+}
+
+/** What only says that there is more costs no opening. */
+async function openNewest(tx: Tx, organisationId: string, rows: SightingRow[], most: number) {
+  const ofEach = [...Map.groupBy(rows, ({ commitment_id }) => commitment_id).values()];
+  const newest = ofEach.flatMap((seen) => seen.slice(0, most));
+  const more = ofEach.flatMap((seen) => seen.slice(most));
+  return [
+    ...(await openWords(tx, 'sighting', organisationId, newest)),
+    ...more.map((row) => ({ ...row, text: '' })),
+  ];
 }
 
 /** What was seen of my open cards in all my circles, the newest `limit` of them together. */

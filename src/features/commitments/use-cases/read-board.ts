@@ -80,7 +80,7 @@ export async function readBoard(
   const [members, rows, seen, owners] = await allAnswered([
     membersOf(tx, member),
     listBoardCards(tx, member),
-    listSightingsOnBoard(tx, member, seenOnABoard + 1),
+    listSightingsOnBoard(tx, member, seenOnABoard),
     listOwnersWithFormer(tx, member),
   ]);
   const withFormer = new Set(owners);
@@ -123,7 +123,7 @@ export async function myOpenCards(tx: Tx, actor: Actor): Promise<BoardCard[]> {
 /** Answers how to show each of these rows, with the newest `most` that were seen of it. */
 export async function cardsWithSightings(tx: Tx, reader: Actor, rows: CardRow[], most = seenOnABoard) {
   const cards = rows.map(({ id }) => id);
-  return withSightings(reader, await listSightings(tx, reader, { cards, limit: most + 1 }), most);
+  return withSightings(reader, await listSightings(tx, reader, { cards, most }), most);
 }
 
 /** Answers how to show each of these rows, with the newest `most` of what was seen. */
