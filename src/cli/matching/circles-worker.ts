@@ -19,7 +19,7 @@ export interface CirclesTask {
 }
 
 /** The part of the allowance that the quicker and less close of two bounds may take. */
-const quickShare = 0.1;
+const quickShare = 0.4;
 
 const { round, proving, begin, end, budget } = workerData as CirclesTask;
 const seek = proving ? bounds : matchCircles;

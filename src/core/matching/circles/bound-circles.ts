@@ -121,14 +121,18 @@ function fractionalCircles(
   const { people, alive, meter } = problem;
   const dice = random(round.seed);
   const candidates = likelyPartners(table, { people: alive, value, wanted: partners, dice });
+  const early = { ...meter, share: () => meter.share() / fractionalShare };
+  const shouldStop = () => {
+    meter.spend(beamCost);
+    return early.share() >= 1;
+  };
   const price = (duals: Float64Array) =>
     problem.lengths.flatMap((size) => {
-      meter.spend(alive.length * beamCost);
-      return priceCircles({ value, candidates }, { size, duals, alive, toll: tollOf(size, problem, duals) });
+      const toll = tollOf(size, problem, duals);
+      return priceCircles({ value, candidates }, { size, duals, alive, toll, shouldStop });
     });
   const duals = new Float64Array(people + 2);
   for (const circle of circles) for (const person of circle) duals[person] = value(circle) / circle.length;
-  const early = { ...meter, share: () => meter.share() / fractionalShare };
   return generateGroups(
     { ...problem, price, rounds, meter: early },
     {

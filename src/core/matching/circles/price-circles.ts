@@ -12,6 +12,7 @@ const [width, keptEach] = [12, 2];
  *
  * @param alive who may be in a circle
  * @param toll what a circle of this size must be worth beyond its members' duals
+ * @param shouldStop asked before each person
  */
 export function priceCircles(
   { value, candidates }: { value: CircleValue; candidates: Candidates },
@@ -20,7 +21,14 @@ export function priceCircles(
     duals,
     alive,
     toll = 0,
-  }: { size: number; duals: Float64Array; alive: readonly number[]; toll?: number },
+    shouldStop,
+  }: {
+    size: number;
+    duals: Float64Array;
+    alive: readonly number[];
+    toll?: number;
+    shouldStop: () => boolean;
+  },
 ): Column[] {
   const open = new Uint8Array(candidates.list.length / candidates.each);
   for (const person of alive) open[person] = 1;
@@ -31,6 +39,7 @@ export function priceCircles(
     return reduced;
   };
   for (const person of alive) {
+    if (shouldStop()) break;
     let sets: Priced[] = [{ members: [person], reduced: 0 }];
     for (let length = 2; length <= size && sets.length > 0; length++) sets = extended(sets);
     for (const { members, reduced } of sets.slice(0, keptEach)) {
