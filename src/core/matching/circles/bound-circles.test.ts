@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { evaluations } from '../allowance.ts';
+import { type Allowance, evaluations } from '../allowance.ts';
 import { groupSizes } from '../group-sizes.ts';
 import { arbitraryRound } from './arbitrary-people.ts';
 import { boundCircles } from './bound-circles.ts';
 import { circleTable } from './circle-table.ts';
 import { type CircleValue, circleValue } from './circle-value.ts';
 import { mostOf, subsets } from './most-of.ts';
+import { usualWeights } from './round.ts';
 
 /** A few people of whom few may not meet, so that often everybody finds a circle. */
 const friendlyRound = arbitraryRound
@@ -72,3 +73,20 @@ function mostOfAny(left: readonly number[], lengths: readonly number[], value: C
     }
   return most;
 }
+
+test('it ends soon after what it may spend, however many people are looked at', () => {
+  const budget = 5000;
+  const people = Array.from({ length: 60 }, (_, place) => ({
+    ...{ id: `p${place}`, offers: {}, wants: {} },
+    languages: ['en'],
+    hours: Array<number>(11).fill(-1),
+  }));
+  const circles = Array.from({ length: 15 }, (_, at) => people.slice(4 * at, 4 * at + 4).map(({ id }) => id));
+  let spent = 0;
+  const counted: Allowance = (evaluations) => {
+    spent = evaluations;
+    return Math.min(1, spent / budget);
+  };
+  boundCircles({ people, size: 4, commonHalfHours: 4, weights: usualWeights, seed: 1 }, counted, circles);
+  expect(spent).toBeLessThan(2 * budget);
+});
