@@ -955,6 +955,7 @@ export interface StakeholderQuestion {
   asked_at: Generated<Timestamp>;
   expires_at: Timestamp;
   id: string;
+  mail_id: string | null;
   organisation_id: string;
   person_id: string;
   question: string;

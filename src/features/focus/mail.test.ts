@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { expect, test } from 'vitest';
 import { startSignIn } from '#features/people/use-cases/start-sign-in.ts';
 import type { Actor } from '#server/database.ts';
@@ -65,3 +66,40 @@ test('a question goes by mail to whoever is named, its link is answered without 
   expect((await stakeholder.post(link, { answer: 'When you wait before you answer.' })).status).toBe(200);
   expect((await visitor.get('/me/focus/listening')).body).toContain('When you wait before you answer.');
 });
+
+test('a question that is taken back, or taken away, before its mail has left is not sent', async () => {
+  app.config.SMTP_URL = post.url();
+  const [ana] = (await makePeople(app.database, ['Ana Reed'])) as [Actor];
+  const visitor = await pages.signedIn(ana);
+  const here = '/me/focus/listening';
+  const ask = async (name: string) => {
+    const form = { toName: name, email: `${name}@example.org`, question: 'What helps?' };
+    expect((await visitor.post(`${here}?/ask`, form)).status).toBe(200);
+    const { body } = await visitor.get(here);
+    return /name="question" value="([0-9a-f-]{36})"/u.exec(body)?.[1] ?? '';
+  };
+  const withdrawn = await ask('rhea');
+  await visitor.post(`${here}?/takeBack`, { question: withdrawn });
+  const removed = await ask('otto');
+  await visitor.post(`${here}?/remove`, { question: removed });
+  await ask('vera');
+  const mail = openSendMail(app);
+  const jobs = await startJobs(app, { ownerUrl: app.database.ownerUrl, tasks: { 'send-mail': mail.task } });
+  try {
+    await expect.poll(waitingMails, { timeout: 20_000 }).toBe(0);
+  } finally {
+    await jobs.stop();
+    mail.close();
+  }
+  expect(['rhea', 'otto', 'vera'].map((name) => post.to(`${name}@example.org`).length)).toEqual([0, 0, 1]);
+  expect((await visitor.get(here)).body).toContain('Taken back');
+});
+
+/** How many mails the queue still has to look at. */
+async function waitingMails(): Promise<number> {
+  const client = new Client({ connectionString: app.database.superuserUrl });
+  await client.connect();
+  const { rows } = await client.query("SELECT 1 FROM graphile_worker.jobs WHERE key LIKE 'mail:%'");
+  await client.end();
+  return rows.length;
+}

@@ -33,7 +33,16 @@ export async function listQuestions(tx: Tx, actor: Actor): Promise<QuestionRow[]
 export async function insertQuestion(
   tx: Tx,
   { organisationId, personId }: Actor,
-  asked: { id: string; skill: string; toName: string; question: string; hash: Buffer; expiresAt: Date },
+  asked: {
+    id: string;
+    skill: string;
+    toName: string;
+    question: string;
+    hash: Buffer;
+    expiresAt: Date;
+    /** The mail that brings it. */
+    mail?: string | undefined;
+  },
 ): Promise<void> {
   const whose = { organisationId, owner: personId, row: asked.id };
   await tx
@@ -49,11 +58,12 @@ export async function insertQuestion(
       })),
       token_hash: asked.hash,
       expires_at: asked.expiresAt,
+      mail_id: asked.mail ?? null,
     })
     .execute();
 }
 
-/** Takes the link out of use; an answer that is there stays. */
+/** Takes the link out of use, and with it the mail that waits to bring it; an answer that is there stays. */
 export async function withdrawQuestion(tx: Tx, actor: Actor, id: string): Promise<void> {
   await tx
     .updateTable('stakeholder_question')

@@ -25,6 +25,16 @@ export async function askStakeholder(
   const link = way.linkTo(token);
   const { skill, toName, email, question } = asked;
   const expiresAt = new Date(way.now.getTime() + questionDays * 86_400_000);
+  const mail =
+    way.mail && email !== null
+      ? await queueMail(tx, {
+          organisationId: actor.organisationId,
+          kind: 'question',
+          to: email,
+          writtenBy: actor.personId,
+          ...questionMail({ asker: actor.name, name: toName, question, link, days: questionDays }),
+        })
+      : undefined;
   await insertQuestion(tx, actor, {
     id: newId(),
     skill,
@@ -32,24 +42,17 @@ export async function askStakeholder(
     question,
     hash: hashToken(token),
     expiresAt,
+    mail,
   });
-  if (!way.mail || email === null) return { link };
-  await queueMail(tx, {
-    organisationId: actor.organisationId,
-    kind: 'question',
-    to: email,
-    writtenBy: actor.personId,
-    ...questionMail({ asker: actor.name, name: toName, question, link, days: questionDays }),
-  });
-  return {};
+  return mail ? {} : { link };
 }
 
-/** The link stops working; whoever opens it is told so kindly. */
+/** The link stops working; whoever opens it is told so kindly. A mail that still waits to bring it is not sent. */
 export async function takeBackQuestion(tx: Tx, actor: SignedIn, id: string): Promise<void> {
   await withdrawQuestion(tx, actor, id);
 }
 
-/** The question goes, and with it the answer. */
+/** The question goes, and with it the answer, or the mail that waits. */
 export async function removeQuestion(tx: Tx, actor: SignedIn, id: string): Promise<void> {
   await deleteQuestion(tx, actor, id);
 }
