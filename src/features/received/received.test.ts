@@ -147,6 +147,29 @@ test('whoever said something in a session is told that it was opened here, of wh
   expect(await noted()).toEqual([]);
 });
 
+test('by behaviour, too, they are told of what stands there: the words that are quoted, not what is only counted', async () => {
+  const look = async () => {
+    const page = await (await pages.signedIn(mara)).get('/me/received/behaviours');
+    await writeReads(app);
+    return page.body;
+  };
+  const earlier = await put({ kind: 'observation', behaviour: 2, quote: 'You asked me first.', offset: 1 });
+  const newest = await put({ kind: 'observation', behaviour: 2, quote: 'And you waited.', offset: 2 });
+  const tick = await put({ kind: 'observation', behaviour: 2, quote: '', offset: 3 });
+  const level = await put({ kind: 'anchor', behaviour: 3, level: 2, quote: '' } as WordsBody);
+  const ids = [earlier, newest, tick, level];
+  const body = await look();
+  expect([body.includes('And you waited.'), body.includes('You asked me first.')]).toEqual([true, false]);
+  const noted = await app.database.asMaintenance((tx) =>
+    tx.selectFrom('share_read').select(['item_id', 'owner_id']).where('item_id', 'in', ids).execute(),
+  );
+  expect(noted.map(({ item_id }) => item_id).sort()).toEqual([newest, tick].sort());
+  expect(noted.every(({ owner_id }) => owner_id === ilya.personId)).toBe(true);
+  await app.database.asPerson(ilya, (tx) =>
+    tx.deleteFrom('session_words').where('id', 'in', ids).execute(),
+  );
+});
+
 test('it is narrowed to a kind, to words and to a behaviour, and by behaviour the newest stands first', async () => {
   expect((await feed(mara, { kind: 'thanks' })).items).toHaveLength(1);
   expect((await feed(mara, { kind: 'sighting' })).items).toHaveLength(1);
