@@ -165,9 +165,7 @@ test('by behaviour, too, they are told of what stands there: the words that are 
   );
   expect(noted.map(({ item_id }) => item_id).sort()).toEqual([newest, tick].sort());
   expect(noted.every(({ owner_id }) => owner_id === ilya.personId)).toBe(true);
-  await app.database.asPerson(ilya, (tx) =>
-    tx.deleteFrom('session_words').where('id', 'in', ids).execute(),
-  );
+  await app.database.asPerson(ilya, (tx) => tx.deleteFrom('session_words').where('id', 'in', ids).execute());
 });
 
 test('it is narrowed to a kind, to words and to a behaviour, and by behaviour the newest stands first', async () => {
