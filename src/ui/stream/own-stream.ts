@@ -1,3 +1,5 @@
+import { mayAnswerLater } from '../may-answer-later.ts';
+
 /** What the server sends, and when it came: by this device's clock, where the server was heard; another tab passes it on. */
 export type Heard<Message> = Message & { heardAt: number };
 
@@ -5,7 +7,7 @@ export type Heard<Message> = Message & { heardAt: number };
 export interface StreamUser<Message> {
   hear(message: Heard<Message>): void;
   connected(yes: boolean): void;
-  /** The server ended it: the viewer may no longer look, or is no longer signed in. */
+  /** The server ended it, or refuses it for good: the viewer may no longer look, or is no longer signed in. */
   ended(): void;
   /** It cannot be opened again: nobody is signed in here any more. */
   shutOut(): void;
@@ -57,7 +59,7 @@ export function listenTo<Message>({ at, query }: StreamPlace, user: StreamUser<M
       stop();
       return user.shutOut();
     }
-    if (status === 404) {
+    if (status && status >= 400 && !mayAnswerLater(status)) {
       stop();
       return user.ended();
     }

@@ -107,6 +107,20 @@ test('a stream that broke is asked for with the time since something was heard',
   expect(FakeSource.last.address).toBe('/changes?age=21000');
 });
 
+test.each([401, 403, 404])(
+  'a stream that is refused for good, with %i, is not asked for again',
+  async (status) => {
+    const asked = vi.fn(async () => ({ status }));
+    vi.stubGlobal('fetch', asked);
+    await follow(['board']);
+    const only = FakeSource.last;
+    only.readyState = FakeSource.CLOSED;
+    only.onerror?.();
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect([asked.mock.calls.length, FakeSource.last === only]).toEqual([1, true]);
+  },
+);
+
 test('without a stream somebody who comes back to the page sees it as it is then', async () => {
   let answers = () => ({ ok: true, status: 503 });
   vi.stubGlobal('fetch', async () => answers());

@@ -1,7 +1,11 @@
+import { mayAnswerLater } from '#ui/may-answer-later.ts';
 import { deserialize } from '$app/forms';
 import type { Answer, Typed } from './journal-box.ts';
 
-/** Sends one entry as its form would. Without an answer, or while the server cannot serve, it can be sent again. */
+/**
+ * Sends one entry as its form would. Without an answer, or while the server cannot serve or knows nobody here, it can be sent
+ * again; what is refused in whatever words is refused.
+ */
 export async function postEntry(typed: Typed): Promise<Answer> {
   const form = new FormData();
   for (const [name, value] of Object.entries(typed)) form.set(name, value);
@@ -11,7 +15,8 @@ export async function postEntry(typed: Typed): Promise<Answer> {
       body: form,
       headers: { 'x-sveltekit-action': 'true' },
     });
-    if (response.status >= 500 || response.status === 401 || response.status === 429) return 'no-answer';
+    if (mayAnswerLater(response.status) || response.status === 401) return 'no-answer';
+    if (response.status >= 400) return 'refused';
     const result = deserialize(await response.text());
     return result.type === 'failure' || result.type === 'error' ? 'refused' : 'kept';
   } catch {

@@ -1,4 +1,5 @@
 import { pieceBytes } from '#core/exchange/sizes.ts';
+import { mayAnswerLater } from '#ui/may-answer-later.ts';
 import { deserialize } from '$app/forms';
 import type { Unsent } from './unsent-box.ts';
 
@@ -66,10 +67,10 @@ async function upload(
       onError: (error) => {
         const response = error instanceof DetailedError ? error.originalResponse : undefined;
         const status = response?.getStatus() ?? 0;
-        // 409 to a part: another tab has sent it; what is there is asked anew.
-        const again = status === 0 || status >= 500 || (status === 409 && unsent.begun);
-        if (again) resolve('no-answer');
-        else resolve({ reason: status === 401 ? 'signed-out' : reasonIn(response?.getBody()) });
+        const reason = reasonIn(response?.getBody(), status);
+        // Another tab has sent this part, or an answer was lost: what is there is asked anew.
+        const again = status === 0 || status >= 500 || reason === 'elsewhere';
+        resolve(again ? 'no-answer' : { reason });
       },
     });
     sending.start();
@@ -86,24 +87,38 @@ async function postSending({ id, circle, answers, send }: Unsent): Promise<Unsen
       body: form,
       headers: { 'x-sveltekit-action': 'true' },
     });
-    if (response.status >= 500 || response.status === 429) return 'no-answer';
-    if (response.status === 401) return { ok: false, reason: 'signed-out' };
-    const result = deserialize(await response.text());
+    if (mayAnswerLater(response.status)) return 'no-answer';
+    const result = resultIn(await response.text());
+    if (!result) return response.ok ? 'no-answer' : { ok: false, reason: refusedWith(response.status) };
     if (result.type === 'redirect' || result.type === 'success') return { ok: true };
-    const reason = result.type === 'failure' ? result.data?.reason : 'gone';
+    const reason = result.type === 'failure' ? result.data?.reason : refusedWith(response.status);
     return { ok: false, reason: typeof reason === 'string' ? reason : 'unreadable' };
   } catch {
     return 'no-answer';
   }
 }
 
-function reasonIn(body: string | undefined): string {
+/** Undefined: no answer of our form, but of somebody on the way. */
+function resultIn(said: string): ReturnType<typeof deserialize> | undefined {
+  try {
+    return deserialize(said);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A refusal need not speak of recordings: the circle may be no longer one's own, or somebody else answers on the way. */
+function reasonIn(body: string | undefined, status: number): string {
   try {
     const { reason } = JSON.parse(body ?? '') as { reason?: unknown };
-    return typeof reason === 'string' ? reason : 'unreadable';
+    return typeof reason === 'string' ? reason : refusedWith(status);
   } catch {
-    return 'unreadable';
+    return refusedWith(status);
   }
+}
+
+function refusedWith(status: number): string {
+  return { 401: 'signed-out', 404: 'gone' }[status] ?? 'unreadable';
 }
 
 function backOnline(): Promise<void> {
