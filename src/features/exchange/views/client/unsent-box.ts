@@ -81,7 +81,7 @@ export async function openUnsentBox(person: string): Promise<UnsentBox> {
 }
 
 /** All that waits here of somebody, in whichever circle. A browser that never kept anything of theirs does not begin to. */
-export async function listUnsent(person: string): Promise<Pick<Unsent, 'id' | 'circle'>[]> {
+export async function listUnsent(person: string): Promise<Unsent[]> {
   try {
     const kept = await indexedDB.databases?.();
     if (kept && !kept.some(({ name }) => name === recordingsOf(person))) return [];

@@ -62,13 +62,8 @@ function holdsWords(text: string | null): boolean {
   }
 }
 
-/** By circle. */
+/** On the page where all of them are, because a circle may have closed or may be no longer theirs. */
 async function inExchange(person: string): Promise<UnsentHere[]> {
-  const counts = new Map<string, number>();
-  for (const { circle } of await listUnsent(person)) counts.set(circle, (counts.get(circle) ?? 0) + 1);
-  return [...counts].map(([circle, count]) => ({
-    kind: 'recordings',
-    count,
-    href: `/circles/${circle}/exchange/new`,
-  }));
+  const count = (await listUnsent(person)).length;
+  return count > 0 ? [{ kind: 'recordings', count, href: '/me/recordings' }] : [];
 }
