@@ -1,5 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import { beforeAll, expect, test } from 'vitest';
+import { unsentDays } from '#core/exchange/terms.ts';
 import { m } from '#messages';
 import { misfits, phone } from './stage/fits-a-phone.ts';
 import { foundQuickly } from './stage/found-quickly.ts';
@@ -49,7 +50,7 @@ test('an answer whose question was taken away meanwhile stays with whoever recor
   await takeAway();
   await noor.press(m.exchange_send());
   await noor.sees(m.exchange_reason_unanswerable());
-  await noor.sees(m.exchange_alone());
+  await noor.sees(m.exchange_alone({ days: unsentDays }));
   expect(await noor.page.locator('textarea[name=words]:visible').first().inputValue()).toBe(
     'What I say in it.',
   );
@@ -89,7 +90,7 @@ test('an answer that was on its way when its question went goes to nobody, also 
   await noor.page.reload();
   await noor.sees(m.exchange_offline());
   await noor.page.unrouteAll();
-  await noor.sees(m.exchange_alone());
+  await noor.sees(m.exchange_alone({ days: unsentDays }));
   await mara.goto(`${circle}/exchange`);
   expect(await mara.page.getByRole('link', { name: 'What I say in it.' }).count()).toBe(1);
   await noor.press(m.exchange_again());

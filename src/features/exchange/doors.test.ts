@@ -161,3 +161,27 @@ test('who has left a circle still hears, finds and removes what they recorded th
   expect(exchange.filesOf(id)).toEqual([]);
   expect((await noor.get('/me/recordings')).body).not.toContain('What I say in it');
 });
+
+test('what nobody else has is thrown away, not “removed for everybody”', async () => {
+  const bytes = webm(400_000);
+  const everybody = 'Remove it for everybody';
+  const id = await exchange.begun({ bytes });
+  await receivePieces(exchange.app, await exchange.member(0), {
+    id,
+    offset: 0,
+    body: inParts(bytes, 50_000),
+  });
+  const onItsPage = async () => (await mara.get(at(`/${id}`))).body;
+  const amongHers = async () =>
+    new RegExp(`<article id="${id}"[^]*?</article>`).exec((await mara.get('/me/recordings')).body)?.[0] ?? '';
+  for (const body of [await onItsPage(), await amongHers()])
+    expect([body.includes('Throw it away'), body.includes(everybody)]).toEqual([true, false]);
+  expect(await amongHers()).toContain('if you do not send it');
+  await mara.post(at(`/${id}?/send`), { title: 'Now for all', words: '', to: 'circle' });
+  for (const body of [await onItsPage(), await amongHers()]) expect(body).toContain(everybody);
+  await asMember(exchange.app.database, exchange.people[0], exchange.circleId, leaveCircle);
+  const alone = await amongHers();
+  expect(alone).toContain('Now for all');
+  expect(alone).toContain('Only you can open it now.');
+  expect([alone.includes('Throw it away'), alone.includes(everybody)]).toEqual([false, false]);
+});
