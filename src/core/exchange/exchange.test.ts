@@ -5,7 +5,7 @@ import { readRange } from './byte-range.ts';
 import { containerOf, mediaTypeOf } from './container.ts';
 import { arePeaks, peakCount, peaksOf } from './peaks.ts';
 import { parsePrompts } from './prompt-list.ts';
-import { reachesTo } from './reaches-to.ts';
+import { reachesTo, ticksOf } from './reaches-to.ts';
 import { mostBytes, pieceBytes, piecesIn, sizeProblem } from './sizes.ts';
 import { outlastsAnswer, termChoices, termsOf, usualTerms } from './terms.ts';
 
@@ -55,6 +55,25 @@ describe('how far a part of a file reaches', () => {
   ] as const)('%s', (_what, container, part, seconds) => {
     for (const before of [Buffer.alloc(0), noise])
       expect(reachesTo(container, Buffer.concat([before, part, noise]))).toBe(seconds);
+  });
+
+  test('a movie in fragments, by where its latest begins and the finest ticks of its tracks', () => {
+    const mdhd = (ticks: string) =>
+      hex(`00000020 6d646864 00000000 00000000 00000000 ${ticks} 00000000 55c40000`);
+    const tfdt = (start: string) => hex(`00000010 74666474 00000000 ${start}`);
+    const long = (start: string) => hex(`00000014 74666474 01000000 ${start}`);
+    const beginning = Buffer.concat([mdhd('00000258'), noise, mdhd('0000bb80'), tfdt('00000000')]);
+    const ticks = ticksOf(beginning);
+    expect(ticks).toBe(48_000);
+    expect(reachesTo('mp4', beginning, ticks)).toBe(0);
+    // A track with coarser ticks begins its fragments at lower numbers, and says no more than it reaches.
+    const later = Buffer.concat([noise, tfdt('00004650'), noise, long('000000000015f900'), noise]);
+    expect(reachesTo('mp4', later, ticks)).toBe(30);
+    expect(reachesTo('mp4', later)).toBeUndefined();
+    expect(reachesTo('webm', later, ticks)).toBeUndefined();
+    expect(ticksOf(later)).toBeUndefined();
+    for (let cut = 0; cut < later.length; cut += 1)
+      expect(reachesTo('mp4', later.subarray(0, cut), ticks) ?? 0).toBeLessThanOrEqual(30);
   });
 
   test('whatever the bytes are, it ends, and says nothing or a time', () => {

@@ -8,15 +8,29 @@ const implausible = 86_400;
  * wherever the part was cut out. Undefined: nothing in it says so. Nothing is decoded; a container that lies is believed.
  *
  * WebM: the time of a cluster, which browsers and encoders write in milliseconds. Ogg: the position of a page, at the 48,000 a
- * second of Opus. MP4: the length of the movie; one in fragments has none.
+ * second of Opus. MP4: the length of the movie, or, where it is in fragments, the beginning of the latest, counted in the ticks of
+ * the file's beginning (`ticksOf`); one that is a single fragment does not say.
  */
-export function reachesTo(container: Container, part: Uint8Array): number | undefined {
-  let latest: number | undefined;
-  for (const at of placesOf(marks[container], part)) {
-    const seconds = readers[container](new DataView(part.buffer, part.byteOffset + at, part.length - at));
-    if (seconds !== undefined && seconds < implausible) latest = Math.max(latest ?? 0, seconds);
-  }
-  return latest;
+export function reachesTo(container: Container, part: Uint8Array, ticks?: number): number | undefined {
+  const said = [...viewsOf(marks[container], part)].map((view) => readers[container](view));
+  const begun = container === 'mp4' && ticks ? [...viewsOf(fragment, part)].map(startOf) : [];
+  const seconds = [...said, ...begun.map((tick) => tick && tick / (ticks ?? 1))];
+  return highest(seconds.filter((each) => each !== undefined && each < implausible));
+}
+
+/**
+ * The finest ticks a second that a track of an MP4 file counts in, which its beginning says: no track reaches further than by these.
+ * Undefined where it says nothing.
+ */
+export function ticksOf(beginning: Uint8Array): number | undefined {
+  return highest([...viewsOf(track, beginning)].map((view) => clockIn(view)?.ticks));
+}
+
+function highest(numbers: (number | undefined)[]): number | undefined {
+  return numbers.reduce(
+    (most, number) => (number === undefined ? most : Math.max(most ?? 0, number)),
+    undefined,
+  );
 }
 
 const marks: Record<Container, readonly number[]> = {
@@ -24,6 +38,15 @@ const marks: Record<Container, readonly number[]> = {
   ogg: [0x4f, 0x67, 0x67, 0x53],
   mp4: [0x6d, 0x76, 0x68, 0x64],
 };
+/** `mdhd` and `tfdt`. */
+const track = [0x6d, 0x64, 0x68, 0x64];
+const fragment = [0x74, 0x66, 0x64, 0x74];
+
+/** The part from each mark on. */
+function* viewsOf(mark: readonly number[], part: Uint8Array): Generator<DataView> {
+  for (const at of placesOf(mark, part))
+    yield new DataView(part.buffer, part.byteOffset + at, part.length - at);
+}
 
 function* placesOf(mark: readonly number[], part: Uint8Array): Generator<number> {
   const [first = 0] = mark;
@@ -48,12 +71,25 @@ const readers: Record<Container, (from: DataView) => number | undefined> = {
     return position < 0n ? undefined : Number(position) / 48_000;
   },
   mp4(from) {
-    if (from.byteLength < 36) return undefined;
-    const version = from.getUint32(4) / 0x1000000;
-    if (version !== 0 && version !== 1) return undefined;
-    const long = version === 1;
-    const scale = from.getUint32(long ? 24 : 16);
-    const length = long ? Number(from.getBigUint64(28)) : from.getUint32(20);
-    return scale === 0 || length === 0 ? undefined : length / scale;
+    const clock = clockIn(from);
+    return clock && clock.length > 0 ? clock.length / clock.ticks : undefined;
   },
 };
+
+/** What the header of a movie or a track counts in, and its length; in both it is laid out alike. */
+function clockIn(from: DataView): { ticks: number; length: number } | undefined {
+  if (from.byteLength < 36) return undefined;
+  const version = from.getUint32(4) / 0x1000000;
+  if (version !== 0 && version !== 1) return undefined;
+  const long = version === 1;
+  const ticks = from.getUint32(long ? 24 : 16);
+  const length = long ? Number(from.getBigUint64(28)) : from.getUint32(20);
+  return ticks > 0 ? { ticks, length } : undefined;
+}
+
+/** The tick at which a fragment begins. */
+function startOf(from: DataView): number | undefined {
+  const version = from.byteLength < 12 ? undefined : from.getUint32(4) / 0x1000000;
+  if (version === 0) return from.getUint32(8);
+  return version === 1 && from.byteLength >= 16 ? Number(from.getBigUint64(8)) : undefined;
+}

@@ -146,3 +146,29 @@ test('what is longer or larger than the circle agreed on is refused before a byt
   expect(await beginRecording(app, mara, fits)).toEqual({ ok: true, id: fits.id });
   expect(await beginRecording(app, await member(1), fits)).toEqual({ ok: false, reason: 'taken' });
 });
+
+test('a film in fragments is refused where a later one begins after the agreed time, also in a request of its own', async () => {
+  const hex = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');
+  const track = hex('00000020 6d646864 00000000 00000000 00000000 0000bb80 00000000 55c40000');
+  const fragment = (second: number) => {
+    const start = Buffer.alloc(4);
+    start.writeUInt32BE(second * 48_000);
+    return Buffer.concat([hex('00000010 74666474 00000000'), start]);
+  };
+  const reaching = (second: number) => {
+    const first = Buffer.concat([hex('00000018 66747970 6d703432'), track, fragment(0)]);
+    const noise = randomBytes(2 * pieceBytes - first.length);
+    return Buffer.concat([first, noise, fragment(second), randomBytes(1000)]);
+  };
+  const send = async (bytes: Buffer) => {
+    const id = await begun({ bytes });
+    const [early, late] = [bytes.subarray(0, pieceBytes), bytes.subarray(pieceBytes)];
+    const mara = await member(0);
+    const one = await receivePieces(app, mara, { id, offset: 0, body: inParts(early, 70_000) });
+    expect(one).toEqual({ ok: true, received: pieceBytes });
+    return receivePieces(app, mara, { id, offset: pieceBytes, body: inParts(late, 70_000) });
+  };
+  expect(await send(reaching(3600))).toEqual({ ok: false, reason: 'too-long' });
+  const fits = reaching(184);
+  expect(await send(fits)).toEqual({ ok: true, received: fits.length });
+});

@@ -1,11 +1,11 @@
 import { type Container, containerOf, mediaTypeOf } from '#core/exchange/container.ts';
-import { reachesTo } from '#core/exchange/reaches-to.ts';
+import { reachesTo, ticksOf } from '#core/exchange/reaches-to.ts';
 import { outlasts, pieceBytes } from '#core/exchange/sizes.ts';
 import type { CircleMember } from '#features/circles/access.ts';
 import type { App } from '#server/app.ts';
 import { openStorage } from '#server/storage.ts';
 import { pieceName } from '#server/stored-files.ts';
-import { putSealedPiece } from '#server/vault/sealed-files.ts';
+import { putSealedPiece, readSealedPiece } from '#server/vault/sealed-files.ts';
 import { findRecording, keepReceived, type Recording } from '../store/recordings.ts';
 import { termsInForce } from '../store/terms.ts';
 import { removeRecording } from './remove-recording.ts';
@@ -42,6 +42,7 @@ export async function receivePieces(
     return offset + came <= recording.bytes;
   });
   let mediaType = recording.mediaType;
+  let ticks = mediaType && offset > 0 ? await ticksSaid(app, member, { id, mediaType }) : undefined;
   // What was agreed when it was begun goes on to hold for it.
   const longest = Math.max(terms.longestSeconds, recording.seconds);
   for await (const piece of pieces) {
@@ -50,7 +51,8 @@ export async function receivePieces(
     if (piece.length < pieceBytes && received + piece.length < recording.bytes) break;
     mediaType ??= typeOf(piece, recording);
     if (!mediaType) return { ok: false, reason: 'wrong-type', received };
-    if (outlasts(reachesTo(containerIn(mediaType), piece) ?? 0, longest)) {
+    if (received === 0) ticks = ticksOf(piece);
+    if (outlasts(reachesTo(containerIn(mediaType), piece, ticks) ?? 0, longest)) {
       await removeRecording(app, member, id);
       return { ok: false, reason: 'too-long' };
     }
@@ -60,6 +62,17 @@ export async function receivePieces(
   }
   if (came > 0 && received === offset) return { ok: false, reason: 'part-of-a-piece', received };
   return { ok: true, received };
+}
+
+/** What a file in fragments counts in stands in its first piece alone. */
+async function ticksSaid(
+  app: App,
+  { organisationId, personId: owner }: CircleMember,
+  { id, mediaType }: { id: string; mediaType: string },
+): Promise<number | undefined> {
+  if (containerIn(mediaType) !== 'mp4') return undefined;
+  const first = await readSealedPiece(app, { organisationId, owner, id, piece: 0 });
+  return first && ticksOf(first);
 }
 
 /** Undefined: it is kept. */
