@@ -7,6 +7,7 @@ import { misfits, phone } from './stage/fits-a-phone.ts';
 import { foundQuickly } from './stage/found-quickly.ts';
 import { inDatabase } from './stage/let-time-pass.ts';
 import { problemsOf } from './stage/look-at.ts';
+import { linkIn, linksIn, newestMail } from './stage/mailbox.ts';
 import { pictureFile, useStage } from './stage/stage.ts';
 import type { Visitor } from './stage/visitor.ts';
 
@@ -28,19 +29,9 @@ const ask = (text: string, values: unknown[] = []) =>
 /** What happens by itself every minute. */
 const sendNudges = () => ask(`SELECT graphile_worker.add_job('send-nudges')`);
 
-async function newestMail(words: string): Promise<Email> {
+async function newestNudge(words: string): Promise<Email> {
   await sendNudges();
-  const found = () => post.to(address).findLast(({ subject }) => subject?.includes(words));
-  await expect.poll(found, { timeout: 20_000, interval: 100 }).toBeDefined();
-  return found() as Email;
-}
-
-const linksIn = ({ text = '' }: Email) => text.match(/https?:\/\/\S+/gu) ?? [];
-
-function linkIn(mail: Email, part: string): string {
-  const link = linksIn(mail).find((each) => each.includes(part));
-  if (!link) throw new Error(`no ${part} in: ${mail.text}`);
-  return link;
+  return newestMail(post, address, words);
 }
 
 /** As the owner of the tables: row-level security is forced on them too. */
@@ -94,7 +85,7 @@ test('a card names its meeting; before it a mail brings back what its writer wan
   const meeting = wallClockAt(Date.now() + 40 * 60_000, 'Europe/Berlin') ?? '';
   await mara.page.locator('input[name=moment]').fill(meeting);
   await putCard();
-  const mail = await newestMail('What you want to try');
+  const mail = await newestNudge('What you want to try');
   expect(mail.text).toContain(experiment);
   expect(mail.subject).toContain(meeting.slice(11));
   // The circle reads the card, and neither its time nor that anything was mailed.
@@ -132,7 +123,7 @@ test('the page of nudges says what comes next and why, in which hours, and keeps
 
 test('whatever opens the links of a mail changes nothing; one press on a phone that is signed in nowhere does', async () => {
   await moveMeeting(-90);
-  const mail = await newestMail('How did it go');
+  const mail = await newestNudge('How did it go');
   for (let look = 0; look < 2; look++)
     for (const link of linksIn(mail))
       expect([200, 303]).toContain((await fetch(link, { redirect: 'manual' })).status);
@@ -141,7 +132,7 @@ test('whatever opens the links of a mail changes nothing; one press on a phone t
   await noor.sees(m.commitments_outcome_planned());
 
   const pocket = await stage.visitor('A phone', phone);
-  await pocket.page.goto(linkIn(mail, 'say=learned'));
+  await pocket.goto(linkIn(mail, 'say=learned'));
   await pocket.sees(experiment);
   expect(await pocket.page.content()).not.toContain('Noor');
   expect(await misfits(pocket.page, 'answer from the mail')).toEqual([]);
@@ -153,7 +144,7 @@ test('whatever opens the links of a mail changes nothing; one press on a phone t
   await noor.goto(`${circle}/board`);
   await noor.sees(m.commitments_outcome_learned());
   await noor.sees('They told me more than I had asked.');
-  await pocket.page.goto(linkIn(mail, 'say=attempted'));
+  await pocket.goto(linkIn(mail, 'say=attempted'));
   await pocket.sees(m.nudges_answer_dead_title());
 });
 

@@ -2,14 +2,15 @@ import { m } from '#messages';
 import type { Stage } from './stage.ts';
 import type { Visitor } from './visitor.ts';
 
-/** First run: from the link on the terminal to an organisation with its first person. */
-export async function setUp(founder: Visitor, stage: Stage): Promise<void> {
+/** First run: from the link on the terminal to an organisation with its first person; an address is asked for where mails are sent. */
+export async function setUp(founder: Visitor, stage: Stage, email?: string): Promise<void> {
   await founder.page.goto(stage.operatorLink());
   await founder.press(m.doors_operator_link_use());
   await founder.page.getByRole('link', { name: m.doors_set_up_go() }).click();
   await founder.page.waitForURL('**/setup');
   await founder.type(m.doors_setup_organisation(), 'Lantern Works');
   await founder.type(m.people_name(), founder.name);
+  if (email !== undefined) await founder.type(m.people_email(), email);
   await founder.press(m.doors_setup_go());
   await founder.page.getByRole('link', { name: m.doors_setup_done_go() }).click();
   await founder.page.waitForURL('**/circles/new');

@@ -8,6 +8,7 @@ import { joinAsNewcomer } from '#features/circles/use-cases/join-as-newcomer.ts'
 import { keepSignedIn, signedIn } from '#features/people/access.ts';
 import { getLocale } from '#messages/runtime.js';
 import { rondo } from '#server/app.ts';
+import { mailIsSet } from '#server/mail.ts';
 import { spend } from '#server/rate-limits.ts';
 import { readForm } from '#server/read-form.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -24,13 +25,14 @@ export const load: PageServerLoad = async ({ locals, params, request, setHeaders
   if (found === undefined) error(404);
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return {
-    // The circle's name and who invites, and nothing else: a link may be in any hands.
+    // The circle's name and who invites: a link may be in any hands. One that was mailed also says where it was mailed to.
     invitation: {
       circle: found.circleName,
       inviter: found.inviterName,
       kind: found.kind,
       state: found.state,
     },
+    mailedTo: mailIsSet(rondo().config) && found.state === 'open' ? (found.email ?? null) : null,
     elsewhere: locals.person !== undefined && locals.person.organisationId !== found.organisationId,
     timeZone: here,
     timeZones: timeZoneChoices(here),
