@@ -48,7 +48,7 @@ test('ten solves of a round can be stopped, and the next one runs to its end', a
   expect((await round.organising())?.solves).toMatchObject([{ number: 1, state: 'finished' }]);
   // One after another, all five that a round has are still there.
   for (const number of [2, 3, 4, 5]) expect(await solveOnce(app, round.ana, round.roundId)).toBe(number);
-});
+}, 60_000);
 
 test('stops count over all solves of a round, and over those of no other one', async () => {
   const round = await openedRound();
