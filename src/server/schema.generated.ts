@@ -886,6 +886,7 @@ export interface Share {
   organisation_id: string;
   owner_id: string;
   partner_id: string | null;
+  set_aside: Generated<boolean>;
   since: Generated<Timestamp>;
   until: Timestamp | null;
 }

@@ -7,6 +7,7 @@ import {
   removeStory,
   withdrawStory,
 } from '#features/sharing/use-cases/publish-story.ts';
+import { noteAside, readSetAside } from '#features/sharing/use-cases/set-aside.ts';
 import { rondo } from '#server/app.ts';
 import { readForm } from '#server/read-form.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -18,11 +19,19 @@ export const load: PageServerLoad = async (event) => {
     const stories = await readStories(tx, person);
     const published = new Set(stories.map(({ id }) => id));
     const kept = (await readMyStories(tx, person)).filter(({ id }) => !published.has(id));
-    return { stories, kept, me: person.personId, zone: person.timeZone, now: rondo().clock.now() };
+    const aside = (await readSetAside(tx, person)).map(({ id }) => id);
+    return { stories, kept, aside, me: person.personId, zone: person.timeZone, now: rondo().clock.now() };
   });
 };
 
 export const actions: Actions = {
+  noted: async (event) => {
+    const person = signedIn(event);
+    const read = readForm(storyIdInput, await event.request.formData());
+    if (!read.ok) return fail(400);
+    await rondo().database.asPerson(person, (tx) => noteAside(tx, { kind: 'story', id: read.value.id }));
+    return undefined;
+  },
   withdraw: async (event) => {
     const person = signedIn(event);
     const read = readForm(storyIdInput, await event.request.formData());

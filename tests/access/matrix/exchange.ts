@@ -103,6 +103,13 @@ export const exchangeDoors: Row[] = [
     may: ['member'],
     form: () => ({ title: 'Three sentences', words: '' }),
   },
+  // Whoever hears it passes; there is something to note for its owner alone.
+  {
+    door: `POST ${one}?/noted`,
+    at: of('partner', '?/noted'),
+    may: two,
+    form: () => ({}),
+  },
   {
     door: `POST ${one}?/remove`,
     at: of('partner', '?/remove'),

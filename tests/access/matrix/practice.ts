@@ -52,6 +52,12 @@ export const practice: Row[] = [
     form: () => ({ audience: 'partner', partner: nothing, circle: '' }),
   },
   {
+    door: 'POST /journal/[entry=id]?/noted',
+    at: ({ entry }) => `/journal/${entry}?/noted`,
+    may: ['subject'],
+    form: () => ({}),
+  },
+  {
     door: 'POST /journal/[entry=id]?/remove',
     at: ({ entry }) => `/journal/${entry}?/remove`,
     may: ['subject'],

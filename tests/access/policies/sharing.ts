@@ -69,6 +69,22 @@ export const sharingFunctions: Record<string, FunctionRow> = {
     by: outsiders,
     gives: 'member',
   },
+  // Whoever could read it, and of what has ended no more than that it was theirs to read.
+  reached_me: {
+    call: ({ shares }: World) => select(`reached_me('${shares.toldCircle.share}')`),
+    by: outsiders,
+    gives: 'member',
+  },
+  set_aside: {
+    call: ({ shares }: World) => select(`set_aside('${shares.toldCircle.share}')`),
+    by: outsiders,
+    gives: 'member',
+  },
+  // One's own alone: of another's it changes nothing.
+  note_set_aside: {
+    call: ({ shares }: World) => select(`note_set_aside('journal_entry', '${shares.toldWithdrawn.entry}')`),
+    by: [...outsiders, 'member'],
+  },
   // Of its owner and whom their dial reaches; the newcomer has come before it was turned.
   signals_of: {
     call: ({ people }: World) => select(`signals_of('${people.subject.personId}', '2001-01-01')`),

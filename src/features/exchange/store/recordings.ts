@@ -31,6 +31,8 @@ export interface Recording {
   /** How far its dial goes now. */
   audience: 'me' | 'partner' | 'circle';
   partner: string | undefined;
+  /** The share by which it is heard now. */
+  share: string | undefined;
   answerBy: Date | undefined;
   deleteAfter: Date;
 }
@@ -227,14 +229,18 @@ function selectAny(tx: Tx, { organisationId }: Actor) {
           .on('share.until', 'is', null),
       )
       .selectAll('recording')
-      .select(['share.audience', 'share.partner_id'])
+      .select(['share.audience', 'share.partner_id', 'share.id as share_id'])
       .where('recording.organisation_id', '=', organisationId)
       // Nobody waits for the job that removes it.
       .where('recording.delete_after', '>', sql<Date>`now()`)
   );
 }
 
-type Row = Selectable<Table> & { audience: string | null; partner_id: string | null };
+type Row = Selectable<Table> & {
+  audience: string | null;
+  partner_id: string | null;
+  share_id: string | null;
+};
 
 async function opened(tx: Tx, member: Actor, rows: Row[]): Promise<Recording[]> {
   return (await openWords(tx, 'recording', member.organisationId, rows)).map((row) => ({
@@ -255,6 +261,7 @@ async function opened(tx: Tx, member: Actor, rows: Row[]): Promise<Recording[]> 
     version: row.version,
     audience: (row.audience ?? 'me') as Recording['audience'],
     partner: row.partner_id ?? undefined,
+    share: row.share_id ?? undefined,
     answerBy: row.answer_by ?? undefined,
     deleteAfter: row.delete_after,
   }));

@@ -12,6 +12,7 @@ export interface Story {
 }
 
 export interface PublishedStory extends Story {
+  shareId: string;
   authorId: string;
   author: string;
   /** Of the first publication that has not been withdrawn. */
@@ -39,6 +40,7 @@ export async function listPublished(tx: Tx, actor: Actor, limit: number): Promis
       'story.title',
       'story.text',
       'person.name as author',
+      'share.id as shareId',
       'share.since',
     ])
     .where('share.organisation_id', '=', actor.organisationId)

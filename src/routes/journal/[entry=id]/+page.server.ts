@@ -5,6 +5,7 @@ import { signedIn } from '#features/people/access.ts';
 import { dialInput } from '#features/sharing/input.ts';
 import { readKeptUntil } from '#features/sharing/use-cases/keep-retention.ts';
 import { readDial } from '#features/sharing/use-cases/read-dial.ts';
+import { isSetAside, noteAside } from '#features/sharing/use-cases/set-aside.ts';
 import { setDial } from '#features/sharing/use-cases/set-dial.ts';
 import { dialRefusal } from '#features/sharing/views/sharing-words.ts';
 import { m } from '#messages';
@@ -20,7 +21,16 @@ export const load: PageServerLoad = async (event) => {
     if (!entry) error(404);
     const keptUntil = await readKeptUntil(tx, person, { kind: 'journal_entry', changedAt: entry.changedAt });
     const dial = await readDial(tx, person, { kind: 'journal_entry', id });
-    return { entry, keptUntil, dial, me: person.personId, zone: person.timeZone, now: rondo().clock.now() };
+    const aside = await isSetAside(tx, person, dial.item);
+    return {
+      entry,
+      keptUntil,
+      dial,
+      aside,
+      me: person.personId,
+      zone: person.timeZone,
+      now: rondo().clock.now(),
+    };
   });
 };
 
@@ -36,6 +46,15 @@ export const actions: Actions = {
       const turned = await setDial(tx, person, { kind: 'journal_entry', id }, read.value);
       return turned.ok ? { problem: undefined } : fail(409, { problem: dialRefusal(turned.reason) });
     });
+  },
+  noted: async (event) => {
+    const person = signedIn(event);
+    const id = event.params.entry;
+    await rondo().database.asPerson(person, async (tx) => {
+      if (!(await readEntry(tx, person, id))) error(404);
+      await noteAside(tx, { kind: 'journal_entry', id });
+    });
+    return { problem: undefined };
   },
   remove: async (event) => {
     const person = signedIn(event);

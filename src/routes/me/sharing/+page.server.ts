@@ -7,6 +7,7 @@ import { retentionInput, withdrawInput } from '#features/sharing/input.ts';
 import { chooseRetention, readRetention } from '#features/sharing/use-cases/keep-retention.ts';
 import { findMyStory } from '#features/sharing/use-cases/publish-story.ts';
 import { readMySharing, withdrawShare } from '#features/sharing/use-cases/read-my-sharing.ts';
+import { readSetAside } from '#features/sharing/use-cases/set-aside.ts';
 import { signalsVersion } from '#features/signals/use-cases/read-signals.ts';
 import { rondo } from '#server/app.ts';
 import { readForm } from '#server/read-form.ts';
@@ -17,7 +18,9 @@ export const load: PageServerLoad = async (event) => {
   return rondo().database.asPerson(person, async (tx) => {
     const shares = await readMySharing(tx, person);
     const idsOf = (kind: string) => shares.filter((share) => share.kind === kind).map(({ itemId }) => itemId);
-    const entries = await openingsOf(tx, person, idsOf('journal_entry'));
+    const aside = await readSetAside(tx, person);
+    const asideEntries = aside.filter(({ kind }) => kind === 'journal_entry').map(({ id }) => id);
+    const entries = await openingsOf(tx, person, [...idsOf('journal_entry'), ...asideEntries]);
     const titles = new Map<string, string>();
     for (const id of idsOf('story')) titles.set(id, (await findMyStory(tx, person, id))?.title ?? '');
     return {
@@ -26,6 +29,7 @@ export const load: PageServerLoad = async (event) => {
         ...(share.kind === 'story' && { title: titles.get(share.itemId) ?? '' }),
         ...(share.kind === 'journal_entry' && { entry: entries.get(share.itemId) }),
       })),
+      aside: aside.map((item) => ({ ...item, day: entries.get(item.id)?.day ?? '' })),
       goal: await readGoalShare(tx, person),
       evidence: await listOpenedEvidence(tx, person),
       kept: await readRetention(tx, person),

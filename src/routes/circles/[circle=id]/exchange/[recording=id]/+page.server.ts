@@ -10,6 +10,7 @@ import { removeRecording } from '#features/exchange/use-cases/remove-recording.t
 import { sendRecording } from '#features/exchange/use-cases/send-recording.ts';
 import { noteRead } from '#features/sharing/use-cases/note-read.ts';
 import { readDial } from '#features/sharing/use-cases/read-dial.ts';
+import { isSetAside, noteAside } from '#features/sharing/use-cases/set-aside.ts';
 import { rondo } from '#server/app.ts';
 import { newId } from '#server/ids.ts';
 import { readForm } from '#server/read-form.ts';
@@ -29,6 +30,7 @@ export const load: PageServerLoad = (event) =>
       me: member.personId,
       thread: { ...thread, asked: recording },
       dial: mine ? await readDial(tx, member, { kind: 'recording', id: recording.id }) : undefined,
+      aside: await isSetAside(tx, member, { kind: 'recording', id: recording.id }),
       answering: recording.answers ? await findToAnswer(tx, member, recording.answers) : undefined,
       answerId: newId(),
       zone: timeZone,
@@ -53,6 +55,10 @@ export const actions: Actions = {
     const sent = await asListener(event, (tx, member) => sendRecording(tx, member, told));
     if (!sent.ok && sent.reason === 'gone') error(404);
     if (!sent.ok) return fail(409, { reason: sent.reason, values: read.values });
+    redirect(303, event.url.pathname);
+  },
+  noted: async (event) => {
+    await asListener(event, (tx, _member, { id }) => noteAside(tx, { kind: 'recording', id }));
     redirect(303, event.url.pathname);
   },
   remove: async (event) => {
