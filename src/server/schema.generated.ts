@@ -535,6 +535,7 @@ export interface PactReport {
   organisation_id: string;
   pact_id: string;
   person_id: string;
+  set_aside: Generated<boolean>;
   text: Generated<string>;
   word: string;
 }

@@ -45,7 +45,10 @@ export async function plantFindings(admin: Client, { people, circle, finding }: 
 }
 
 /** A row of the plan, of `subject`; and a pact of `member` and `subject`, to which both said yes, with how it went. */
-export async function plantPact(admin: Client, { people, circle }: Planted): Promise<void> {
+export async function plantPact(
+  admin: Client,
+  { people, circle, report }: Omit<Planted, 'finding'> & { report: string },
+): Promise<void> {
   const { member, subject } = people;
   const organisation = member.organisationId;
   const pact = randomUUID();
@@ -70,6 +73,6 @@ export async function plantPact(admin: Client, { people, circle }: Planted): Pro
   await put(
     `INSERT INTO pact_report (organisation_id, id, pact_id, person_id, on_day, word, text)
      VALUES ($1, $2, $3, $4, current_date + 1, 'partly', $5)`,
-    [randomUUID(), pact, subject.personId, canaries.report],
+    [report, pact, subject.personId, canaries.report],
   );
 }

@@ -65,6 +65,8 @@ export interface World {
   goal: string;
   /** Waits for every member of `circle`. */
   finding: string;
+  /** What `subject` told of the pact. */
+  report: string;
   /** Asked for by `colleague`, who would like to visit `circle`. */
   visit: string;
   /** Tokens of invitations to `circle`. */
@@ -203,9 +205,9 @@ export async function arrangeWorld(app: TestApp): Promise<World> {
     running: running.sessionId,
     planned,
   });
-  const finding = randomUUID();
+  const [finding, report] = [randomUUID(), randomUUID()];
   await plantFindings(admin, { people, circle: circleId, finding });
-  await plantPact(admin, { people, circle: circleId, finding });
+  await plantPact(admin, { people, circle: circleId, report });
   const visit = randomUUID();
   await plantVisit(admin, { people, circle: circleId, visit });
   const rounds = await plantRounds(admin, people);
@@ -225,6 +227,7 @@ export async function arrangeWorld(app: TestApp): Promise<World> {
     file,
     goal,
     finding,
+    report,
     visit,
     entry,
     shares,

@@ -4,10 +4,12 @@ import { awaited, lastReports, type Report, reportWords } from './pact.ts';
 
 const people = ['ana', 'ben', 'cleo'].map((id) => ({ id }));
 const report: fc.Arbitrary<Report> = fc.record({
+  id: fc.uuid(),
   person: fc.constantFrom('ana', 'ben', 'cleo', 'who left'),
   on: fc.integer({ min: 10, max: 28 }).map((day) => `2026-11-${day}`),
   word: fc.constantFrom(...reportWords),
   text: fc.string(),
+  aside: fc.boolean(),
 });
 
 test('everybody stands in their place, however it went for them', () => {

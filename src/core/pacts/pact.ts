@@ -16,11 +16,14 @@ export const reportWords = ['did it', 'partly', 'not yet'] as const;
 export type ReportWord = (typeof reportWords)[number];
 
 export interface Report {
+  id: string;
   person: string;
   /** YYYY-MM-DD. */
   on: string;
   word: ReportWord;
   text: string;
+  /** Somebody said that it is about them: only whoever told it reads it. */
+  aside: boolean;
 }
 
 /**

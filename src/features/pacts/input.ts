@@ -36,6 +36,8 @@ export const changeInput = words
 export const agreeInput = z.object({ pact: z.uuid(), version: z.coerce.number().int().min(1) });
 export const pactInput = z.object({ pact: z.uuid() });
 
+export const asideInput = z.object({ report: z.uuid() });
+
 export const reportInput = z.object({
   pact: z.uuid(),
   word: z.enum(reportWords, { error: () => m.pacts_problem_word() }),

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { leaveCircle } from '#features/circles/use-cases/leave-circle.ts';
+import { perPerson } from '#features/sharing/use-cases/set-aside.ts';
 import { m } from '#messages';
 import type { Actor } from '#server/database.ts';
 import { newId } from '#server/ids.ts';
@@ -137,4 +138,46 @@ test('there is one of the circle and one of each two at a time; anyone ends it, 
   expect((await ilya.post(`${at}?/begin`, { id: newId(), partner: '' })).status).toBe(400);
   await asMember(app.database, people[2] as Actor, circleId, leaveCircle);
   expect((await noor.get(at)).status).toBe(404);
+});
+
+test('what somebody told is theirs alone once another says that it is about them; told anew, it is read again', async () => {
+  const pact = await begin();
+  for (const who of [ilya, noor]) await agree(who, pact);
+  await tell(ilya, pact, 'partly', 'Noor cut me short.');
+  const reportOf = async (who: Visitor) =>
+    /name="report" value="([^"]+)"/.exec((await who.get(at)).body)?.[1] ?? '';
+  const report = await reportOf(noor);
+  // Whoever told it has nothing to say of it, and a made-up one is none.
+  expect(await reportOf(ilya)).toBe('');
+  expect((await ilya.post(`${at}?/aside`, { report })).status).toBe(409);
+  expect((await noor.post(`${at}?/aside`, { report: newId() })).status).toBe(409);
+  expect((await mara.get(at)).body).toContain('Noor cut me short.');
+  expect((await noor.post(`${at}?/aside`, { report })).leadsTo).toBe(at);
+  expect((await noor.post(`${at}?/aside`, { report })).status).toBe(409);
+  for (const who of [mara, noor]) {
+    const { body } = await who.get(at);
+    expect(body).not.toContain('cut me short');
+    expect(body).toContain('Ilya has not said yet.');
+  }
+  const own = shown(await ilya.get(at));
+  expect(own).toContain('Noor cut me short.');
+  expect(own).toContain(m.pacts_aside());
+  // Past the pages, too, and without a name.
+  const seen = await app.database.asPerson(people[0] as Actor, (tx) =>
+    tx.selectFrom('pact_report').selectAll().execute(),
+  );
+  expect(seen).toEqual([]);
+  await tell(ilya, pact, 'partly', 'I was cut short.');
+  expect((await mara.get(at)).body).toContain('I was cut short.');
+  expect(shown(await ilya.get(at))).not.toContain(m.pacts_aside());
+});
+
+test('somebody says so five times in a day, and not for everything that they read', async () => {
+  const pact = await begin();
+  for (const who of [ilya, noor]) await agree(who, pact);
+  for (let time = 0; time < perPerson.points; time++)
+    expect((await noor.post(`${at}?/aside`, { report: newId() })).status).toBe(409);
+  const refused = await noor.post(`${at}?/aside`, { report: newId() });
+  expect(refused.status).toBe(429);
+  expect(refused.body).toContain(m.sharing_aside_too_many());
 });

@@ -8,7 +8,7 @@ import { makeCircle, makePeople } from '../../../tests/support/circle.ts';
 import { usePages, type Visitor } from '../../../tests/support/pages.ts';
 import { publishStory, readStories } from './use-cases/publish-story.ts';
 import { readDial } from './use-cases/read-dial.ts';
-import { findAboutMe, limit, readSetAside, setAside } from './use-cases/set-aside.ts';
+import { findAboutMe, perPerson, readSetAside, setAside } from './use-cases/set-aside.ts';
 import { type Item, setDial } from './use-cases/set-dial.ts';
 
 const app = useApp();
@@ -144,13 +144,13 @@ test('told to one partner alone, the page says that its author will know', async
 });
 
 test('a story that somebody is in is told no longer; any colleague may say so, a few times in a day', async () => {
-  const ids = Array.from({ length: limit.points + 1 }, () => newId());
+  const ids = Array.from({ length: perPerson.points + 1 }, () => newId());
   for (const id of ids)
     await as(ana, (tx) => publishStory(tx, ana, { id, title: 'Two breaths', text: 'Dev waited' }));
   const shares = (await as(dev, (tx) => readStories(tx, dev))).map(({ shareId }) => shareId);
   const answers: number[] = [];
   for (const id of shares) answers.push((await outsider.post(`/about-me/${id}`)).status);
-  expect(answers).toEqual([...Array(limit.points).fill(303), 429]);
+  expect(answers).toEqual([...Array(perPerson.points).fill(303), 429]);
   expect(await as(dev, (tx) => readStories(tx, dev))).toHaveLength(1);
   expect((await author.get('/stories')).body).toContain(note);
 });

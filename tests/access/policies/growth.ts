@@ -88,6 +88,12 @@ export const growthFunctions: Record<string, FunctionRow> = {
     by: [...outsiders, 'former', 'newcomer'],
     gives: 'subject',
   },
+  set_report_aside: {
+    call: ({ report }) => `SELECT * FROM set_report_aside('${report}') AS done WHERE done`,
+    // Nor does whoever told it.
+    by: [...outsiders, 'former', 'newcomer', 'subject'],
+    gives: 'member',
+  },
   settle_finding: {
     call: ({ finding }) => `SELECT * FROM settle_finding('${finding}') AS how WHERE how <> 'gone'`,
     by: [...outsiders, 'former'],

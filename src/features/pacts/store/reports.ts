@@ -22,17 +22,21 @@ export async function listLastReports(
     SELECT last.* FROM unnest(${[...mine.keys()]}::uuid[], ${[...mine.values()]}::timestamptz[]) AS own (pact, since)
     CROSS JOIN LATERAL (SELECT p.id, p.time_zone FROM person p WHERE p.organisation_id = ${member.organisationId}
       AND p.id = ANY (${[...people]}::uuid[])) AS who
-    CROSS JOIN LATERAL (SELECT r.id, r.pact_id, r.person_id, r.on_day::text AS on_day, r.word, r.text FROM pact_report r
+    CROSS JOIN LATERAL (SELECT r.id, r.pact_id, r.person_id, r.on_day::text AS on_day, r.word, r.text, r.set_aside
+      FROM pact_report r
       WHERE r.organisation_id = ${member.organisationId} AND r.pact_id = own.pact AND r.person_id = who.id
-        AND (r.on_day >= (own.since AT TIME ZONE who.time_zone)::date OR r.person_id = ${member.personId})
+        AND (r.person_id = ${member.personId}
+          OR (NOT r.set_aside AND r.on_day >= (own.since AT TIME ZONE who.time_zone)::date))
       ORDER BY r.on_day DESC LIMIT 1) AS last`.execute(tx);
   const opened = await openWords(tx, 'pact_report', member.organisationId, rows);
-  return opened.map(({ pact_id, person_id, on_day, word, text }) => ({
+  return opened.map(({ id, pact_id, person_id, on_day, word, text, set_aside }) => ({
+    id,
     pact: pact_id,
     person: person_id,
     on: on_day,
     word,
     text,
+    aside: set_aside,
   }));
 }
 
@@ -43,9 +47,10 @@ interface ReportRow {
   on_day: string;
   word: ReportWord;
   text: string;
+  set_aside: boolean;
 }
 
-/** In place of what was said earlier on the same day. */
+/** In place of what was said earlier on the same day; others read it, also where that was set aside. */
 export async function saveReport(
   tx: Tx,
   { organisationId, personId }: CircleMember,
@@ -64,7 +69,7 @@ export async function saveReport(
   if (earlier) {
     await tx
       .updateTable('pact_report')
-      .set({ word, ...sealed })
+      .set({ word, ...sealed, set_aside: false })
       .where('organisation_id', '=', organisationId)
       .where('id', '=', id)
       .execute();
@@ -82,4 +87,10 @@ export async function saveReport(
       conflict.columns(['organisation_id', 'pact_id', 'person_id', 'on_day']).doNothing(),
     )
     .execute();
+}
+
+/** From now on only whoever told it reads it. False: it does not reach whoever acts, or is their own. */
+export async function setReportAside(tx: Tx, report: string): Promise<boolean> {
+  const { rows } = await sql<{ done: boolean }>`SELECT set_report_aside(${report}) AS done`.execute(tx);
+  return rows[0]?.done ?? false;
 }

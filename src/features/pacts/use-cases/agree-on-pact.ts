@@ -20,7 +20,8 @@ export type PactRefusal =
   | 'pact-open'
   | 'pact-gone'
   | 'pact-changed'
-  | 'pact-not-yours';
+  | 'pact-not-yours'
+  | 'too-often';
 export type PactAnswer = { ok: true } | { ok: false; reason: PactRefusal };
 
 /** Proposes one to a partner or to the circle. Whoever proposes has agreed; it holds once the others have as well. */

@@ -2,7 +2,7 @@ import type { ReportWord } from '#core/pacts/pact.ts';
 import type { CircleMember } from '#features/circles/access.ts';
 import type { Tx } from '#server/database.ts';
 import { listMineSince, listPacts } from '../store/pacts.ts';
-import { saveReport } from '../store/reports.ts';
+import { saveReport, setReportAside } from '../store/reports.ts';
 import type { PactAnswer } from './agree-on-pact.ts';
 
 /** Says in a word how it went, once a day; said again, the later word stands. `on`: the day where they are. */
@@ -17,4 +17,9 @@ export async function tellProgress(
   if (!(await listMineSince(tx)).has(pact.id)) return { ok: false, reason: 'pact-not-yours' };
   await saveReport(tx, member, told);
   return { ok: true };
+}
+
+/** What another told is about me: only they read it from now on, and they are told that somebody said so; see 0009. */
+export async function isAboutMe(tx: Tx, report: string): Promise<PactAnswer> {
+  return (await setReportAside(tx, report)) ? { ok: true } : { ok: false, reason: 'pact-gone' };
 }

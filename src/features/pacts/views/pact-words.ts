@@ -24,6 +24,7 @@ const refusals: Record<PactRefusal, () => string> = {
   'pact-gone': m.pacts_refused_pact_gone,
   'pact-changed': m.pacts_refused_pact_changed,
   'pact-not-yours': m.pacts_refused_pact_not_yours,
+  'too-often': m.sharing_aside_too_many,
 };
 
 /** The sentence for a refusal. */

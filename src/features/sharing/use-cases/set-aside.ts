@@ -7,7 +7,7 @@ import type { Item } from '../store/shares.ts';
 export type AboutMe = Reached;
 
 /** In a day, by one person. More than anybody needs, and too few to silence a circle. */
-export const limit: Limit = { name: 'about-me', points: 5, minutes: 24 * 60 };
+export const perPerson: Limit = { name: 'about-me', points: 5, minutes: 24 * 60 };
 
 export type SetAside = { ok: true; was: AboutMe } | { ok: false; reason: 'gone' | 'too-many' };
 
@@ -24,7 +24,7 @@ export async function findAboutMe(tx: Tx, share: string): Promise<AboutMe | unde
 export async function setAside(app: App, actor: Actor, share: string): Promise<SetAside> {
   const was = await app.database.asPerson(actor, (tx) => findReached(tx, share));
   if (!was) return { ok: false, reason: 'gone' };
-  if (was.open && !(await spend(app.database, limit, actor.personId)).ok)
+  if (was.open && !(await spend(app.database, perPerson, actor.personId)).ok)
     return { ok: false, reason: 'too-many' };
   const done = await app.database.asPerson(actor, (tx) => endAsAbout(tx, share));
   return done ? { ok: true, was } : { ok: false, reason: 'gone' };

@@ -4,7 +4,14 @@ import { localDay } from '#core/circles/local-day.ts';
 import { asCircleMember, type CircleMember } from '#features/circles/access.ts';
 import { findCircle } from '#features/circles/use-cases/find-circle.ts';
 import { membersOf } from '#features/circles/use-cases/list-members.ts';
-import { agreeInput, beginInput, changeInput, pactInput, reportInput } from '#features/pacts/input.ts';
+import {
+  agreeInput,
+  asideInput,
+  beginInput,
+  changeInput,
+  pactInput,
+  reportInput,
+} from '#features/pacts/input.ts';
 import {
   agreeToPact,
   beginPact,
@@ -13,11 +20,13 @@ import {
   type PactAnswer,
 } from '#features/pacts/use-cases/agree-on-pact.ts';
 import { readPacts } from '#features/pacts/use-cases/read-pacts.ts';
-import { tellProgress } from '#features/pacts/use-cases/tell-progress.ts';
+import { isAboutMe, tellProgress } from '#features/pacts/use-cases/tell-progress.ts';
 import type { SignedIn } from '#features/people/access.ts';
+import { perPerson } from '#features/sharing/use-cases/set-aside.ts';
 import { rondo } from '#server/app.ts';
 import type { Tx } from '#server/database.ts';
 import { newId } from '#server/ids.ts';
+import { spend } from '#server/rate-limits.ts';
 import { readForm } from '#server/read-form.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -51,6 +60,8 @@ function action<T extends z.ZodType>(
   };
 }
 
+const setAside = action('aside', asideInput, (tx, _member, { report }) => isAboutMe(tx, report));
+
 export const actions: Actions = {
   begin: action('begin', beginInput, beginPact),
   change: action('change', changeInput, changePact),
@@ -59,4 +70,10 @@ export const actions: Actions = {
   report: action('report', reportInput, (tx, member, told, { timeZone }) =>
     tellProgress(tx, member, { ...told, on: localDay(rondo().clock.now(), timeZone) }),
   ),
+  aside: async (event) => {
+    const { personId } = await asCircleMember(event, async (_tx, member) => member);
+    const spent = await spend(rondo().database, perPerson, personId);
+    if (!spent.ok) return fail(429, { part: 'aside', reason: 'too-often' });
+    return setAside(event);
+  },
 };
