@@ -1,6 +1,6 @@
-import { existsSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { cannotWrite } from '../src/cli/matching/cannot-write.ts';
 
 /** What a run was asked for on the command line. */
 export interface BenchmarkOptions {
@@ -30,7 +30,11 @@ const benchmarks: Record<string, () => Promise<{ benchmark: Benchmark }>> = {
 };
 
 const { values, positionals } = readArguments();
-const load = benchmarks[positionals[0] ?? ''];
+const [name, tooMuch] = positionals;
+const load = benchmarks[name ?? ''];
+if (name !== undefined && !load)
+  refuse(`There is no benchmark "${name}"; there are ${Object.keys(benchmarks).join(', ')}.`);
+if (tooMuch !== undefined) refuse(`One benchmark at a time: "${tooMuch}" is too much.`);
 if (values.help || !load) {
   console.log(`npm run bench -- NAME [--json FILE] [--quick] [--only PART] [--seeds N]\n\nNAME is one of: ${Object.keys(benchmarks).join(', ')}.
 --json FILE  also writes the figures
@@ -42,8 +46,8 @@ if (values.help || !load) {
 const seeds = values.seeds === undefined ? undefined : Number(values.seeds);
 if (seeds !== undefined && !(Number.isInteger(seeds) && seeds > 0))
   refuse('--seeds takes a whole number from 1.');
-if (values.json !== undefined && !existsSync(dirname(values.json)))
-  refuse(`There is no folder ${dirname(values.json)} for ${values.json}.`);
+const inTheWay = values.json === undefined ? undefined : cannotWrite(values.json);
+if (inTheWay) refuse(inTheWay);
 const { benchmark } = await load();
 console.log(`${benchmark.summary}\n`);
 const figures = await benchmark.run({

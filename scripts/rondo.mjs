@@ -9,7 +9,9 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const pinnedNode = join(root, 'node_modules/node/bin/node');
 
 if (!existsSync(pinnedNode)) {
-  process.stderr.write(`Rondo is not installed yet. In ${root} run: npm ci\n`);
+  process.stderr.write(
+    `Rondo is not installed yet. In ${root} run: npm start, or node scripts/setup.mjs --build to prepare it without starting\n`,
+  );
   process.exit(1);
 }
 

@@ -31,6 +31,8 @@ const asked = process.argv.slice(2);
 // `help backup` is what many try first.
 const words = asked[0] === 'help' && asked.length > 1 ? [...asked.slice(1), '--help'] : asked;
 const name = Object.keys(commands).find((each) => `${words.join(' ')} `.startsWith(`${each} `));
+/** `rondo playbook --help`: commands that begin so. */
+const group = words.length > 1 ? Object.keys(commands).filter((each) => each.startsWith(`${words[0]} `)) : [];
 const command = name === undefined ? undefined : await commands[name]?.();
 
 if (command && name) {
@@ -42,16 +44,24 @@ if (command && name) {
   }
 } else if (words.length === 1 && ['--version', '-v', 'version'].includes(words[0] ?? '')) {
   say(`Rondo ${readVersion()}, on Node ${process.versions.node}`);
-} else if (words.every((word) => ['--help', '-h', 'help'].includes(word))) {
+} else if (words.every(isHelp)) {
   say(await overview());
+} else if (group.length > 0 && words.slice(1).every(isHelp)) {
+  say(await overview(group));
 } else {
   complain(`${noSuchCommand(words, Object.keys(commands))}\n\n${await overview()}`);
   process.exitCode = 2;
 }
 
-async function overview(): Promise<string> {
-  const all = await Promise.all(Object.values(commands).map((load) => load()));
-  const lines = all.map(({ usage, summary }) => `  ${usage.padEnd(28)} ${summary}`);
+function isHelp(word: string): boolean {
+  return ['--help', '-h', 'help'].includes(word);
+}
+
+async function overview(names = Object.keys(commands)): Promise<string> {
+  const all = await Promise.all(names.map((each) => commands[each]?.()));
+  const lines = all
+    .filter((each) => each !== undefined)
+    .map(({ usage, summary }) => `  ${usage.padEnd(28)} ${summary}`);
   return ['Usage: rondo <command>', '', ...lines, '', '`rondo <command> --help` says more.'].join('\n');
 }
 

@@ -1,5 +1,6 @@
 import { printOperatorLink } from '../features/doors/use-cases/create-operator-link.ts';
 import { startFeatures } from '../features/start-features.ts';
+import { builtPages, demandBuiltPages } from './built-pages.ts';
 import { ConfigProblem, httpWarning, readConfig } from './config.ts';
 import { wayHeaders } from './gate.ts';
 import { ownAddress } from './links.ts';
@@ -17,6 +18,7 @@ const development = process.argv.includes('--development');
 
 try {
   const config = readConfig(process.env);
+  if (!development) demandBuiltPages();
   const doubt = doubtPublicAddress(config);
   if (doubt) console.warn(`  ${doubt}.`);
   if (config.ALLOW_HTTP) console.warn(`  ${httpWarning}.`);
@@ -67,7 +69,7 @@ async function stopAndLeave(stop: () => Promise<void>): Promise<void> {
 }
 
 async function loadBuiltPages(): Promise<PageHandler> {
-  const { handler } = (await import(new URL('../../build/handler.js', import.meta.url).href)) as {
+  const { handler } = (await import(builtPages.href)) as {
     handler: PageHandler;
   };
   return handler;

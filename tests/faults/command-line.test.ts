@@ -81,6 +81,22 @@ test.each([[[]], [['--help']], [['-h']], [['help']]])('rondo with %j lists the c
 });
 
 test.each([
+  [
+    ['playbook', '--help'],
+    ['playbook check', 'playbook print'],
+  ],
+  [
+    ['help', 'playbook'],
+    ['playbook check', 'playbook print'],
+  ],
+  [['ladder', '-h'], ['ladder check']],
+])('rondo with %j lists the commands that begin so, and no others', async (words, listed) => {
+  const { code, said } = await runRondo(words);
+  expect(code).toBe(0);
+  expect(commands.filter((name) => said.includes(`  ${name} `))).toEqual(listed);
+});
+
+test.each([
   [['bakcup'], 'There is no command "bakcup". Did you mean "backup"?'],
   [['playbook'], 'After "playbook" comes check or print.'],
   [['playbook', 'chek', 'x'], 'There is no command "playbook chek". Did you mean "playbook check"?'],
@@ -136,6 +152,7 @@ test.each([
     { TLS_CERT: '/none.pem', TLS_KEY: '/none.pem' },
     /certificate +TLS_CERT is \/none\.pem, which cannot be read: there is no such file/,
   ],
+  [{ PORT: 'three' }, /PROBLEM +environment +[\s\S]*PORT is "three"/],
   [{ SMTP_URL: 'smtp://127.0.0.1:1' }, /mail +127\.0\.0\.1:1 does not let us in/],
   [
     { RONDO_MASTER_KEY: Buffer.alloc(32, 'another').toString('base64') },

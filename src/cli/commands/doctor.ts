@@ -1,5 +1,6 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { accessSync, constants, existsSync, readFileSync, statfsSync, statSync } from 'node:fs';
+import { demandBuiltPages } from '#server/built-pages.ts';
 import { type Config, readConfig } from '#server/config.ts';
 import { folderProblem } from '#server/embedded-postgres/folder-problem.ts';
 import { fileProblem } from '#server/file-problem.ts';
@@ -20,10 +21,11 @@ export const doctor: Command = {
     'Changes nothing, except that it starts and stops the embedded database when Rondo is not running.',
   takes: [0, 0],
   async run(given) {
-    const config = readConfig(process.env);
+    const config = await readOrSay(given);
+    if (!config) return 1;
     const results = [
       await look(given, 'environment', async () => environmentState(config)),
-      await look(given, 'pages', async () => builtPages()),
+      await look(given, 'pages', async () => pagesState()),
       await look(given, 'disk', async () => freeSpace(config)),
       ...(await examineDatabase(config, given)),
       await look(given, 'address', async () => (await tryPublicAddress(config)) ?? 'Rondo is not running'),
@@ -48,15 +50,25 @@ async function look(
   }
 }
 
+/** Where the environment cannot be read, nothing else can be looked at. */
+async function readOrSay(given: Given): Promise<Config | undefined> {
+  try {
+    return readConfig(process.env);
+  } catch (problem) {
+    await look(given, 'environment', () => Promise.reject(problem));
+    return undefined;
+  }
+}
+
 function environmentState(config: Config): string {
   const doubt = doubtPublicAddress(config);
   if (doubt) throw new Error(doubt);
   return 'fits';
 }
 
-function builtPages(): string {
-  if (existsSync(new URL('../../../build/handler.js', import.meta.url))) return 'built';
-  throw new Error('not built yet; npm start builds them');
+function pagesState(): string {
+  demandBuiltPages();
+  return 'built';
 }
 
 function freeSpace({ RONDO_DATA }: Config): string {

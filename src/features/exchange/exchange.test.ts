@@ -3,11 +3,12 @@ import { readdirSync } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { findCircleMember } from '#features/circles/access.ts';
+import { type CircleMember, findCircleMember } from '#features/circles/access.ts';
 import { leaveCircle } from '#features/circles/use-cases/leave-circle.ts';
 import { erasePerson } from '#features/people/use-cases/erase-person.ts';
 import { gatherArchive } from '#features/people/use-cases/gather-archive.ts';
-import type { Actor } from '#server/database.ts';
+import { setDial } from '#features/sharing/use-cases/set-dial.ts';
+import type { Actor, Tx } from '#server/database.ts';
 import { asMember, makeCircle, makePeople } from '../../../tests/support/circle.ts';
 import { inParts, useExchange, webm } from '../../../tests/support/exchange.ts';
 import { unzipBytes } from '../../../tests/support/unzip.ts';
@@ -67,6 +68,25 @@ test('it waits for the answers of the others, until they have answered; an answe
   expect(thread?.first.id).toBe(id);
   expect(thread?.answers.map(({ words }) => words)).toEqual(['I would keep it.']);
   expect(await seen(2, answer)).toBeUndefined();
+});
+
+test('a sending whose answer was lost, and that comes once more, brings nothing back that was withdrawn or reworded since', async () => {
+  const id = await uploaded();
+  const told = { id, to: 'circle', title: 'A talk', words: 'First', peaks: undefined, now: new Date() };
+  const act = <T>(work: (tx: Tx, proven: CircleMember) => Promise<T>) =>
+    asMember(app.database, exchange.people[0], exchange.circleId, work);
+  const again = () => act((tx, proven) => sendRecording(tx, proven, { ...told, first: 'yes' }));
+  expect(await again()).toEqual({ ok: true, id });
+  expect((await seen(1, id))?.words).toBe('First');
+  await act((tx, proven) => changeWords(tx, proven, { ...told, words: 'Second' }));
+  await act((tx, proven) => setDial(tx, proven, { kind: 'recording', id }, { audience: 'me' }));
+  expect(await again()).toEqual({ ok: true, id });
+  expect(await seen(1, id)).toBeUndefined();
+  expect(await act((tx, proven) => changeWords(tx, proven, { ...told, first: 'yes' }))).toBe(true);
+  expect((await seen(0, id))?.words).toBe('Second');
+  // On purpose it goes out again.
+  expect(await act((tx, proven) => sendRecording(tx, proven, told))).toEqual({ ok: true, id });
+  expect((await seen(1, id))?.words).toBe('First');
 });
 
 test('the words beside a recording are changed by whoever recorded it, and by nobody else', async () => {

@@ -42,7 +42,13 @@ const peaks = z
     return arePeaks(heights) && heights.length > 0 ? heights : undefined;
   });
 
-export const wordsInput = z.object({ title: text(longestTitle), words: text(longestWords), peaks });
+/** `first`: comes from the browser that recorded it, which asks again where an answer was lost; said once, it changes nothing more. */
+export const wordsInput = z.object({
+  title: text(longestTitle),
+  words: text(longestWords),
+  peaks,
+  first: z.literal('yes').optional(),
+});
 export type ToldWords = z.output<typeof wordsInput>;
 
 /** `to`: a member's id, or `circle`. */

@@ -44,7 +44,7 @@ export const growth: Row[] = [
   post('/pacts?/change', { pact: nothing, version: '99', 'habits[]': 'x' }),
   post('/pacts?/agree', { pact: nothing, version: '99' }),
   post('/pacts?/report', { pact: nothing, word: 'partly' }),
-  post('/pacts?/aside', { report: nothing }, { allowed: [409, 429] }),
+  post('/pacts?/aside', { report: nothing }),
   post('/pacts?/end', { pact: nothing }),
   { door: 'GET /reply/[token]', at: () => '/reply/nobody-made-this', may: everyone, allowed: [404] },
   {

@@ -43,8 +43,11 @@ export async function openDemonstration(
 }
 
 /** Whether each made-up person can have a host of their own: only where the browser runs on this very machine. */
-export function hasOwnHosts(config: Pick<App['config'], 'HOST' | 'PUBLIC_URL'>): boolean {
-  return isLoopback(config.HOST) && config.PUBLIC_URL === undefined;
+export function hasOwnHosts(config: Parameters<typeof absoluteLink>[0]): boolean {
+  return (
+    isLoopback(config.HOST) &&
+    new URL(absoluteLink(config, '/')).origin === new URL(ownAddress(config)).origin
+  );
 }
 
 /** An own certificate makes it https there as well, where plain http would find nobody. */

@@ -7,10 +7,12 @@ import { findRecording, updateWords } from '../store/recordings.ts';
 export async function changeWords(
   tx: Tx,
   member: CircleMember,
-  { id, title, words, peaks }: ToldWords & { id: string },
+  { id, title, words, peaks, first }: ToldWords & { id: string },
 ): Promise<boolean> {
   const recording = await findRecording(tx, member, id);
   if (recording?.owner !== member.personId) return false;
+  // Whatever was said since is not undone by what was said before.
+  if (first && recording.version > 1) return true;
   await updateWords(tx, member, { id, title, words, peaks });
   return true;
 }

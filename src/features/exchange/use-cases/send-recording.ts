@@ -14,16 +14,17 @@ export type Sent = { ok: true; id: string } | { ok: false; reason: SendRefusal }
 
 /**
  * Sends what somebody recorded to the circle or to one of its members, with the title and the written version that they gave
- * it. Sent twice, because the first answer was lost, it is sent once. What was to answer something that is gone by now stays
+ * it. Sent twice, because the first answer was lost, it is sent once: what was withdrawn meanwhile stays withdrawn. What was to answer something that is gone by now stays
  * with whoever made it, who has not chosen anybody else for it.
  */
 export async function sendRecording(
   tx: Tx,
   member: CircleMember,
-  { id, to, now, answers, ...told }: ToldSending & { id: string; now: Date },
+  { id, to, now, answers, first, ...told }: ToldSending & { id: string; now: Date },
 ): Promise<Sent> {
   const recording = await findRecording(tx, member, id);
   if (!recording || recording.owner !== member.personId) return { ok: false, reason: 'gone' };
+  if (first && recording.sentAt) return { ok: true, id };
   if (member.closed) return { ok: false, reason: 'closed' };
   if (recording.received !== recording.bytes) return { ok: false, reason: 'unfinished' };
   const about = answers ?? recording.answers;

@@ -89,8 +89,19 @@ export async function saveReport(
     .execute();
 }
 
-/** From now on only whoever told it reads it. False: it does not reach whoever acts, or is their own. */
-export async function setReportAside(tx: Tx, report: string): Promise<boolean> {
-  const { rows } = await sql<{ done: boolean }>`SELECT set_report_aside(${report}) AS done`.execute(tx);
-  return rows[0]?.done ?? false;
+/** Whether this is there, told by somebody else, and whoever acts reads it. */
+export async function findTold(tx: Tx, member: CircleMember, report: string): Promise<boolean> {
+  const found = await tx
+    .selectFrom('pact_report')
+    .select('id')
+    .where('organisation_id', '=', member.organisationId)
+    .where('id', '=', report)
+    .where('person_id', '<>', member.personId)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+/** From now on only whoever told it reads it; nothing where it does not reach whoever acts, or is their own. */
+export async function setReportAside(tx: Tx, report: string): Promise<void> {
+  await sql`SELECT set_report_aside(${report})`.execute(tx);
 }

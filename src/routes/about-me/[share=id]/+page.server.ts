@@ -21,6 +21,8 @@ export const actions: Actions = {
     const done = await setAside(rondo(), signedIn(event), share);
     if (!done.ok && done.reason === 'gone') error(404);
     if (!done.ok) return fail(429, { tooMany: true });
-    redirect(303, `${pathsOf(done.was, share).list}?aside`);
+    const { list } = pathsOf(done.was, share);
+    // Of what had ended before it might be read again by now, shared anew: the list says what is there.
+    redirect(303, done.was.open ? `${list}?aside` : list);
   },
 };

@@ -39,7 +39,8 @@ beforeEach(() => {
   asked = { uploads: 0, sendings: 0 };
   vi.stubGlobal('addEventListener', () => undefined);
   vi.stubGlobal('removeEventListener', () => undefined);
-  vi.stubGlobal('fetch', async () => {
+  vi.stubGlobal('fetch', async (_at: string, { body }: { body: FormData }) => {
+    expect(body.get('first'), 'so that a second time undoes nothing').toBe('yes');
     const answer = sendings[Math.min(asked.sendings, sendings.length - 1)];
     asked.sendings += 1;
     return answer?.() ?? Response.json({ type: 'redirect' });

@@ -79,7 +79,7 @@ async function upload(
 
 async function postSending({ id, circle, answers, send }: Unsent): Promise<UnsentSent | 'no-answer'> {
   const form = new FormData();
-  for (const [name, value] of Object.entries({ ...send, answers })) form.set(name, value);
+  for (const [name, value] of Object.entries({ ...send, answers, first: 'yes' })) form.set(name, value);
   const act = send?.to === 'me' ? 'words' : 'send';
   try {
     const response = await fetch(`/circles/${circle}/exchange/${id}?/${act}`, {

@@ -22,11 +22,9 @@ import {
 import { readPacts } from '#features/pacts/use-cases/read-pacts.ts';
 import { isAboutMe, tellProgress } from '#features/pacts/use-cases/tell-progress.ts';
 import type { SignedIn } from '#features/people/access.ts';
-import { perPerson } from '#features/sharing/use-cases/set-aside.ts';
 import { rondo } from '#server/app.ts';
 import type { Tx } from '#server/database.ts';
 import { newId } from '#server/ids.ts';
-import { spend } from '#server/rate-limits.ts';
 import { readForm } from '#server/read-form.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -60,8 +58,6 @@ function action<T extends z.ZodType>(
   };
 }
 
-const setAside = action('aside', asideInput, (tx, _member, { report }) => isAboutMe(tx, report));
-
 export const actions: Actions = {
   begin: action('begin', beginInput, beginPact),
   change: action('change', changeInput, changePact),
@@ -71,9 +67,11 @@ export const actions: Actions = {
     tellProgress(tx, member, { ...told, on: localDay(rondo().clock.now(), timeZone) }),
   ),
   aside: async (event) => {
-    const { personId } = await asCircleMember(event, async (_tx, member) => member);
-    const spent = await spend(rondo().database, perPerson, personId);
-    if (!spent.ok) return fail(429, { part: 'aside', reason: 'too-often' });
-    return setAside(event);
+    const member = await asCircleMember(event, async (_tx, proven) => proven);
+    const read = readForm(asideInput, await event.request.formData());
+    if (!read.ok) return fail(400, { part: 'aside', problems: read.problems, values: read.values });
+    const done = await isAboutMe(rondo(), member, read.value.report);
+    if (!done.ok) return fail(429, { part: 'aside', reason: done.reason, values: read.values });
+    redirect(303, `/circles/${event.params.circle}/pacts`);
   },
 };
