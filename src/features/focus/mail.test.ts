@@ -86,14 +86,14 @@ test('a question that is taken back, or taken away, before its mail has left is 
   const mail = openSendMail(app);
   const jobs = await startJobs(app, { ownerUrl: app.database.ownerUrl, tasks: { 'send-mail': mail.task } });
   try {
-    await expect.poll(waitingMails, { timeout: 20_000 }).toBe(0);
+    await expect.poll(waitingMails, { timeout: 40_000 }).toBe(0);
   } finally {
     await jobs.stop();
     mail.close();
   }
   expect(['rhea', 'otto', 'vera'].map((name) => post.to(`${name}@example.org`).length)).toEqual([0, 0, 1]);
   expect((await visitor.get(here)).body).toContain('Taken back');
-});
+}, 60_000);
 
 /** How many mails the queue still has to look at. */
 async function waitingMails(): Promise<number> {
